@@ -1,0 +1,1 @@
+"""How does a body decide?  One vote for each item (floor 3)."""

@@ -1,0 +1,1 @@
+"""The body: its people, offices, terms, powers and notices (floor 1)."""

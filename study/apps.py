@@ -1,0 +1,12 @@
+"""Which app is this to Django?"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StudyConfig(AppConfig):
+    """The study of a leading group."""
+
+    name = "study"
+    verbose_name = _("study")
+    default_auto_field = "django.db.models.BigAutoField"
