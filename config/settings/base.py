@@ -18,6 +18,8 @@ MEDIA_ROOT = DATA_DIR / "uploads"
 FONTS_DROPIN_DIR = DATA_DIR / "fonts-dropin"
 FONT_CACHE_DIR = DATA_DIR / "fontcache"
 KEYS_DIR = DATA_DIR / "keys"
+# Written by the command `demo`, printed at every start of `serve`.
+DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
 
 DEBUG = False
 
@@ -168,6 +170,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Fonts do not shrink any further, and trying takes half a minute.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "gif", "zip", "gz", "br", "woff", "woff2", "otf", "ttf")
 
 # -- the clock ---------------------------------------------------------------------------------------
 CELERY_TIMEZONE = TIME_ZONE

@@ -1,6 +1,7 @@
 """How does the suite run?  As embedded, in a folder of its own; on PostgreSQL and Redis when they are named.
 
 TEST_DATABASE_URL: postgres://… of a server on which databases may be created
+TEST_DATABASE_TEMPLATE: the empty database they are copied from
 REDIS_URL: redis://… for the tests of the broker
 """
 
@@ -21,10 +22,15 @@ BALLOT_HOST_KEY_FILE = keys.kept(KEYS_DIR / "ballot_host.key", keys.new_host_key
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 if env.optional("TEST_DATABASE_URL"):
     DATABASES = {"default": env.database("TEST_DATABASE_URL")}
+    # A server installed without a locale would give a database that counts bytes instead of characters.
+    DATABASES["default"]["TEST"] = {
+        "CHARSET": "UTF8",
+        "TEMPLATE": env.text("TEST_DATABASE_TEMPLATE", "template0"),
+    }
 else:
     # A file, so that a live server's threads and the test each have a connection of their own.
     DATABASES = {"default": sqlite(DATA_DIR / "desk.sqlite3", synchronous="OFF")}
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / f"test-{os.getpid()}.sqlite3"}
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / f"test-{os.getpid()}.sqlite3")}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 REDIS_URL = env.optional("REDIS_URL")
 
