@@ -83,6 +83,18 @@ class PollKeys:
         return f"PollKeys(public_key={self.public_key.hex()}, wraps=…, slips=…)"
 
 
+def read_host_key(content: bytes) -> bytes:
+    """Read the content of the host's key file: 64 hexadecimal digits, 32 bytes.
+
+    Raises ValueError, without quoting the content.
+    """
+    try:
+        host_key = bytes.fromhex(content.decode())
+    except ValueError:
+        host_key = b""
+    return _checked(host_key)
+
+
 def new_poll(host_key: bytes) -> PollKeys:
     """Make the keys of one secret vote, and try every pair of slips before anybody relies on them.
 
@@ -136,7 +148,7 @@ def seal_with(ephemeral: bytes, public_key: bytes, binding: bytes, choice: str) 
 
 
 def receipt(ct: bytes) -> str:
-    """Return the receipt of a sealed ballot: hex SHA-256.  It proves that it was recorded, not what it says."""
+    """Return the receipt of a sealed ballot, hex SHA-256: it proves that it is recorded, not what it says."""
     return hashlib.sha256(ct).hexdigest()
 
 
@@ -226,11 +238,15 @@ def _wrap(private: bytes, slip_a: str, slip_b: str, host_key: bytes) -> str:
 
 
 def _wrap_key(slip_a: str, slip_b: str, host_key: bytes, salt: bytes) -> bytes:
-    if len(host_key) != KEY_BYTES:
-        raise ValueError(f"the host key has {KEY_BYTES} bytes")
     # All three parts have a fixed length, so their concatenation is unambiguous.
     first, second = sorted((slip_a, slip_b))
-    return _derive(first.encode() + second.encode() + host_key, salt, _label("wrap"), KEY_BYTES)
+    return _derive(first.encode() + second.encode() + _checked(host_key), salt, _label("wrap"), KEY_BYTES)
+
+
+def _checked(host_key: bytes) -> bytes:
+    if len(host_key) != KEY_BYTES:
+        raise ValueError(f"the host key has {KEY_BYTES} bytes")
+    return host_key
 
 
 def _ballot_key(shared: bytes, ephemeral_public: bytes, public_key: bytes) -> tuple[bytes, bytes]:

@@ -165,6 +165,13 @@ def test_a_vote_does_not_open_with_a_host_key_of_another_length(host: bytes) -> 
         sealing.new_poll(host)
 
 
+def test_the_hosts_key_file_holds_hexadecimal_digits() -> None:
+    assert sealing.read_host_key(HOST.hex().encode() + b"\n") == HOST
+    for content in (b"", b"00", HOST, HOST.hex().encode()[:-2], "钥".encode() * 32):
+        with pytest.raises(ValueError, match="32 bytes"):
+            sealing.read_host_key(content)
+
+
 def test_every_flipped_bit_of_a_wrap_is_found(keys: PollKeys) -> None:
     blob = b64decode(keys.wraps["AB"])
     for bit in range(len(blob) * 8):
