@@ -31,13 +31,14 @@ class SealedIn:
 
     path: chain of foreign keys from the row to that record, () for the row itself ("item", "meeting")
     states: its final states
-    locked: whether a write waits for somebody who is just changing that record (PostgreSQL); False where
-    an act locks the upper record first and the lower ones after it
+    locked: whether a write also waits for whoever is just changing that record (PostgreSQL).  For records
+    that race with their own sealing, such as ballots; acts that lock the upper record first and the lower
+    ones after it would meet such a wait half-way, so it is not the rule
     """
 
     path: tuple[str, ...]
     states: frozenset[str]
-    locked: bool = True
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

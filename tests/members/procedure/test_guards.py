@@ -49,7 +49,7 @@ def registry() -> Iterator[object]:
             item = models.ForeignKey(Item, models.PROTECT, null=True)
             title = models.CharField(max_length=20)
             place = models.IntegerField(null=True)
-            guard = SealedIn(("item", "meeting"), FINAL)
+            guard = SealedIn(("item", "meeting"), FINAL, locked=True)
 
             class Meta:
                 app_label = "procedure"
