@@ -68,6 +68,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+# Addresses or networks of the proxies whose X-Forwarded headers are believed.
+TRUSTED_PROXIES: list[str] = []
 
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -5,6 +5,7 @@ A variable that is missing stops the start and is named.
 
 from config import env
 from config.settings.base import *
+from config.settings.storage import COLLECTED
 
 SECRET_KEY = env.text("SECRET_KEY")
 ARCHIVE_SIGNING_KEY_FILE = env.key_file("ARCHIVE_SIGNING_KEY_FILE")
@@ -37,8 +38,8 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.dummy.EmailBackend"
 )
 
-# The proxy ends TLS and says so in this header, which it always overwrites.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The proxy ends TLS and says so; config/wsgi.py believes it of these addresses only.
+TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
 SECURE_SSL_REDIRECT = True
 # The health check is asked from inside, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -51,8 +52,5 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_SECURE = True
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+STORAGES = COLLECTED
+STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")

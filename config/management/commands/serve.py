@@ -19,7 +19,7 @@ from django.core.management.base import BaseCommand, CommandError
 from config.celery import app
 
 START_SECONDS = 60
-STOP_SECONDS = 10
+STOP_SECONDS = 10  # then a request that hangs is cut off
 
 
 def reachable(host: str, port: int) -> bool:
@@ -37,7 +37,7 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
         sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws",
         "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "1", "--respawn-failed-workers",
-        "--log-level", "warning", "config.wsgi:application",
+        "--workers-kill-timeout", str(STOP_SECONDS), "--log-level", "warning", "config.wsgi:application",
     ]  # fmt: skip
 
 
@@ -68,9 +68,7 @@ class Command(BaseCommand):
         if reachable(near, port):
             raise CommandError(f"Port {port} is taken. Choose another one: make run PORT=8001")
         beat = clock()
-        web = subprocess.Popen(
-            web_command(host, port, workers), env=self._environment(), start_new_session=True
-        )
+        web = subprocess.Popen(web_command(host, port, workers), start_new_session=True)
 
         def stop(number: int, frame: FrameType | None) -> None:
             web.terminate()
@@ -84,10 +82,6 @@ class Command(BaseCommand):
         if code not in (0, -signal.SIGTERM):
             raise CommandError(f"The web server stopped by itself (code {code}).", returncode=1)
         self.stdout.write("Stopped; all data is kept.")
-
-    def _environment(self) -> dict[str, str]:
-        """Return the environment of the child: the same settings as ours."""
-        return os.environ | {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
 
     def _announce(self, web: "subprocess.Popen[bytes]", host: str, port: int) -> None:
         """Wait until the server answers, then say where it is and who may log in."""

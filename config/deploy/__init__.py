@@ -1,0 +1,1 @@
+"""What an installation needs around the code: set-up, image, proxy."""
