@@ -9,6 +9,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from members.procedure.guards import is_guarded
+
 log = logging.getLogger(__name__)
 
 REDIS_SECONDS = 2
@@ -22,6 +24,14 @@ def database_answers() -> bool:
             return bool(cursor.fetchone() == (1,))
     except DatabaseError:
         log.exception("the database does not answer")
+        return False
+
+
+def guards_stand() -> bool:
+    """Say whether the triggers that lock entries and sealed records are all in the database."""
+    try:
+        return is_guarded()
+    except DatabaseError:
         return False
 
 
@@ -45,5 +55,5 @@ def broker_answers() -> bool:
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when all is well, 503 when something is not; says what, never why."""
-    found = {"database": database_answers(), "broker": broker_answers()}
+    found = {"database": database_answers(), "guards": guards_stand(), "broker": broker_answers()}
     return JsonResponse(found, status=200 if all(found.values()) else 503)

@@ -9,9 +9,11 @@ import pytest
 import redis
 import yaml
 from django.conf import settings
+from django.db import connection
 from django.test import RequestFactory
 
 from config import health
+from members.procedure import guards
 
 BASE = Path(settings.BASE_DIR)
 COMPOSE = yaml.safe_load((BASE / "docker-compose.yml").read_text())
@@ -97,7 +99,10 @@ def test_no_package_registry_is_named(script):
 def test_health_is_good_when_all_answers(settings):
     settings.REDIS_URL = ""
     response = health.healthz(RequestFactory().get("/healthz"))
-    assert (response.status_code, response.content) == (200, b'{"database": true, "broker": true}')
+    assert (response.status_code, response.content) == (
+        200,
+        b'{"database": true, "guards": true, "broker": true}',
+    )
     assert "no-store" in response["Cache-Control"]
 
 
@@ -105,7 +110,21 @@ def test_health_is_good_when_all_answers(settings):
 def test_health_is_bad_when_the_broker_is_away(settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     response = health.healthz(RequestFactory().get("/healthz"))
-    assert (response.status_code, response.content) == (503, b'{"database": true, "broker": false}')
+    assert (response.status_code, response.content) == (
+        503,
+        b'{"database": true, "guards": true, "broker": false}',
+    )
+
+
+@pytest.mark.django_db
+def test_health_is_bad_when_a_guard_is_gone(settings):
+    settings.REDIS_URL = ""
+    with guards.dropped(connection):
+        response = health.healthz(RequestFactory().get("/healthz"))
+    assert (response.status_code, response.content) == (
+        503,
+        b'{"database": true, "guards": false, "broker": true}',
+    )
 
 
 @pytest.mark.redis
