@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,23 @@ def test_postgresql_counts_characters_and_keeps_what_it_acknowledged():
         assert cursor.fetchone() == (2,)
         cursor.execute("SHOW synchronous_commit")
         assert cursor.fetchone() == ("on",)
+
+
+def test_backup_holds_database_and_uploads_and_no_key(tmp_path):
+    data = tmp_path / "data"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "config.settings.embedded",
+        "DATA_DIR": str(data),
+    }
+    (data / "uploads").mkdir(parents=True)
+    (data / "uploads" / "paper.pdf").write_bytes(b"%PDF")
+    sqlite3.connect(data / "desk.sqlite3").execute("create table paper (title text)")
+    run = subprocess.run(
+        [sys.executable, "manage.py", "backup", str(tmp_path / "desk.tar.gz")],
+        env=environment, cwd=BASE, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    with tarfile.open(tmp_path / "desk.tar.gz") as archive:
+        assert sorted(archive.getnames()) == ["desk.sqlite3", "uploads", "uploads/paper.pdf"]
+    assert stat.S_IMODE((tmp_path / "desk.tar.gz").stat().st_mode) == 0o600
