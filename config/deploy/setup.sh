@@ -88,7 +88,7 @@ locked() { # locked NAME LOCK: bring the environment to the lock, unless it stan
     [ "$(cat "$mark" 2>/dev/null)" = "$now" ] && return
     say "installing the $(grep -c '^[A-Za-z0-9]' "$2") packages of $2"
     PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore \
-        .venv/bin/python -m pip install -q --require-hashes --no-deps -r "$2" ||
+        .venv/bin/python -m pip install -qq --require-hashes --no-deps -r "$2" ||
         fail "The packages of $2 could not be installed; the message above says why."
     printf '%s\n' "$now" >"$mark"
 }

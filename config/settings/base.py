@@ -120,10 +120,11 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 ]
 PASSWORD_RESET_TIMEOUT = 30 * 60
 
-# Five failures close an account for a quarter of an hour, whatever machine they come from.
+# Five failures close an account for a quarter of an hour, to the machine they came from: whoever guesses at
+# the secretary's password must not be able to keep the secretary out of the meeting.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429

@@ -67,6 +67,8 @@ class Command(BaseCommand):
         near = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host  # noqa: S104  (asked, not bound)
         if reachable(near, port):
             raise CommandError(f"Port {port} is taken. Choose another one: make run PORT=8001")
+        # Nothing is collected here; whitenoise only wants the folder to be there.
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         beat = clock()
         web = subprocess.Popen(web_command(host, port, workers), start_new_session=True)
 
