@@ -1,0 +1,75 @@
+"""Which body is this page about, and who is asking?  Answers with the body, or with 404.
+
+What may be done there is not asked here (config.permissions), nor whether it is lawful (the rules).
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import localdate
+from django_htmx.middleware import HtmxDetails
+
+from members.models import LeadingGroup, Membership, StaffRole, User
+from members.models.office import running
+
+P = ParamSpec("P")
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who has logged in."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+class BodyRequest(DeskRequest):
+    """A request about one body.
+
+    group: the body.  seat: the asker's seat in it today, or None.  staff_roles: codes of the asker's
+    roles beside the members today.  today: the day in the office's time zone, taken once.
+    """
+
+    group: LeadingGroup
+    seat: Membership | None
+    staff_roles: frozenset[str]
+    today: date
+
+
+BodyView = Callable[Concatenate[BodyRequest, P], HttpResponse]
+
+
+def seat_of(user: User, group: LeadingGroup, on: date) -> Membership | None:
+    """Return the person's seat in the body on the day.  Costs a query."""
+    return Membership.objects.filter(group=group, user=user).in_office(on).first()
+
+
+def staff_roles_of(user: User, group: LeadingGroup, on: date) -> frozenset[str]:
+    """Return the codes of the person's staff roles in the body on the day.  Costs a query."""
+    roles = StaffRole.objects.filter(running(on), group=group, user=user)
+    return frozenset(roles.values_list("role", flat=True))
+
+
+def in_body(view: BodyView[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+    """Open a view below /b/<body>/ to who belongs to that body; to others it does not exist (404).
+
+    The view gets the request without the body's code: `def meeting_detail(request, pk)`.
+    Somebody who still has the first password is sent to change it.
+    """
+
+    @wraps(view)
+    def entered(request: BodyRequest, body: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.user.must_change_password:
+            return redirect("members:password_change")
+        request.group = get_object_or_404(LeadingGroup.objects.visible_to(request.user), code=body)
+        request.today = localdate()
+        request.seat = seat_of(request.user, request.group, request.today)
+        request.staff_roles = staff_roles_of(request.user, request.group, request.today)
+        request.session["body"] = body
+        return view(request, *args, **kwargs)
+
+    return login_required(entered)  # type: ignore[type-var]  # narrows HttpRequest to BodyRequest

@@ -1,0 +1,63 @@
+"""How is a register searched?  By words anywhere in named fields, and by what a page adds."""
+
+from functools import reduce
+from operator import and_, or_
+from typing import Any, ClassVar
+from unicodedata import normalize
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+MAX_WORDS = 8
+
+
+def matching(text: str, fields: tuple[str, ...]) -> Q:
+    """Return the condition that each word of the text occurs in one of the fields, in any letter case.
+
+    Chinese needs no splitting: a word is what stands between blanks.  Full-width letters and digits match
+    their plain forms.
+    """
+    found = [word for word in normalize("NFKC", text.replace("\x00", "")).split() if word][:MAX_WORDS]
+    raw = [word for word in text.replace("\x00", "").split() if word][:MAX_WORDS]
+    each = [
+        reduce(or_, [Q(**{f"{field}__icontains": form}) for field in fields for form in {plain, typed}])
+        for plain, typed in zip(found, raw, strict=False)
+    ]
+    return reduce(and_, each, Q())
+
+
+class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+    """The search of a register; pages add their own filters and name `search_fields`."""
+
+    search_fields: ClassVar[tuple[str, ...]] = ()
+
+    q = django_filters.CharFilter(
+        label=_("Search"), method="search", widget=forms.TextInput(attrs={"type": "search", "maxlength": 100})
+    )
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep what contains every word."""
+        return queryset.filter(matching(value, self.search_fields))
+
+
+class DaysFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+    """Adds "from" and "to" days over the field a register names."""
+
+    days_field: ClassVar[str] = "at"
+
+    since = django_filters.DateFilter(
+        label=_("From"), method="from_day", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = django_filters.DateFilter(
+        label=_("To"), method="to_day", widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def from_day(self, queryset: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:
+        """Keep what lies on or after the day."""
+        return queryset.filter(**{f"{self.days_field}__gte": value})
+
+    def to_day(self, queryset: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:
+        """Keep what lies on or before the day."""
+        return queryset.filter(**{f"{self.days_field}__lte": value})
