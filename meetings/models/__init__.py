@@ -1,0 +1,51 @@
+"""Records of meetings.  Import them from here."""
+
+from meetings.models.decision import (
+    Decision,
+    DecisionEntry,
+    ImplementationMeasure,
+    SupervisionTask,
+    TaskEntry,
+    TaskProgress,
+)
+from meetings.models.discussion import ObserverOpinion, Recusal, Speech, WrittenOpinion
+from meetings.models.item import AgendaItem, ItemEntry
+from meetings.models.issue_list import MajorIssueEntry, MajorIssueList, MajorIssueListEntry
+from meetings.models.kinds import ItemKind
+from meetings.models.meeting import Meeting, MeetingEntry, MeetingKind
+from meetings.models.notice import MeetingNotice, NoticeReceipt
+from meetings.models.proposal import Paper, ProposalEntry, TopicProposal
+from meetings.models.record import MeetingRecord, RecordCorrection
+from meetings.models.roll import AttendanceRecord, LeaveRequest, Observer
+
+__all__ = [
+    "AgendaItem",
+    "AttendanceRecord",
+    "Decision",
+    "DecisionEntry",
+    "ImplementationMeasure",
+    "ItemEntry",
+    "ItemKind",
+    "LeaveRequest",
+    "MajorIssueEntry",
+    "MajorIssueList",
+    "MajorIssueListEntry",
+    "Meeting",
+    "MeetingEntry",
+    "MeetingKind",
+    "MeetingNotice",
+    "MeetingRecord",
+    "NoticeReceipt",
+    "Observer",
+    "ObserverOpinion",
+    "Paper",
+    "ProposalEntry",
+    "Recusal",
+    "RecordCorrection",
+    "Speech",
+    "SupervisionTask",
+    "TaskEntry",
+    "TaskProgress",
+    "TopicProposal",
+    "WrittenOpinion",
+]

@@ -1,0 +1,1 @@
+"""Legal questions about a meeting, one per file; pure functions of facts and a day."""

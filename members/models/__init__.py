@@ -1,0 +1,23 @@
+"""Records of the body.  Import them from here."""
+
+from members.models.body import GroupEntry, LeadingGroup, RuleAdoption, Term
+from members.models.interest import InterestDeclaration
+from members.models.notice import Notification
+from members.models.office import Authorization, Membership, Portfolio, Post, StaffRole, Standing
+from members.models.people import User
+
+__all__ = [
+    "Authorization",
+    "GroupEntry",
+    "InterestDeclaration",
+    "LeadingGroup",
+    "Membership",
+    "Notification",
+    "Portfolio",
+    "Post",
+    "RuleAdoption",
+    "StaffRole",
+    "Standing",
+    "Term",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""Legal questions about office: who sits, since when, and for whom may one act."""

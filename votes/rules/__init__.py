@@ -1,0 +1,1 @@
+"""Legal questions about a vote, one per file; pure functions of facts."""
