@@ -1,0 +1,40 @@
+"""Which function and which test carry which clause?  `python manage.py clauses [--strict] [--book KEY]`"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from members.carriers import carriers
+from members.procedure.rulebook import shelf
+from members.rules_page import Standing, explain
+
+
+class Command(BaseCommand):
+    """Print the table clause → functions → tests."""
+
+    help = "Print each clause of the work rules with the functions and tests that carry it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--book", default="", help="key of one rulebook; all of the shelf when left out")
+        parser.add_argument(
+            "--strict", action="store_true", help="fail when a clause that is due is carried by nothing"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        books = [book for key, book in shelf().items() if options["book"] in ("", key)]
+        if not books:
+            raise CommandError(f"no rulebook has the key {options['book']!r}")
+        missing: list[str] = []
+        for book in books:
+            self.stdout.write(f"{book.key}  {book.number}")
+            for row in explain(book, carriers()):
+                self.stdout.write(
+                    f"{row.clause.id:8} {''.join(row.clause.software) or '-':5} {row.standing.value}"
+                )
+                for label, names in (("function", row.functions), ("test", row.tests)):
+                    self.stdout.writelines(f"{'':14} {label:9} {name}" for name in names)
+                if row.standing is Standing.MISSING:
+                    missing.append(row.clause.id)
+        self.stdout.write(f"{len(missing)} due and carried by no function: {', '.join(missing) or 'none'}")
+        if missing and options["strict"]:
+            raise CommandError("some clauses that need software have none")
