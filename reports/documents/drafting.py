@@ -89,7 +89,7 @@ def _sentence(text: str) -> str:
 def _heard(account: ItemAccount) -> str:
     """Say what was conveyed, heard or deliberated."""
     titles = _titles(account)
-    about = account.title.strip().rstrip("。")
+    about = _subject(account)
     if account.matter is Matter.CONVEYED:
         return f"会议传达学习了{titles or about}。"
     if account.matter is Matter.PERSONNEL:
@@ -144,4 +144,12 @@ def _decided(account: ItemAccount) -> str:
 
 def _object(account: ItemAccount) -> str:
     """Return what was agreed to: the documents, else the matter itself."""
-    return _titles(account) or account.title.strip().rstrip("。")
+    return _titles(account) or _subject(account)
+
+
+def _subject(account: ItemAccount) -> str:
+    """Return the title without what only an agenda says behind it: 关于…的事项 becomes 关于…."""
+    plain = account.title.strip().rstrip("。")
+    for ending in ("的事项", "的议题", "有关事项"):
+        plain = plain.removesuffix(ending)
+    return plain

@@ -9,7 +9,9 @@ from typing import Self
 
 from reports.documents.paper import page
 from reports.documents.parts import Facts, Person, Sitting
-from reports.documents.wording import minutes_lead
+from reports.documents.wording import day, minutes_lead, numeral, printed_number
+
+FIXED_VERBS = ("会议原则同意", "会议决定", "会议同意", "会议要求", "会议强调")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,27 @@ class MinutesItem:
     co_owners: tuple[str, ...] = ()
     due: date | None = None
     result: str = ""
+
+    @property
+    def printed_heading(self) -> str:
+        """Return the heading with its numeral: 一、关于…"""
+        return f"{numeral(self.order)}、{self.heading}"
+
+    @property
+    def decision_lead(self) -> str:
+        """Return the fixed verb at the start of the decision, printed in 黑体; empty when it has none."""
+        return next((verb for verb in FIXED_VERBS if self.decision.startswith(verb)), "")
+
+    @property
+    def duty(self) -> str:
+        """Return who carries the decision out, with whom and until when, as one bracketed line."""
+        parts = (
+            self.owner and f"责任单位：{self.owner}",
+            "、".join(self.co_owners) and f"配合单位：{'、'.join(self.co_owners)}",
+            day(self.due) and f"完成时限：{day(self.due)}",
+        )
+        told = "；".join(part for part in parts if part)
+        return f"（{told}）" if told else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +94,5 @@ class MinutesFacts(Facts):
 
 def html(facts: MinutesFacts) -> str:
     """Return the minutes as HTML in the layout of GB/T 9704-2012, kind 纪要."""
-    return page("minutes.html", facts, lead=facts.lead or minutes_lead(facts.sitting))
+    lead = facts.lead or minutes_lead(facts.sitting)
+    return page("minutes.html", facts, lead=lead, number=printed_number(facts.number))

@@ -7,7 +7,7 @@ from typing import Self
 from reports.documents.minutes import MinutesItem
 from reports.documents.paper import page
 from reports.documents.parts import Facts, Sitting
-from reports.documents.wording import minutes_lead
+from reports.documents.wording import minutes_lead, printed_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +40,5 @@ class MinutesExcerptFacts(Facts):
 
 def html(facts: MinutesExcerptFacts) -> str:
     """Return the excerpt as HTML."""
-    return page("minutes_excerpt.html", facts, lead=facts.lead or minutes_lead(facts.sitting))
+    lead = facts.lead or minutes_lead(facts.sitting)
+    return page("minutes_excerpt.html", facts, lead=lead, number=printed_number(facts.number))

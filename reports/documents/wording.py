@@ -63,6 +63,14 @@ def called(person: Person) -> str:
     return f"{name}（{person.note}）" if person.note else name
 
 
+def printed_number(number: str) -> str:
+    """Return the number as it stands under the mark: an ordinal in brackets （第44号）, a 发文字号 as it is."""
+    plain = number.strip().strip("（）")
+    if not plain:
+        return "（第\u3000\u3000号）"
+    return f"（{plain}）" if plain.startswith("第") else plain
+
+
 def minutes_lead(sitting: Sitting) -> str:
     """Return the opening paragraph of minutes: when, who presided, where, which meeting."""
     if not sitting.starts_at:

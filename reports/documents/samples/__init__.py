@@ -1,0 +1,1 @@
+"""Filled examples of every paper, of an invented county, to look at and to test with."""
