@@ -1,0 +1,51 @@
+"""What is somebody in a body, on a day?  Predicates about office; no rules of law."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from members.models import LeadingGroup, Membership, Post, StaffRole, User
+from members.models.office import holds, running
+from members.procedure.journal import request_id
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person's place in a body on a day: the seat, or None, and the codes of staff roles."""
+
+    seat: Membership | None
+    roles: frozenset[str]
+    day: date
+
+    @property
+    def is_secretary(self) -> bool:
+        """Say whether the person heads the body."""
+        return self.seat is not None and self.seat.post == Post.SECRETARY
+
+    @property
+    def is_member(self) -> bool:
+        """Say whether the person holds a seat."""
+        return self.seat is not None
+
+    def has(self, *roles: str) -> bool:
+        """Say whether the person has one of the staff roles."""
+        return not self.roles.isdisjoint(roles)
+
+    def delegated(self, power: str) -> bool:
+        """Say whether the person holds a power of the secretary, by office or authorisation."""
+        return holds(self.seat, power, self.day)
+
+
+def office(user: User, group: LeadingGroup, day: date) -> Office:
+    """Return the person's place in the body; within one request it is looked up once (two queries)."""
+    key = (request_id.get(), group.pk, day)
+    known: dict[object, Office] = user.__dict__.setdefault("_offices", {})
+    if key[0] and key in known:
+        return known[key]
+    seat = Membership.objects.filter(group=group, user=user).in_office(day).first()
+    roles = StaffRole.objects.filter(Q(group=group, user=user) & running(day)).values_list("role", flat=True)
+    found = Office(seat, frozenset(roles), day)
+    if key[0]:
+        known[key] = found
+    return found
