@@ -11,6 +11,7 @@ import yaml
 from django.conf import settings
 from django.db import connection
 from django.test import RequestFactory
+from django.urls import reverse
 
 from config import health
 from members.procedure import guards
@@ -79,6 +80,10 @@ def test_proxy_takes_slow_clients_in_whole_and_believes_no_forged_header():
         assert line in PROXY
     assert "$request_body" not in PROXY
     assert "$args" not in PROXY.split("access_log")[0]
+
+
+def test_proxy_slows_down_guessing_at_the_address_of_the_login():
+    assert f"location = {reverse('members:login')} {{\n        limit_req" in PROXY
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
