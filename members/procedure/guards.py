@@ -61,7 +61,15 @@ BY_LIFECYCLE = ByLifecycle()
 
 
 def guards_of(model: type[models.Model]) -> tuple[Guard, ...]:
-    """Return what a model declares: its `guard`, then its `guards`."""
+    """Return what a model declares: its `guard`, then its `guards`.
+
+    The table of a many-to-many field declares nothing; it is sealed together with the rows it belongs to.
+    """
+    owner: Any = model._meta.auto_created  # the model that has the field, not only a flag
+    if owner:
+        keys = [key.name for key in model._meta.fields if key.related_model is owner]
+        sealing = [guard for guard in guards_of(owner) if isinstance(guard, SealedIn)]
+        return tuple(SealedIn((keys[0], *guard.path), guard.states, guard.locked) for guard in sealing)
     single: Guard | None = getattr(model, "guard", None)
     several: tuple[Guard, ...] = getattr(model, "guards", ())
     return (() if single is None else (single,)) + tuple(several)

@@ -24,7 +24,7 @@ is_sqlite = connection.vendor == "sqlite"
 
 @pytest.fixture
 def registry() -> Iterator[object]:
-    """Five tables of a scratch body, made and guarded inside the test's own transaction."""
+    """Six tables of a scratch body, made and guarded inside the test's own transaction."""
     with isolate_apps("members.procedure") as scratch:
 
         class Meeting(models.Model):
@@ -39,6 +39,7 @@ def registry() -> Iterator[object]:
         class Item(models.Model):
             meeting = models.ForeignKey(Meeting, models.PROTECT)
             title = models.CharField(max_length=20)
+            friends = models.ManyToManyField("self", db_table="scratch_friends", symmetrical=False)
             guard = SealedIn(("meeting",), FINAL)
 
             class Meta:
@@ -89,8 +90,10 @@ def make_tables() -> None:
         "CREATE UNIQUE INDEX scratch_lower ON scratch_line (lower(title), item_id)",
         f"CREATE TABLE scratch_entry (id {key}, verb varchar(20) UNIQUE)",
         f"CREATE TABLE scratch_poll (id {key}, state varchar(8), electorate varchar(8), note varchar(8))",
+        f"CREATE TABLE scratch_friends (id {key}, from_item_id bigint, to_item_id bigint)",
         "INSERT INTO scratch_meeting VALUES (1, 'open'), (2, 'archived'), (3, 'draft')",
         "INSERT INTO scratch_item VALUES (1, 1, 'a'), (2, 2, 'a')",
+        "INSERT INTO scratch_friends VALUES (1, 1, 2), (2, 2, 1)",
         "INSERT INTO scratch_line VALUES (1, 1, 'a', 1), (2, 2, 'a', 2), (3, NULL, 'a', 3), (4, 2, 'last', 9)",
         "INSERT INTO scratch_entry VALUES (1, 'open')",
         "INSERT INTO scratch_poll VALUES (1, 'draft', NULL, ''), (2, 'open', 'ab', '')",
@@ -127,6 +130,9 @@ REFUSED = [
     ("sealed", "UPDATE scratch_line SET item_id = 2 WHERE id = 3"),
     ("sealed", "UPDATE scratch_line SET item_id = NULL WHERE id = 2"),
     ("sealed", "DELETE FROM scratch_line WHERE id = 2"),
+    ("sealed", "INSERT INTO scratch_friends VALUES (9, 2, 1)"),
+    ("sealed", "UPDATE scratch_friends SET from_item_id = 1 WHERE id = 2"),
+    ("sealed", "DELETE FROM scratch_friends WHERE id = 2"),
     ("frozen", "UPDATE scratch_poll SET electorate = 'cd' WHERE id = 2"),
     ("frozen", "UPDATE scratch_poll SET electorate = NULL WHERE id = 2"),
     ("frozen", "DELETE FROM scratch_poll WHERE id = 2"),
@@ -179,6 +185,7 @@ def test_refused(registry, kind: str, statement: str) -> None:
         "INSERT INTO scratch_line VALUES (9, NULL, 'b', 2)",
         "UPDATE scratch_line SET title = 'b' WHERE item_id = 1 OR item_id IS NULL",
         "DELETE FROM scratch_line WHERE id = 1",
+        "DELETE FROM scratch_friends WHERE id = 1",
         "UPDATE scratch_poll SET note = 'x' WHERE id = 2",
         "UPDATE scratch_poll SET state = 'closed' WHERE id = 2",
         "UPDATE scratch_poll SET state = 'open', electorate = 'ef' WHERE id = 1",
