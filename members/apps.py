@@ -1,7 +1,10 @@
 """Which app is this to Django?"""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
+
+from members.checks import check_rulebooks
 
 
 class MembersConfig(AppConfig):
@@ -10,3 +13,7 @@ class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("members")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the system check read every rulebook."""
+        register(check_rulebooks)

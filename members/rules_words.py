@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from fractions import Fraction
 
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.procedure.rulebook import MonthDay, Parameter, Share
 

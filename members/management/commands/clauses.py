@@ -1,12 +1,13 @@
 """Which function and which test carry which clause?  `python manage.py clauses [--strict] [--book KEY]`"""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from members.carriers import carriers
 from members.procedure.rulebook import shelf
-from members.rules_page import Standing, explain
+from members.rules_page import ExplainedClause, Standing, explain
 
 
 class Command(BaseCommand):
@@ -26,15 +27,22 @@ class Command(BaseCommand):
             raise CommandError(f"no rulebook has the key {options['book']!r}")
         missing: list[str] = []
         for book in books:
-            self.stdout.write(f"{book.key}  {book.number}")
-            for row in explain(book, carriers()):
-                self.stdout.write(
-                    f"{row.clause.id:8} {''.join(row.clause.software) or '-':5} {row.standing.value}"
-                )
-                for label, names in (("function", row.functions), ("test", row.tests)):
-                    self.stdout.writelines(f"{'':14} {label:9} {name}" for name in names)
-                if row.standing is Standing.MISSING:
-                    missing.append(row.clause.id)
+            rows = explain(book, carriers())
+            missing += uncarried(rows)
+            self.stdout.write("\n".join([f"{book.key}  {book.number}", *table(rows)]))
         self.stdout.write(f"{len(missing)} due and carried by no function: {', '.join(missing) or 'none'}")
         if missing and options["strict"]:
             raise CommandError("some clauses that need software have none")
+
+
+def table(rows: Sequence[ExplainedClause]) -> Iterator[str]:
+    """Write one line for each clause (id, software, standing) and one, indented, for each carrier."""
+    for row in rows:
+        yield f"{row.clause.id:8} {''.join(row.clause.software) or '-':5} {row.standing.value}"
+        for label, names in (("function", row.functions), ("test", row.tests)):
+            yield from (f"{'':14} {label:9} {name}" for name in names)
+
+
+def uncarried(rows: Sequence[ExplainedClause]) -> list[str]:
+    """Return the ids of the clauses that are due and carried by no function."""
+    return [row.clause.id for row in rows if row.standing is Standing.MISSING]
