@@ -68,7 +68,10 @@ def explain(book: RuleBook, found: Carriers) -> list[ExplainedClause]:
 
 
 def lay_out(book: RuleBook, found: Carriers) -> list[ReadArticle]:
-    """Return the covering notice and all articles, each clause below the paragraph it quotes."""
+    """Return the covering notice and all articles, word for word, slips of drafting included.
+
+    Each clause stands below the paragraph it quotes.  Clause 11-c.
+    """
     rows = explain(book, found)
     notice = ReadArticle("N", "", _paragraphs("N", book.notice, rows))
     return [
