@@ -49,7 +49,9 @@ class Vote(Record):
     guards = (SealedIn((), FINAL),)
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="+", verbose_name=_("item"))
-    state = models.CharField(_("state"), max_length=8, choices=VoteState, default=VoteState.DRAFT, editable=False)
+    state = models.CharField(
+        _("state"), max_length=8, choices=VoteState, default=VoteState.DRAFT, editable=False
+    )
     method = models.CharField(_("method"), max_length=16, choices=Method)
     medium = models.CharField(_("medium"), max_length=8, choices=Medium, blank=True)
     question = models.CharField(_("question"), max_length=300)
@@ -85,7 +87,9 @@ class Vote(Record):
                 fields=["item"],
                 condition=~Q(state="void"),
                 name="vote_once",
-                violation_error_message=_("The item has been decided at this meeting; it is not voted on again."),
+                violation_error_message=_(
+                    "The item has been decided at this meeting; it is not voted on again."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["counted", "void"]) | Q(wraps__isnull=True),
@@ -112,7 +116,9 @@ class Vote(Record):
 
     def voted(self) -> list[int]:
         """Return the seats that have voted; for a secret ballot too, as one sees who goes to the urn."""
-        sealed = SealedBallot.objects.filter(elector__vote=self).values_list("elector__membership_id", flat=True)
+        sealed = SealedBallot.objects.filter(elector__vote=self).values_list(
+            "elector__membership_id", flat=True
+        )
         spoken = Ballot.objects.filter(elector__vote=self).values_list("elector__membership_id", flat=True)
         return list(sealed if self.on_screen else spoken)
 
@@ -140,6 +146,9 @@ class Vote(Record):
         if self.is_secret:
             if self.medium == Medium.PAPER and not self.paper_tally:
                 return refuse("tally_missing", gettext_noop("Enter the tellers' figures first."), "6.5-b")
+            return allow()
+        if self.presence_lost():
+            # The vote is void and repeated; whose stance is missing no longer matters.
             return allow()
         voters = set(self.room().voters)
         waiting = [seat for seat in self.seats() if seat in voters and seat not in set(self.voted())]
@@ -200,7 +209,9 @@ class Ballot(Record):
     serial = models.PositiveSmallIntegerField(_("serial"))
     choice = models.CharField(_("stance"), max_length=12, choices=Choice)
     cast_at = models.DateTimeField(_("at"))
-    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("entered by"))
+    entered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("entered by")
+    )
 
     class Meta:
         verbose_name = _("stance")

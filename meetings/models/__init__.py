@@ -9,9 +9,9 @@ from meetings.models.decision import (
     TaskProgress,
 )
 from meetings.models.discussion import ObserverOpinion, Recusal, Speech, WrittenOpinion
-from meetings.models.item import AgendaItem, ItemEntry
 from meetings.models.issue_list import MajorIssueEntry, MajorIssueList, MajorIssueListEntry
-from meetings.models.kinds import ItemKind
+from meetings.models.item import AgendaItem, ItemEntry
+from meetings.models.kinds import ItemKind, Secrecy
 from meetings.models.meeting import Meeting, MeetingEntry, MeetingKind
 from meetings.models.notice import MeetingNotice, NoticeReceipt
 from meetings.models.proposal import Paper, ProposalEntry, TopicProposal
@@ -40,8 +40,9 @@ __all__ = [
     "ObserverOpinion",
     "Paper",
     "ProposalEntry",
-    "Recusal",
     "RecordCorrection",
+    "Recusal",
+    "Secrecy",
     "Speech",
     "SupervisionTask",
     "TaskEntry",

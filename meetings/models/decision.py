@@ -47,17 +47,29 @@ class Decision(Record):
     text = models.TextField(_("decision"))
     effective_on = models.DateField(_("in force from"))
     owner = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("responsible member")
+        Membership,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("responsible member"),
     )
     lead_unit = models.CharField(_("lead unit"), max_length=100, blank=True)
     co_owners = models.CharField(_("co-owners"), max_length=200, blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
     executable = models.BooleanField(_("to be carried out"), default=True)
-    follow_on_meeting = models.CharField(_("submitted to the government's meeting"), max_length=120, blank=True)
+    follow_on_meeting = models.CharField(
+        _("submitted to the government's meeting"), max_length=120, blank=True
+    )
     follow_on_date = models.DateField(_("date of that meeting"), null=True, blank=True)
     follow_on_result = models.CharField(_("result there"), max_length=200, blank=True)
     reconsiders = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="reconsidered_by", verbose_name=_("reconsiders")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reconsidered_by",
+        verbose_name=_("reconsiders"),
     )
 
     objects = DecisionQuerySet.as_manager()
@@ -86,7 +98,12 @@ class ImplementationMeasure(Record):
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="measures", verbose_name=_("item"))
     text = models.CharField(_("measure"), max_length=500)
     owner = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible member")
+        Membership,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible member"),
     )
     due_on = models.DateField(_("due"), null=True, blank=True)
 
@@ -134,8 +151,12 @@ class SupervisionTask(Record):
     standard = models.CharField(_("standard"), max_length=200, blank=True)
     issued_on = models.DateField(_("issued"))
     evidence = models.TextField(_("evidence"), blank=True, editable=False)
-    responsible_agreed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
-    main_agreed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    responsible_agreed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    main_agreed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     closed_on = models.DateField(_("closed"), null=True, blank=True, editable=False)
 
     objects = SupervisionTaskQuerySet.as_manager()

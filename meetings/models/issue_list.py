@@ -25,7 +25,9 @@ class MajorIssueListQuerySet(RecordQuerySet["MajorIssueList"]):
 
     def in_force(self, on: date) -> "MajorIssueListQuerySet":
         """The version in force on the day comes first (the latest adopted one that has taken effect)."""
-        return self.filter(state=ListState.ADOPTED, effective_from__lte=on).order_by("-effective_from", "-version")
+        return self.filter(state=ListState.ADOPTED, effective_from__lte=on).order_by(
+            "-effective_from", "-version"
+        )
 
 
 class MajorIssueList(Record):
@@ -38,7 +40,9 @@ class MajorIssueList(Record):
         LeadingGroup, models.PROTECT, related_name="issue_lists", verbose_name=_("leading group")
     )
     version = models.PositiveSmallIntegerField(_("version"))
-    state = models.CharField(_("state"), max_length=10, choices=ListState, default=ListState.DRAFT, editable=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ListState, default=ListState.DRAFT, editable=False
+    )
     effective_from = models.DateField(_("in force from"), null=True, blank=True)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     adopted_by = models.CharField(
@@ -112,5 +116,9 @@ class MajorIssueEntry(Record):
         """An adopted version takes no further entries (said before the database says it)."""
         super().clean()
         if self.issue_list.state == ListState.ADOPTED:
-            from_version = refuse("list_adopted", gettext_noop("An adopted version of the list is never edited; make a new one."), "4.2-c")
+            from_version = refuse(
+                "list_adopted",
+                gettext_noop("An adopted version of the list is never edited; make a new one."),
+                "4.2-c",
+            )
             uphold(from_version)

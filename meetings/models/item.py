@@ -160,7 +160,9 @@ class AgendaItem(Record):
         room = self.room()
         secretary = meeting.secretary
         return first_refusal(
-            presiding.chair_of_item(authorised=self._chair_authorised(), recused=self.chair_id in room.recused),
+            presiding.chair_of_item(
+                authorised=self._chair_authorised(), recused=self.chair_id in room.recused
+            ),
             agenda.announced(agenda.Announcement(self.kinds, self.noticed, self.ad_hoc_reason)),
             quorum.of_item(room, self.kinds, law),
             presiding.secretary_there(
@@ -186,7 +188,9 @@ class AgendaItem(Record):
             )
         room = self.room()
         return first_refusal(
-            presiding.chair_of_item(authorised=self._chair_authorised(), recused=self.chair_id in room.recused),
+            presiding.chair_of_item(
+                authorised=self._chair_authorised(), recused=self.chair_id in room.recused
+            ),
             quorum.of_item(room, self.kinds, self.meeting.law),
         )
 

@@ -120,7 +120,9 @@ class Meeting(Record):
         if self.starts_at is not None and self.opened_at is None:
             self.day = timezone.localdate(self.starts_at)
 
-    def full_clean(self, exclude: object = None, validate_unique: bool = True, validate_constraints: bool = True) -> None:
+    def full_clean(
+        self, exclude: object = None, validate_unique: bool = True, validate_constraints: bool = True
+    ) -> None:
         """Set the day before fields are validated."""
         if self.starts_at is not None and self.opened_at is None:
             self.day = timezone.localdate(self.starts_at)
@@ -140,7 +142,9 @@ class Meeting(Record):
             raise Refused(
                 refuse(
                     "no_law_in_force",
-                    gettext_noop("No work rules, or more than one set, are in force on the day of the meeting."),
+                    gettext_noop(
+                        "No work rules, or more than one set, are in force on the day of the meeting."
+                    ),
                     "11-a",
                 )
             ) from error
@@ -189,7 +193,9 @@ class Meeting(Record):
         if user.pk == self.recorder_id:
             return True
         roles = (StaffRole.Role.CLERK, StaffRole.Role.RECORDER)
-        return StaffRole.objects.filter(group=self.group, user=user, role__in=roles, until__isnull=True).exists()
+        return StaffRole.objects.filter(
+            group=self.group, user=user, role__in=roles, until__isnull=True
+        ).exists()
 
     # -- the law of each act ---------------------------------------------------------------------
 

@@ -24,7 +24,9 @@ class MeetingNotice(Record):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     serial = models.PositiveSmallIntegerField(_("serial"))
     issued_at = models.DateTimeField(_("issued"))
-    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("issued by"))
+    issued_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("issued by")
+    )
     agenda = models.JSONField(_("agenda as announced"), default=list)
     text = models.TextField(_("text"), blank=True)
     lead_hours = models.IntegerField(_("hours ahead"))

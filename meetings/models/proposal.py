@@ -69,9 +69,7 @@ class TopicProposal(Record):
     suggested_decision = models.TextField(_("suggested decision"), blank=True)
     decision_draft = models.TextField(_("draft of the decision"), blank=True)
     secrecy = models.CharField(_("secrecy"), max_length=10, choices=Secrecy, default=Secrecy.ORDINARY)
-    paper_number = models.CharField(
-        _("number of the paper kept elsewhere"), max_length=60, blank=True
-    )
+    paper_number = models.CharField(_("number of the paper kept elsewhere"), max_length=60, blank=True)
     recusal_hints = models.CharField(_("who might have to recuse"), max_length=200, blank=True)
     wanted_on = models.DateField(_("wanted by"), null=True, blank=True)
     source_title = models.CharField(_("title of the material"), max_length=200, blank=True)
@@ -126,7 +124,9 @@ class TopicProposal(Record):
     def missing(self) -> list[str]:
         """Return the names of fields that the approval form still lacks.  Clauses 4.2-b, 5.1-b, 3.4-b."""
         kinds = set(self.kinds)
-        lacking = [] if self.secrecy == Secrecy.STUB else [f for f in ("summary",) if not getattr(self, f).strip()]
+        lacking = (
+            [] if self.secrecy == Secrecy.STUB else [f for f in ("summary",) if not getattr(self, f).strip()]
+        )
         if kinds & kind_rules.MAJOR and not (self.list_entry_id or self.outside_list_reason.strip()):
             lacking.append("list_entry")
         if kinds & kind_rules.NEED_BASIS and not self.policy_basis.strip():
@@ -143,7 +143,10 @@ class TopicProposal(Record):
         """A topic is submitted whole; returned, postponed or accepted by the secretary with a reason."""
         if self.state == ProposalState.DRAFT:
             return allow()
-        if self.state in (ProposalState.RETURNED, ProposalState.POSTPONED) and not self.settled_reason.strip():
+        if (
+            self.state in (ProposalState.RETURNED, ProposalState.POSTPONED)
+            and not self.settled_reason.strip()
+        ):
             return refuse("reason_required", gettext_noop("Give the reason."), "6.3-b")
         return first_refusal(self.completeness(), kind_rules.one_candidate(self.kinds, self.candidate))
 
@@ -153,7 +156,10 @@ class TopicProposal(Record):
         if lacking:
             names = "、".join(str(self._meta.get_field(name).verbose_name) for name in lacking)  # type: ignore[union-attr]  # only plain fields are named
             return refuse(
-                "form_incomplete", gettext_noop("Still missing on the form: %(fields)s."), "4.2-b", fields=names
+                "form_incomplete",
+                gettext_noop("Still missing on the form: %(fields)s."),
+                "4.2-b",
+                fields=names,
             )
         return allow()
 

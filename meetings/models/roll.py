@@ -25,7 +25,9 @@ class Observer(Record):
     user = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("account")
     )
-    items = models.ManyToManyField("meetings.AgendaItem", blank=True, related_name="observers", verbose_name=_("items"))
+    items = models.ManyToManyField(
+        "meetings.AgendaItem", blank=True, related_name="observers", verbose_name=_("items")
+    )
     from_supervision_unit = models.BooleanField(_("from the supervision unit"), default=False)
 
     class Meta:

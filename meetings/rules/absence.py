@@ -46,5 +46,7 @@ def recusal_reason(ground: str, text: str) -> Verdict:
     Clause 6.4-f.
     """
     if ground == "other" and not text.strip():
-        return refuse("reason_required", gettext_noop("Say on which other ground the member withdraws."), "6.4-f")
+        return refuse(
+            "reason_required", gettext_noop("Say on which other ground the member withdraws."), "6.4-f"
+        )
     return allow()

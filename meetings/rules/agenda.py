@@ -56,7 +56,9 @@ def announced(item: Announcement) -> Verdict:
         )
     if not item.reason.strip():
         return refuse(
-            "reason_required", gettext_noop("Say why this item could not be announced in the notice."), "6.3-c"
+            "reason_required",
+            gettext_noop("Say why this item could not be announced in the notice."),
+            "6.3-c",
         )
     return warn("ad_hoc", gettext_noop("This item was not on the notice."), "6.3-c")
 

@@ -87,5 +87,7 @@ def reconsiders(*, is_new_item: bool) -> Verdict:
     Clause 6.5-g.
     """
     if not is_new_item:
-        return refuse("new_item_required", gettext_noop("A decision is changed only through a new item."), "6.5-g")
+        return refuse(
+            "new_item_required", gettext_noop("A decision is changed only through a new item."), "6.5-g"
+        )
     return warn("reconsideration", gettext_noop("This item reconsiders an earlier decision."), "6.5-g")

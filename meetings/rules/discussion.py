@@ -84,7 +84,9 @@ def full(floor: Floor) -> Verdict:
         if any(first > last for seat, first in first_words.items() if seat != floor.chair):
             return refuse(
                 "chair_speaks_last",
-                gettext_noop("Somebody spoke for the first time after the chair; let the chair speak once more."),
+                gettext_noop(
+                    "Somebody spoke for the first time after the chair; let the chair speak once more."
+                ),
                 "6.5-e",
                 waiting=1,
             )

@@ -23,25 +23,28 @@ PERSONNEL = frozenset(
 WITHOUT_VOTE = frozenset({"first_topic", "transmission", "theory_study", "briefing"})
 """Kinds that end in a conclusion, not in a vote (clauses 6.1-a, 6.1-b, 6.1-e, 6.1-f)."""
 
-MAJOR = frozenset(
-    {
-        "report_to_superior",
-        "implementation_measures",
-        "normative_document",
-        "strategy_and_deployment",
-        "reform",
-        "major_project",
-        "funds",
-        "asset_disposal",
-        "budget",
-        "establishment",
-        "audit_inspection",
-        "assessment_reward_penalty",
-        "ideological_guidance",
-        "party_building",
-        "other_major",
-    }
-) | PERSONNEL
+MAJOR = (
+    frozenset(
+        {
+            "report_to_superior",
+            "implementation_measures",
+            "normative_document",
+            "strategy_and_deployment",
+            "reform",
+            "major_project",
+            "funds",
+            "asset_disposal",
+            "budget",
+            "establishment",
+            "audit_inspection",
+            "assessment_reward_penalty",
+            "ideological_guidance",
+            "party_building",
+            "other_major",
+        }
+    )
+    | PERSONNEL
+)
 """The categories of major questions (clause 4.2-a); each must point to an entry of the list."""
 
 NEED_BASIS = frozenset({"implementation_measures", "strategy_and_deployment", "normative_document"})
@@ -96,7 +99,11 @@ def one_candidate(kinds: Iterable[str], candidate: str) -> Verdict:
     """
     if not concerns_person(kinds):
         return allow()
-    names = [name for name in candidate.replace("，", "、").replace(",", "、").replace("；", "、").split("、") if name.strip()]
+    names = [
+        name
+        for name in candidate.replace("，", "、").replace(",", "、").replace("；", "、").split("、")
+        if name.strip()
+    ]
     if not names:
         return refuse("candidate_required", gettext_noop("A personnel item names its candidate."), "6.1-g")
     if len(names) > 1:
@@ -117,5 +124,7 @@ def ends_without_vote(kind: str) -> Verdict:
     if kind in WITHOUT_VOTE:
         return allow()
     return refuse(
-        "vote_required", gettext_noop("A matter of this kind is decided by a vote, not by a conclusion."), "5.2-b"
+        "vote_required",
+        gettext_noop("A matter of this kind is decided by a vote, not by a conclusion."),
+        "5.2-b",
     )

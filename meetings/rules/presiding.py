@@ -35,13 +35,17 @@ def chair_of_item(*, authorised: bool, recused: bool) -> Verdict:
     return chair(authorised=authorised)
 
 
-def secretary_there(kinds_need_secretary: bool, *, secretary_present: bool, law: MeetingParameters) -> Verdict:
+def secretary_there(
+    kinds_need_secretary: bool, *, secretary_present: bool, law: MeetingParameters
+) -> Verdict:
     """Personnel matters are decided in the secretary's absence only with a second look.
 
     Clause 6.1-g.
     """
     if kinds_need_secretary and law.personnel_needs_secretary and not secretary_present:
-        return warn("secretary_absent", gettext_noop("The secretary is not in the room for this item."), "6.1-g")
+        return warn(
+            "secretary_absent", gettext_noop("The secretary is not in the room for this item."), "6.1-g"
+        )
     return allow()
 
 
@@ -51,7 +55,9 @@ def recorder(*, assigned: bool, voting_member: bool, law: MeetingParameters) -> 
     Clause 6.5-k.
     """
     if not assigned:
-        return refuse("recorder_missing", gettext_noop("Assign a recorder before the meeting is opened."), "6.5-k")
+        return refuse(
+            "recorder_missing", gettext_noop("Assign a recorder before the meeting is opened."), "6.5-k"
+        )
     if voting_member and not law.recorder_may_be_member:
         return refuse(
             "recorder_is_voting_member",

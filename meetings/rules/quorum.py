@@ -77,7 +77,9 @@ def of_item(room: Room, kinds: Iterable[str], law: MeetingParameters) -> Verdict
     if checked and not share.met_by(room.attending(law), room.base):
         return refuse(
             "quorum_not_met",
-            gettext_noop("%(in_room)s of %(base)s members are in the room; this item needs at least %(needed)s."),
+            gettext_noop(
+                "%(in_room)s of %(base)s members are in the room; this item needs at least %(needed)s."
+            ),
             "6.4-b" if two_thirds else "6.4-a",
             **figures,
         )

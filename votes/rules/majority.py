@@ -62,9 +62,19 @@ def accounts_for(tally: Tally, in_room: int) -> Verdict:
 
     Clause 6.5-b.
     """
-    if tally.total != in_room or min(
-        tally.approve, tally.oppose, tally.abstain, tally.defer, tally.not_voted, tally.invalid, tally.not_returned
-    ) < 0:
+    if (
+        tally.total != in_room
+        or min(
+            tally.approve,
+            tally.oppose,
+            tally.abstain,
+            tally.defer,
+            tally.not_voted,
+            tally.invalid,
+            tally.not_returned,
+        )
+        < 0
+    ):
         return refuse(
             "tally_mismatch",
             gettext_noop("The figures account for %(total)s, but %(in_room)s members are in the room."),
@@ -76,7 +86,14 @@ def accounts_for(tally: Tally, in_room: int) -> Verdict:
 
 
 def decide(
-    tally: Tally, *, base: int, denominator: int, present: int, recused: int, in_room: int, law: MeetingParameters
+    tally: Tally,
+    *,
+    base: int,
+    denominator: int,
+    present: int,
+    recused: int,
+    in_room: int,
+    law: MeetingParameters,
 ) -> Outcome:
     """Carried is what more than half of all who should attend approve; exactly half is not enough.
 
@@ -104,7 +121,14 @@ def decide(
 
 def formula(tally: Tally, base: int, denominator: int, present: int, recused: int, *, passed: bool) -> str:
     """Write the count out in words, as it stands in the record (Chinese).  Clause 6.5-c."""
-    parts = [f"应到{base}", f"实到{present}", f"回避{recused}", f"赞成{tally.approve}", f"反对{tally.oppose}", f"弃权{tally.abstain}"]
+    parts = [
+        f"应到{base}",
+        f"实到{present}",
+        f"回避{recused}",
+        f"赞成{tally.approve}",
+        f"反对{tally.oppose}",
+        f"弃权{tally.abstain}",
+    ]
     for word, count in (
         ("缓议", tally.defer),
         ("未表态", tally.not_voted),

@@ -56,6 +56,9 @@ def one_matter(matters: int) -> Verdict:
     """
     if matters > 1:
         return refuse(
-            "one_by_one", gettext_noop("Items are voted on one by one, not together."), "6.5-f", matters=matters
+            "one_by_one",
+            gettext_noop("Items are voted on one by one, not together."),
+            "6.5-f",
+            matters=matters,
         )
     return allow()

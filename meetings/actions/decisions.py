@@ -1,0 +1,147 @@
+"""What follows from a decision: owner, date, tasks, progress, closing?"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from meetings.models import AgendaItem, Decision, SupervisionTask, TaskProgress
+from meetings.models.kinds import ItemKind
+from meetings.rules import closing
+from meetings.states import TaskState
+from members.models import Membership, Post, User
+from members.procedure.journal import advance, demand_power, enter
+from members.procedure.record import uphold
+from members.procedure.verdict import gettext_noop, refuse
+
+
+def record_decision(item: AgendaItem, *, by: User | None, at: datetime) -> Decision:
+    """Put the decision of a carried item in force, from the day of the vote.  Clauses 6.5-g, 3.3-a."""
+    meeting = item.meeting
+    proposal = item.proposal
+    with transaction.atomic():
+        superseded = proposal.reconsiders if proposal is not None else None
+        waiting = ItemKind.REPORT_TO_SUPERIOR in item.kinds
+        decision = Decision(
+            group=meeting.group,
+            item=item,
+            number=f"{meeting.term.number}-{meeting.ordinal}-{item.position}",
+            state=Decision.State.PENDING_SUPERIOR if waiting else Decision.State.IN_FORCE,
+            text=item.decision_draft.strip() or f"会议同意{item.title}。",
+            effective_on=localdate(at),
+            owner=proposal.proposer if proposal is not None else None,
+            lead_unit=proposal.proposing_unit if proposal is not None else "",
+            reconsiders=superseded,
+        )
+        decision.save()
+        enter(decision, "record_decision", by=by, at=at, after=decision.state)
+        if superseded is not None:
+            superseded.state = Decision.State.SUPERSEDED
+            superseded.save()
+            enter(superseded, "supersede_decision", by=by, at=at, after=superseded.state)
+    return decision
+
+
+def edit_decision(decision: Decision, *, by: User, at: datetime, **fields: Any) -> Decision:
+    """Set owner, co-owners, due date and what followed on; the text of the decision stays.
+
+    Raises Refused ("new_item_required") for another text.  Clauses 3.4-a, 6.5-g, 6.5-i.
+    """
+    demand_power("meetings.supervise", by, decision)
+    if fields.get("text", decision.text) != decision.text:
+        uphold(closing.reconsiders(is_new_item=False))
+    with transaction.atomic():
+        decision.refresh_from_db(from_queryset=Decision._base_manager.select_for_update())
+        before = decision.state
+        changed = {
+            name: [str(getattr(decision, name) or ""), str(value or "")]
+            for name, value in fields.items()
+            if getattr(decision, name) != value
+        }
+        for name, value in fields.items():
+            setattr(decision, name, value)
+        decision.save()
+        enter(
+            decision,
+            "edit_decision",
+            by=by,
+            at=at,
+            before=before,
+            after=decision.state,
+            facts={"changed": changed},
+        )
+    return decision
+
+
+def open_task(
+    decision: Decision, *, text: str, owner: Membership, due_on: date, by: User, at: datetime, **more: Any
+) -> SupervisionTask:
+    """Hand a decision, or a part of it, to somebody to carry out.  Clauses 6.5-h, 6.5-i."""
+    demand_power("meetings.supervise", by, decision)
+    with transaction.atomic():
+        task = SupervisionTask(
+            group=decision.group,
+            decision=decision,
+            text=text,
+            owner=owner,
+            due_on=due_on,
+            issued_on=localdate(at),
+            **more,
+        )
+        task.save()
+        enter(task, "open_task", by=by, at=at, after=task.state)
+    return task
+
+
+def report_progress(task: SupervisionTask, text: str, *, by: User, at: datetime) -> TaskProgress:
+    """Say how far a task has come.  Clause 6.5-i."""
+    with advance(task, "report_progress", by=by, at=at):
+        progress = TaskProgress(task=task, text=text, by=by, at=at)
+        progress.save()
+    return progress
+
+
+def ask_to_close(task: SupervisionTask, evidence: str, *, by: User, at: datetime) -> SupervisionTask:
+    """Ask to close a task, with what shows that it is done.  Clause 6.5-i."""
+    with advance(task, "ask_to_close", by=by, at=at):
+        if not evidence.strip():
+            uphold(closing.close_task(evidence="", responsible_agrees=False, main_agrees=False))
+        task.evidence = evidence
+    return task
+
+
+def agree_to_close(task: SupervisionTask, *, by: User, at: datetime) -> SupervisionTask:
+    """Agree to the closing, as the responsible or as the main leader; with both the task is closed.
+
+    Raises Refused ("not_responsible").  Clause 6.5-i.
+    """
+    with advance(task, "agree_to_close", by=by, at=at) as act:
+        seat = Membership.objects.filter(group=task.group, user=by).in_office(localdate(at)).first()
+        if seat is not None and seat.post == Post.SECRETARY:
+            task.main_agreed_by = by
+            act.facts["as"] = "main"
+        if seat is not None and seat.pk == task.owner_id:
+            task.responsible_agreed_by = by
+            act.facts["as"] = act.facts.get("as", "responsible")
+        if "as" not in act.facts:
+            uphold(
+                refuse(
+                    "not_responsible",
+                    gettext_noop("The responsible leader and the main leader agree to the closing."),
+                    "6.5-i",
+                )
+            )
+    if task.state == TaskState.CLOSING and task.main_agreed_by_id and task.responsible_agreed_by_id:
+        with advance(task, "close_task", by=by, at=at):
+            task.closed_on = localdate(at)
+    return task
+
+
+def continue_task(task: SupervisionTask, reason: str, *, by: User, at: datetime) -> SupervisionTask:
+    """Let a task go on, with the reason.  Clause 6.5-i."""
+    with advance(task, "continue_task", by=by, at=at, reason=reason):
+        uphold(closing.reason_given(reason, clause="6.5-i"))
+        task.main_agreed_by = task.responsible_agreed_by = None
+        task.closed_on = None
+    return task

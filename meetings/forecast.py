@@ -1,0 +1,126 @@
+"""Who will come, can the meeting open, and which item cannot be held or cannot pass?
+
+A look ahead from notices, replies and leave; asks the same rules that will be asked on the day.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from meetings.models import AgendaItem, Meeting, NoticeReceipt
+from meetings.rules import quorum
+from meetings.rules.kinds import quorum_share
+from meetings.rules.roll import Roll, Room
+from meetings.states import LeaveState
+from members.models import Membership
+from members.procedure.rulebook import MeetingParameters
+from members.procedure.verdict import Verdict
+
+COMING = frozenset({"present", "coming", "unknown"})
+"""Statuses that the forecast counts as attendance: who has not said no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One member: present | coming | unknown | on_leave | leave_requested | declined | suspended | excluded."""
+
+    seat: Membership
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemForecast:
+    """One item: what the rule would answer, and how many more members would cure it (0: none needed or no cure)."""
+
+    item: AgendaItem
+    verdict: Verdict
+    more: int
+
+    @property
+    def good(self) -> bool:
+        """Say whether the item can be held and carried."""
+        return bool(self.verdict) and not self.verdict.warned
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The look ahead for a meeting.  certain: those who said they come; expected: with those who said nothing."""
+
+    members: tuple[Expected, ...]
+    opening: Verdict
+    items: tuple[ItemForecast, ...]
+    certain: int
+    expected: int
+    base: int
+
+    @property
+    def good(self) -> bool:
+        """Say whether nothing stands in the way."""
+        return bool(self.opening) and all(item.good for item in self.items)
+
+
+def forecast(meeting: Meeting, absent: frozenset[int] = frozenset()) -> Forecast:
+    """Look ahead (about eight queries, whatever the size).
+
+    absent: seats assumed not to come besides ("what if two more ask for leave?").
+    Raises Refused ("no_law_in_force").
+    """
+    law = meeting.law
+    seats = meeting.seats()
+    roll = meeting.roll()
+    status = _statuses(meeting, seats, roll)
+    for pk in absent:
+        status[pk] = "on_leave"
+    coming = tuple(pk for pk in roll.entitled if status[pk] in COMING)
+    ahead = Roll(roll.entitled, coming, roll.suspended, roll.chair)
+    items = [
+        _item(item, Room(ahead, item.recused()), law)
+        for item in meeting.items.on_agenda().prefetch_related("recusals")
+        if not item.outcome
+    ]
+    return Forecast(
+        members=tuple(Expected(seat, status[seat.pk]) for seat in seats),
+        opening=quorum.opening(ahead, law),
+        items=tuple(items),
+        certain=sum(1 for pk in coming if status[pk] != "unknown"),
+        expected=len(coming),
+        base=ahead.base,
+    )
+
+
+def _statuses(meeting: Meeting, seats: list[Membership], roll: Roll) -> dict[int, str]:
+    replies = dict(
+        NoticeReceipt.objects.filter(notice__meeting=meeting, attend__isnull=False)
+        .order_by("replied_at")
+        .values_list("membership_id", "attend")
+    )
+    leaves = dict(meeting.leaves.order_by("requested_at").values_list("membership_id", "state"))
+    return {seat.pk: _status(seat, meeting, roll, replies, leaves) for seat in seats}
+
+
+def _status(
+    seat: Membership, meeting: Meeting, roll: Roll, replies: Mapping[int, bool], leaves: Mapping[int, str]
+) -> str:
+    standing = seat.standing_on(meeting.day)
+    if standing:
+        return str(standing)
+    if seat.pk in roll.present:
+        return "present"
+    leave = leaves.get(seat.pk)
+    if leave == LeaveState.APPROVED:
+        return "on_leave"
+    if leave == LeaveState.REQUESTED:
+        return "leave_requested"
+    reply = replies.get(seat.pk)
+    return {True: "coming", False: "declined", None: "unknown"}[reply]
+
+
+def _item(item: AgendaItem, room: Room, law: MeetingParameters) -> ItemForecast:
+    kinds = item.kinds
+    verdict = quorum.of_item(room, kinds, law)
+    if verdict and not verdict.warned:
+        return ItemForecast(item, verdict, 0)
+    if quorum.undecidable(room, kinds, law):
+        return ItemForecast(item, verdict, 0)
+    attendance = quorum_share(kinds, law).needed(room.base) - room.attending(law)
+    approvals = law.pass_rule.needed(room.denominator(law)) - len(room.voters)
+    return ItemForecast(item, verdict, max(attendance, approvals, 0))
