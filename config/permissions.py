@@ -85,9 +85,11 @@ def leave_approver(who: Office, _thing: Any) -> bool:
     return who.delegated("approve_leave")
 
 
-def signer(who: Office, _thing: Any) -> bool:
-    """The secretary, or who is authorised to sign."""
-    return who.delegated("sign")
+def signer(who: Office, thing: Any) -> bool:
+    """The secretary, who is authorised to sign, or who presided over the meeting."""
+    meeting = getattr(thing, "meeting", None)
+    presided = isinstance(meeting, Meeting) and who.seat is not None and meeting.chair_id == who.seat.pk
+    return presided or who.delegated("sign")
 
 
 def tasked(who: Office, thing: Any) -> bool:
@@ -114,7 +116,9 @@ MATRIX: Mapping[str, Power] = {
     "members.manage_seats": Power(_("Keep seats, posts, standings and portfolios"), registrar, "4.4-a"),
     "members.manage_staff": Power(_("Keep accounts and staff roles"), administrator),
     "members.authorise": Power(_("Give and revoke authorisations"), secretary, "4.4-e"),
-    "members.declare_interest": Power(_("Declare interests"), lambda who, _thing: who.is_member or who.has("clerk"), "6.4-e"),
+    "members.declare_interest": Power(
+        _("Declare interests"), lambda who, _thing: who.is_member or who.has("clerk"), "6.4-e"
+    ),
     "members.read_interests": Power(_("Read all declared interests"), desk, "6.4-e"),
     # before the meeting
     "meetings.read": Power(_("Read meetings, topics and decisions"), insider, "4.5-a"),

@@ -81,6 +81,8 @@ REASONS = {
     "list_adopted": gettext_noop("An adopted version of the list is never edited; make a new one."),
     "vote_not_open": gettext_noop("The vote is not open yet."),
     "vote_closed": gettext_noop("The vote is closed."),
+    "minutes_unsigned": gettext_noop("The minutes have not been signed."),
+    "minutes_issued": gettext_noop("The minutes have been issued; they are not changed any more."),
     "vote_not_closed": gettext_noop("The vote has not been closed."),
     "discussion_not_closed": gettext_noop("The chair has not closed the discussion."),
     "leave_after_start": gettext_noop("Leave is asked for before the meeting; it has begun."),
