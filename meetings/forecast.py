@@ -98,7 +98,11 @@ def _statuses(meeting: Meeting, seats: list[Membership], roll: Roll) -> dict[int
 
 
 def _status(
-    seat: Membership, meeting: Meeting, roll: Roll, replies: Mapping[int, bool], leaves: Mapping[int, str]
+    seat: Membership,
+    meeting: Meeting,
+    roll: Roll,
+    replies: Mapping[int, bool | None],
+    leaves: Mapping[int, str],
 ) -> str:
     standing = seat.standing_on(meeting.day)
     if standing:
@@ -110,8 +114,7 @@ def _status(
         return "on_leave"
     if leave == LeaveState.REQUESTED:
         return "leave_requested"
-    reply = replies.get(seat.pk)
-    return {True: "coming", False: "declined", None: "unknown"}[reply]
+    return {True: "coming", False: "declined", None: "unknown"}[replies.get(seat.pk)]
 
 
 def _item(item: AgendaItem, room: Room, law: MeetingParameters) -> ItemForecast:

@@ -195,7 +195,7 @@ def conclude_item(
 
 
 def _set_aside(
-    item: AgendaItem, verb: str, outcome: Outcome, reason: str, by: User, at: datetime
+    item: AgendaItem, verb: str, outcome: Outcome, reason: str, *, by: User, at: datetime
 ) -> AgendaItem:
     with advance(item, verb, by=by, at=at, reason=reason):
         if lock(item.meeting).state in (MeetingState.OPEN, MeetingState.ADJOURNED):
@@ -211,17 +211,17 @@ def _set_aside(
 
 def withdraw_item(item: AgendaItem, reason: str, *, by: User, at: datetime) -> AgendaItem:
     """Take an item back before it is decided, with the reason."""
-    return _set_aside(item, "withdraw_item", Outcome.WITHDRAWN, reason, by, at)
+    return _set_aside(item, "withdraw_item", Outcome.WITHDRAWN, reason, by=by, at=at)
 
 
 def postpone_item(item: AgendaItem, reason: str, *, by: User, at: datetime) -> AgendaItem:
     """Leave an item to a later meeting, with the reason."""
-    return _set_aside(item, "postpone_item", Outcome.POSTPONED, reason, by, at)
+    return _set_aside(item, "postpone_item", Outcome.POSTPONED, reason, by=by, at=at)
 
 
 def refer_upward(item: AgendaItem, reason: str, *, by: User, at: datetime) -> AgendaItem:
     """Refer an item to the superior, with the reason."""
-    return _set_aside(item, "refer_upward", Outcome.REFERRED, reason, by, at)
+    return _set_aside(item, "refer_upward", Outcome.REFERRED, reason, by=by, at=at)
 
 
 def flag_recusal_defect(item: AgendaItem, reason: str, *, by: User, at: datetime) -> AgendaItem:

@@ -44,7 +44,7 @@ def request_leave(
 def _new_leave(meeting: Meeting, seat: Membership | None, by: User, **fields: object) -> LeaveRequest:
     roll = meeting.roll()
     everybody = Room(type(roll)(roll.entitled, roll.entitled, frozenset(), roll.chair))
-    uphold(discussion.participant(seat and seat.pk, everybody, clause="6.4-c"))
+    uphold(discussion.participant(seat.pk if seat else None, everybody, clause="6.4-c"))
     assert seat is not None
     if seat.user_id != by.pk and not meeting.is_recorder(by):
         raise Refused(

@@ -36,7 +36,7 @@ def declare_recusal(
         seat = member or meeting.seat_for(by)
         roll = meeting.roll()
         everybody = Room(type(roll)(roll.entitled, roll.entitled, frozenset(), roll.chair))
-        uphold(discussion.participant(seat and seat.pk, everybody, clause="6.4-e"))
+        uphold(discussion.participant(seat.pk if seat else None, everybody, clause="6.4-e"))
         assert seat is not None
         _may_point_out(item, seat, by)
         live = item.state != ItemState.PENDING

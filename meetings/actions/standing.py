@@ -40,7 +40,7 @@ def for_member(meeting: Meeting, member: Membership | None, by: User) -> tuple[M
     """
     if member is None:
         member = meeting.seat_for(by)
-    uphold(discussion.participant(member and member.pk, open_room(meeting, member), clause="6.4-a"))
+    uphold(discussion.participant(member.pk if member else None, open_room(meeting, member), clause="6.4-a"))
     assert member is not None
     if member.user_id == by.pk:
         return member, None

@@ -4,13 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.kinds import ItemKind, Secrecy
-from meetings.models.meeting import ARCHIVED, Meeting, MeetingState
+from meetings.models.meeting import ARCHIVED, Meeting
 from meetings.models.proposal import TopicProposal
 from meetings.rules import agenda, closing, discussion, presiding, quorum
 from meetings.rules import kinds as kind_rules
 from meetings.rules.discussion import Floor
 from meetings.rules.roll import Roll, Room
-from meetings.states import ITEM, ItemState, Outcome
+from meetings.states import ITEM, ItemState, MeetingState, Outcome
 from members.models import LeadingGroup, Membership, User
 from members.models.office import holds
 from members.procedure.guards import SealedIn

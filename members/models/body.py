@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.people import User
 from members.procedure import rulebook
-from members.procedure.guards import INSERT_ONLY
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.rulebook import RuleBook
@@ -101,7 +100,9 @@ class RuleAdoption(Record):
 class Term(Record):
     """A term of the government (届); meetings are numbered through inside it."""
 
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="terms", verbose_name=_("leading group"))
+    group = models.ForeignKey(
+        LeadingGroup, models.PROTECT, related_name="terms", verbose_name=_("leading group")
+    )
     number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
@@ -135,4 +136,6 @@ class Term(Record):
         """Terms do not overlap."""
         others = Term.objects.filter(group=self.group).exclude(pk=self.pk)
         mine = tenure.Period(self.since, self.until)
-        return tenure.no_overlap(mine, [tenure.Period(t.since, t.until) for t in others], code="term_overlaps")
+        return tenure.no_overlap(
+            mine, [tenure.Period(t.since, t.until) for t in others], code="term_overlaps"
+        )

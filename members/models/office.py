@@ -89,7 +89,7 @@ class Membership(Record):
 
     def full_clean(self, *args: object, **kwargs: object) -> None:
         """Validate; overlap and the single secretary are always true, not only on entering."""
-        super().full_clean(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature, passed through
+        super().full_clean(*args, **kwargs)
         self.check_tenure()
 
     def check_tenure(self) -> None:
@@ -263,7 +263,8 @@ class Authorization(Record):
             frozenset(self.powers),
             self.since,
             self.until,
-            grantor_is_secretary=self.grantor.post == Post.SECRETARY and self.grantor.period.covers(self.since),
+            grantor_is_secretary=self.grantor.post == Post.SECRETARY
+            and self.grantor.period.covers(self.since),
             same_person=self.grantor_id == self.grantee_id,
         )
 
@@ -288,5 +289,7 @@ def holds(seat: Membership | None, power: str, day: date) -> bool:
         return False
     if seat.post == Post.SECRETARY:
         return authority.authorised(power, day, is_secretary=True, grants=())
-    grants = [given.grant(day) for given in seat.authorizations.alive(day).select_related("grantor", "grantee")]
+    grants = [
+        given.grant(day) for given in seat.authorizations.alive(day).select_related("grantor", "grantee")
+    ]
     return authority.authorised(power, day, is_secretary=False, grants=grants)

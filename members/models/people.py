@@ -2,9 +2,9 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.contrib.auth import get_backends
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +64,7 @@ class User(AbstractBaseUser):
         """Return the name."""
         return self.name
 
-    def has_perm(self, power: str, thing: object = None) -> bool:
+    def has_perm(self, power: str, thing: Any = None) -> bool:
         """Say whether the matrix of powers gives this person the power over the thing; no flag goes round it."""
         return self.is_active and any(
             backend.has_perm(self, power, thing) for backend in get_backends() if hasattr(backend, "has_perm")

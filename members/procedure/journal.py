@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -32,7 +32,12 @@ class Entry(models.Model):
 
     at = models.DateTimeField(_("at"), db_index=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
     )
     on_behalf_of = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -48,7 +53,8 @@ class Entry(models.Model):
     facts = models.JSONField(_("facts"), default=dict, blank=True)
     request_id = models.CharField(max_length=36, blank=True)
 
-    objects = RecordQuerySet.as_manager()
+    if not TYPE_CHECKING:
+        objects = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -120,7 +126,7 @@ def advance(
                 record.__dict__["state"] = transition.target
             act = Act(record, at, dict(facts))
             yield act
-            record.answer = None
+            record.__dict__.pop("answer", None)
             record.save()
             if record.answer is not None:
                 act.ask(record.answer)

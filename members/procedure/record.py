@@ -5,7 +5,7 @@ Depends on Django's models and on the verdict; on no app.
 
 import copy
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, ClassVar, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -82,14 +82,18 @@ class Record(models.Model):
     lifecycle: ClassVar[Lifecycle | None] = None
     answer: Verdict | None = None
 
-    objects = RecordQuerySet.as_manager()
+    if not TYPE_CHECKING:
+        # Hidden from the type checker, which would not let a record name a query set of its own.
+        objects = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        record = super().from_db(db, field_names, values)
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
+        record = super().from_db(db, field_names, values, **more)
         record._remember()
         return record
 

@@ -36,7 +36,7 @@ def cast_ballot(vote: Vote, choice: str, member: Membership | None = None, *, by
         seat = member or meeting.seat_for(by)
         entered = seat is not None and seat.user_id != by.pk
         # The stance is asked before the proxy: who may not vote at all is told that.
-        uphold(stance_allowed(vote, seat and seat.pk, choice))
+        uphold(stance_allowed(vote, seat.pk if seat else None, choice))
         assert seat is not None
         uphold(
             franchise.in_person(

@@ -10,7 +10,7 @@ from members.procedure.rulebook import MeetingParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 
 OPEN_METHODS = frozenset({"oral", "show_of_hands", "signed_ballot"})
-SECRET = "secret_ballot"
+SECRET = "secret_ballot"  # noqa: S105  (a method of voting)
 ALWAYS = frozenset({"approve", "oppose", "abstain", "not_voted"})
 
 

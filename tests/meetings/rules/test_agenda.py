@@ -1,0 +1,154 @@
+"""Order of the agenda, announcements, notice, kinds."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from meetings.rules import agenda, kinds, notice_period
+from meetings.rules.agenda import Announcement
+from members.procedure.rulebook import book
+from tests.meetings.rules.facts import LAW
+
+WHEN_NEW = book("work-rules-2024").varied(first_topic_required="when_new").meeting
+START = datetime(2025, 3, 18, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("clause", "order", "regular", "code"),
+    [
+        ("6.1-a", ["first_topic", "budget"], True, ""),
+        ("6.1-a", ["budget", "first_topic"], True, "first_topic_not_first"),
+        ("6.1-a", ["budget", "first_topic"], False, "first_topic_not_first"),
+        ("6.1-a", ["budget"], True, "first_topic_missing"),
+        ("6.1-a", ["budget"], False, ""),
+        ("6.1-a", [], True, "first_topic_missing"),
+    ],
+)
+def test_first_topic(clause: str, order: list[str], regular: bool, code: str) -> None:
+    verdict = agenda.first_topic(order, regular=regular, law=LAW)
+    assert (verdict.code, verdict.clause) == ((code, clause) if code else ("", ""))
+
+
+def test_first_topic_only_when_there_is_new_material_6_1_a() -> None:
+    assert agenda.first_topic(["budget"], regular=True, law=WHEN_NEW)
+
+
+def test_position_of_the_first_topic_is_told_6_1_a() -> None:
+    assert agenda.first_topic(["a", "b", "first_topic"], regular=True, law=LAW).figures == {"position": 3}
+
+
+@pytest.mark.parametrize(
+    ("clause", "item", "code", "allowed"),
+    [
+        ("6.3-c", Announcement(("budget",), noticed=True), "", True),
+        ("6.1-g", Announcement(("personnel.appoint",), noticed=True), "", True),
+        (
+            "6.1-g",
+            Announcement(("personnel.appoint",), noticed=False, reason="急"),
+            "ad_hoc_not_allowed",
+            False,
+        ),
+        (
+            "6.1-g",
+            Announcement(("budget", "discipline"), noticed=False, reason="急"),
+            "ad_hoc_not_allowed",
+            False,
+        ),
+        ("6.3-c", Announcement(("budget",), noticed=False), "reason_required", False),
+        ("6.3-c", Announcement(("budget",), noticed=False, reason="  "), "reason_required", False),
+        ("6.3-c", Announcement(("budget",), noticed=False, reason="汛情"), "ad_hoc", True),
+    ],
+)
+def test_announced(clause: str, item: Announcement, code: str, allowed: bool) -> None:
+    verdict = agenda.announced(item)
+    assert (verdict.code, bool(verdict)) == (code, allowed)
+    assert verdict.clause == (clause if code else "")
+
+
+@pytest.mark.parametrize(
+    ("clause", "reason", "items", "code", "allowed"),
+    [
+        ("6.2-c", "", ["budget"], "reason_required", False),
+        ("6.2-c", "汛情", ["budget"], "", True),
+        ("6.2-c", "汛情", ["personnel.remove"], "personnel_at_extraordinary", True),
+    ],
+)
+def test_extraordinary(clause: str, reason: str, items: list[str], code: str, allowed: bool) -> None:
+    verdict = agenda.extraordinary(items, reason)
+    assert (verdict.code, bool(verdict)) == (code, allowed)
+    assert verdict.clause == (clause if code else "")
+
+
+@pytest.mark.parametrize(
+    ("clause", "minutes", "code", "allowed"),
+    [
+        ("6.3-c", 24 * 60, "", True),
+        ("6.3-c", 24 * 60 - 1, "short_notice", True),
+        ("6.3-c", 1, "short_notice", True),
+        ("6.3-c", 0, "notice_after_start", False),
+        ("6.3-c", -5, "notice_after_start", False),
+    ],
+)
+def test_lead(clause: str, minutes: int, code: str, allowed: bool) -> None:
+    verdict = notice_period.lead(START - timedelta(minutes=minutes), START, LAW)
+    assert (verdict.code, bool(verdict)) == (code, allowed)
+    assert verdict.clause == (clause if code else "")
+    if allowed:
+        assert verdict.figures["hours"] == minutes // 60
+
+
+@pytest.mark.parametrize(
+    ("entitled", "notified", "missing"), [((1, 2, 3), {1, 2, 3}, 0), ((1, 2, 3), {1}, 2), ((1, 2), set(), 2)]
+)
+def test_everybody_is_notified_6_3_c(entitled: tuple[int, ...], notified: set[int], missing: int) -> None:
+    verdict = notice_period.everybody(entitled, notified)
+    assert bool(verdict) is (missing == 0)
+    assert verdict.figures.get("missing", 0) == missing
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "two_thirds"),
+    [
+        ("6.4-b", "personnel.appoint", True),
+        ("6.4-b", "personnel.remove", True),
+        ("6.4-b", "personnel.recommend", True),
+        ("6.1-g", "personnel.reward", False),
+        ("6.4-b", "personnel.sanction", True),
+        ("6.4-b", "personnel", True),
+        ("6.4-b", "discipline", True),
+        ("4.2-a7", "major_project", False),
+    ],
+)
+def test_two_thirds(clause: str, kind: str, two_thirds: bool) -> None:
+    assert kinds.needs_two_thirds((kind,), LAW) is two_thirds
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "candidate", "code"),
+    [
+        ("6.1-g", "personnel.appoint", "甲", ""),
+        ("6.1-g", "personnel.appoint", "", "candidate_required"),
+        ("6.5-f", "personnel.appoint", "甲、乙", "one_by_one"),
+        ("6.5-f", "personnel.appoint", "甲，乙", "one_by_one"),
+        ("6.5-f", "personnel.appoint", "甲；乙", "one_by_one"),
+        ("6.5-f", "budget", "", ""),
+    ],
+)
+def test_one_candidate(clause: str, kind: str, candidate: str, code: str) -> None:
+    verdict = kinds.one_candidate((kind,), candidate)
+    assert (verdict.code, verdict.clause) == ((code, clause) if code else ("", ""))
+
+
+@pytest.mark.parametrize(
+    ("kind", "allowed"),
+    [
+        ("first_topic", True),
+        ("transmission", True),
+        ("theory_study", True),
+        ("briefing", True),
+        ("budget", False),
+    ],
+)
+def test_ends_without_vote_6_1_f_5_2_b(kind: str, allowed: bool) -> None:
+    verdict = kinds.ends_without_vote(kind)
+    assert (bool(verdict), verdict.code) == (allowed, "" if allowed else "vote_required")
