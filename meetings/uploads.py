@@ -43,7 +43,7 @@ def stored_name(name: str) -> str:
     return secrets.token_hex(16) + (suffix if suffix in TYPES else ".bin")
 
 
-def checked_type(upload: UploadedFile[Any]) -> str:
+def checked_type(upload: "UploadedFile[Any]") -> str:
     """Return the type of a file whose content fits its ending.
 
     Raises ValidationError: "file_type", "file_size", "file_empty", "archive_limits".
@@ -69,7 +69,7 @@ def checked_type(upload: UploadedFile[Any]) -> str:
     return TYPES[suffix]
 
 
-def _fits(suffix: str, head: bytes, upload: UploadedFile[Any]) -> bool:
+def _fits(suffix: str, head: bytes, upload: "UploadedFile[Any]") -> bool:
     if suffix == ".txt":
         return b"\0" not in head and not head.lstrip().lower().startswith(
             (b"<!doctype", b"<html", b"<svg", b"<?xml")
@@ -80,7 +80,7 @@ def _fits(suffix: str, head: bytes, upload: UploadedFile[Any]) -> bool:
     return guessed is not None and guessed.mime == TYPES[suffix]
 
 
-def _is_office_file(upload: UploadedFile[Any]) -> bool:
+def _is_office_file(upload: "UploadedFile[Any]") -> bool:
     try:
         with zipfile.ZipFile(upload) as archive:
             members = archive.infolist()

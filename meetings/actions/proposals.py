@@ -35,7 +35,7 @@ def edit_proposal(proposal: TopicProposal, *, by: User, at: datetime, **fields: 
 
 
 def attach_paper(
-    proposal: TopicProposal, upload: UploadedFile[Any], title: str, *, by: User, at: datetime
+    proposal: TopicProposal, upload: "UploadedFile[Any]", title: str, *, by: User, at: datetime
 ) -> Paper:
     """Add a file to a topic; its type is read from its content, its stored name is random.
 
