@@ -111,7 +111,12 @@ def _present(entitled: list[int], stays: list[AttendanceRecord], at: datetime | 
     here = {
         stay.membership_id
         for stay in stays
-        if at and stay.in_at <= at and (stay.out_at is None or stay.out_at > at)
+        # As in the live roll, a sign-in of one's own counts from its confirmation on.
+        if at
+        and stay.in_at <= at
+        and stay.confirmed_at is not None
+        and stay.confirmed_at <= at
+        and (stay.out_at is None or stay.out_at > at)
     }
     return [str(pk) for pk in entitled if pk in here]
 
