@@ -122,13 +122,13 @@ def test_state_is_set_by_the_door_alone() -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             targets = node.targets if isinstance(node, ast.Assign) else []
             for target in targets:
+                named = isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name)
                 if (
-                    isinstance(target, ast.Attribute)
+                    named
                     and target.attr == "state"
-                    and isinstance(target.value, ast.Name)
+                    and target.value.id in tables | {"meeting", "item", "vote", "proposal", "task", "minutes"}
                 ):
-                    if target.value.id in tables | {"meeting", "item", "vote", "proposal", "task", "minutes"}:
-                        found.append(f"{path.name}:{node.lineno}")
+                    found.append(f"{path.name}:{node.lineno}")
     assert found == []
 
 
@@ -146,7 +146,9 @@ def test_imports_stand_at_the_top() -> None:
 def test_templates_hold_no_script_and_no_style() -> None:
     inline = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|\sstyle=\"|\son[a-z]+=\"", re.IGNORECASE)
     pages = [p for p in (ROOT / "templates").rglob("*.html") if "documents" not in p.parts]
-    assert [str(p.relative_to(ROOT)) for p in pages if inline.search(p.read_text())] == []
+    assert [
+        str(p.relative_to(ROOT)) for p in pages if inline.search(re.sub(r"{%.*?%}", "", p.read_text()))
+    ] == []
 
 
 def test_rules_know_no_number_of_the_law() -> None:
