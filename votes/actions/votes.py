@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
 
 from meetings import actions as meeting_actions
 from meetings.actions.standing import for_chair_of
@@ -134,15 +135,18 @@ def _paper(vote: Vote) -> Tally:
     return tally
 
 
+@sensitive_variables("slip_a", "slip_b", "private")
 def count_vote(vote: Vote, slip_a: str, slip_b: str, *, by: User, at: datetime) -> Vote:
     """Open the sealed ballots with two of the three slips, add up, forget the keys.
 
     Raises Refused: "vote_not_closed", "slips_do_not_fit"; a ballot that does not open makes the vote void
     ("ballot_tampered" as its reason).  Clauses 6.5-b, 6.5-c.
     """
-    if vote.state != VoteState.CLOSED:
-        uphold(refuse("vote_not_closed", gettext_noop("The vote has not been closed."), "6.5-c"))
     with transaction.atomic():
+        # Locked before the keys are read: a second click waits, and then finds the vote counted.
+        vote.refresh_from_db(from_queryset=Vote._base_manager.select_for_update())
+        if vote.state != VoteState.CLOSED:
+            uphold(refuse("vote_not_closed", gettext_noop("The vote has not been closed."), "6.5-c"))
         try:
             private = sealing.unwrap(vote.wraps or {}, slip_a, slip_b, host_key())
             counts = sealing.add_up(private, _envelopes(vote), [choice.value for choice in Choice])
