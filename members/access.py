@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django_htmx.middleware import HtmxDetails
@@ -69,6 +69,9 @@ def in_body(view: BodyView[P]) -> Callable[Concatenate[HttpRequest, str, P], Htt
         request.today = localdate()
         request.seat = seat_of(request.user, request.group, request.today)
         request.staff_roles = staff_roles_of(request.user, request.group, request.today)
+        if request.seat is None and not request.staff_roles:
+            # Who has left the body is a stranger to it.
+            raise Http404
         request.session["body"] = body
         return view(request, *args, **kwargs)
 
