@@ -48,10 +48,10 @@ class DaysFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
     days_field: ClassVar[str] = "at"
 
     since = django_filters.DateFilter(
-        label=_("From"), method="from_day", widget=forms.DateInput(attrs={"type": "date"})
+        label=_("From day"), method="from_day", widget=forms.DateInput(attrs={"type": "date"})
     )
     until = django_filters.DateFilter(
-        label=_("To"), method="to_day", widget=forms.DateInput(attrs={"type": "date"})
+        label=_("To day"), method="to_day", widget=forms.DateInput(attrs={"type": "date"})
     )
 
     def from_day(self, queryset: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:

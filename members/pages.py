@@ -16,6 +16,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
@@ -94,7 +95,10 @@ def invalid(request: HttpRequest, template: str, context: Mapping[str, Any], for
 
 def refused_act(request: HttpRequest, error: ValidationError, status: int = 422) -> HttpResponse:
     """Say why an act behind a button was refused: above the page for HTMX, else on a page of its own."""
-    context = {"refusal": Refusal.of(error), "back": request.headers.get("Referer", "")}
+    back = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = ""
+    context = {"refusal": Refusal.of(error), "back": back}
     if getattr(request, "htmx", False):
         response = render(request, "_refusal.html", context, status=status)
         return reswap(retarget(response, "#alerts"), "innerHTML show:window:top")
