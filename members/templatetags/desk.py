@@ -79,6 +79,12 @@ def fact(value: Any) -> str:
 
 
 @register.filter
+def pairs(facts: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return names and values; in a template `facts.items` would find a fact called "items" first."""
+    return list(facts.items())
+
+
+@register.filter
 def anchor(url: object) -> str:
     """Return an address as part of an element's id."""
     return re.sub(r"[^A-Za-z0-9]+", "-", str(url)).strip("-")
