@@ -1,0 +1,307 @@
+"""What does a screen in the meeting show?  Facts and verdicts for the console and for a member's own screen.
+
+No page decides anything: each button carries the verdict of the rule that the act will ask.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Max, Prefetch
+from django.shortcuts import get_object_or_404
+
+from meetings.actions.standing import for_chair, for_chair_of
+from meetings.models import (
+    AgendaItem,
+    AttendanceRecord,
+    ItemEntry,
+    LeaveRequest,
+    Meeting,
+    Recusal,
+    Speech,
+    WrittenOpinion,
+)
+from meetings.rules import discussion, quorum
+from meetings.rules.kinds import WITHOUT_VOTE
+from meetings.rules.roll import Roll
+from meetings.states import ItemState, LeaveState, MeetingState, Outcome
+from members.access import BodyRequest
+from members.models import Membership, Post, User
+from members.procedure.journal import demand_power
+from members.procedure.record import Refused, would
+from members.procedure.verdict import Verdict, allow, first_refusal
+
+NAMED = ("meeting__group", "meeting__chair__user", "acting_chair__user", "meeting__recorder", "meeting__term")
+
+
+def meeting_for(request: BodyRequest, pk: int) -> Meeting:
+    """Return a meeting of the body to who may read meetings; 404 for another's.  Raises NotPermitted."""
+    demand_power("meetings.read", request.user, request.group)
+    rows = Meeting.objects.visible_to(request.user, request.group)
+    return get_object_or_404(rows.select_related("group", "term", "chair__user", "recorder"), pk=pk)
+
+
+def item_for(request: BodyRequest, pk: int) -> AgendaItem:
+    """Return an item of the body's meetings to who may read them; 404 for another's.  Raises NotPermitted."""
+    demand_power("meetings.read", request.user, request.group)
+    rows = AgendaItem.objects.visible_to(request.user, request.group).select_related(*NAMED)
+    return get_object_or_404(rows, pk=pk)
+
+
+def asked(question: Callable[..., object], *args: Any) -> Verdict:
+    """Ask something that raises Refused, and return its verdict instead."""
+    try:
+        question(*args)
+    except Refused as refusal:
+        return refusal.verdict
+    return allow()
+
+
+def conducts(meeting: Meeting, user: User) -> bool:
+    """Say whether the person runs the meeting: its recorder, the secretariat, or who presides (over an item too)."""
+    if meeting.is_recorder(user) or (meeting.chair is not None and meeting.chair.user_id == user.pk):
+        return True
+    return meeting.items.filter(acting_chair__user=user, state__in=LIVE).exists()
+
+
+LIVE = (ItemState.DISCUSSING, ItemState.DISCUSSED, ItemState.VOTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One member's place in the roll.
+
+    stay: the running or the last stay; standing: "", "suspended" or "excluded".
+    """
+
+    seat: Membership
+    stay: AttendanceRecord | None
+    leave: LeaveRequest | None
+    standing: str
+    presides: bool
+    recused: bool = False
+
+    @property
+    def status(self) -> str:
+        """Return present | waiting | left | on_leave | leave_requested | suspended | excluded | absent."""
+        if self.standing:
+            return self.standing
+        if self.stay is not None and self.stay.out_at is None:
+            return "present" if self.stay.confirmed_at else "waiting"
+        if self.leave is not None:
+            return "on_leave" if self.leave.state == LeaveState.APPROVED else "leave_requested"
+        return "left" if self.stay is not None else "absent"
+
+    @property
+    def is_here(self) -> bool:
+        """Say whether the member has signed in and not left."""
+        return self.status in ("present", "waiting")
+
+
+def places(meeting: Meeting, recused: frozenset[int] = frozenset()) -> list[Place]:
+    """Return the roll, in protocol order (four queries)."""
+    stays: dict[int | None, AttendanceRecord] = {}
+    for stay in meeting.attendance.filter(membership__isnull=False):
+        stays[stay.membership_id] = stay
+    live = (LeaveState.APPROVED, LeaveState.REQUESTED)
+    leaves = {leave.membership_id: leave for leave in meeting.leaves.filter(state__in=live)}
+    return [
+        Place(
+            seat,
+            stays.get(seat.pk),
+            leaves.get(seat.pk),
+            seat.standing_on(meeting.day),
+            presides=seat.pk == meeting.chair_id,
+            recused=seat.pk in recused,
+        )
+        for seat in meeting.seats()
+    ]
+
+
+def version(meeting: Meeting) -> str:
+    """Return what changes with every act of the meeting and its items (two queries); screens poll it."""
+    own = meeting.entries.aggregate(last=Max("pk"))["last"]
+    items = ItemEntry.objects.filter(record__meeting=meeting).aggregate(last=Max("pk"))["last"]
+    return f"{own or 0}-{items or 0}"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A member in the discussion of an item: the words, or the verdict on speaking now."""
+
+    seat: Membership
+    speeches: list[Speech]
+    may: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScene:
+    """One item as it stands now, with a verdict for each act (by verb)."""
+
+    item: AgendaItem
+    quorum: Verdict
+    voices: list[Voice]
+    recused: list[Recusal]
+    proposed: list[Recusal]
+    opinions: list[WrittenOpinion]
+    may: dict[str, Verdict] = field(default_factory=dict)
+
+    @property
+    def is_voted(self) -> bool:
+        """Say whether the item is decided by a vote."""
+        return self.item.kind not in WITHOUT_VOTE
+
+    @property
+    def silent(self) -> int:
+        """Return how many in the room have not spoken."""
+        return sum(1 for voice in self.voices if not voice.speeches)
+
+    @property
+    def unread(self) -> int:
+        """Return how many written opinions are still to be read out."""
+        return sum(1 for opinion in self.opinions if opinion.read_out_at is None)
+
+
+def pick_item(meeting: Meeting, wanted: int | None = None) -> AgendaItem | None:
+    """Return the item to show: the wanted one, else the live one, else the next, else the last (one query)."""
+    items = list(meeting.items.on_agenda())
+    for item in items:
+        if item.pk == wanted:
+            return item
+    live = [item for item in items if item.state in LIVE]
+    pending = [item for item in items if item.state == ItemState.PENDING]
+    return next(iter(live[-1:] + pending[:1] + items[-1:]), None)
+
+
+def scene(meeting: Meeting, item: AgendaItem | None, user: User) -> ItemScene | None:
+    """Return everything about the item on the screen."""
+    if item is None:
+        return None
+    names = "membership__user"
+    rows = AgendaItem.objects.select_related(*NAMED).prefetch_related(
+        Prefetch("speeches", Speech.objects.select_related(names)),
+        Prefetch("recusals", Recusal.objects.select_related(names)),
+        Prefetch("opinions", WrittenOpinion.objects.select_related(names)),
+        "observer_opinions__observer",
+        "measures",
+    )
+    item = rows.get(pk=item.pk)
+    roll = meeting.roll()
+    recusals = list(item.recusals.all())
+    return ItemScene(
+        item=item,
+        quorum=quorum.of_item(item.room(roll), item.kinds, meeting.law),
+        voices=_voices(item, meeting, roll),
+        recused=[recusal for recusal in recusals if recusal.stands],
+        proposed=[recusal for recusal in recusals if recusal.state == Recusal.State.PROPOSED],
+        opinions=list(item.opinions.all()),
+        may=_verdicts(item, user),
+    )
+
+
+def _voices(item: AgendaItem, meeting: Meeting, roll: Roll) -> list[Voice]:
+    floor = item.floor(roll)
+    spoken: dict[int, list[Speech]] = {}
+    for speech in item.speeches.all():
+        spoken.setdefault(speech.membership_id, []).append(speech)
+    admitted = would(item, "speak")
+    voters = set(floor.room.voters)
+    return [
+        Voice(
+            seat,
+            spoken.get(seat.pk, []),
+            first_refusal(admitted, discussion.may_speak(seat.pk, floor)),
+        )
+        for seat in meeting.seats()
+        if seat.pk in voters or seat.pk in spoken
+    ]
+
+
+_ANY = {"reason": "…", "conclusion": "…", "no_measures_reason": "…"}
+_ASIDE = {"withdraw_item": Outcome.WITHDRAWN, "postpone_item": Outcome.POSTPONED, "refer_upward": Outcome.REFERRED}
+
+
+def _verdicts(item: AgendaItem, user: User) -> dict[str, Verdict]:
+    """Return a verdict for each act on the item; texts still to be typed are taken as given."""
+    chair = asked(for_chair_of, item, user)
+    session = item.meeting.in_session()
+    of_chair = {
+        "start_item": would(item, "start_item"),
+        "close_discussion": would(item, "close_discussion"),
+        "hand_over_chair": would(item, "hand_over_chair"),
+        "take_back_chair": would(item, "take_back_chair"),
+        "conclude_item": would(item, "conclude_item", outcome=Outcome.CONCLUDED, **_ANY),
+    }
+    of_chair |= {verb: would(item, verb, outcome=outcome, **_ANY) for verb, outcome in _ASIDE.items()}
+    of_recorder = {
+        verb: would(item, verb)
+        for verb in ("report", "speak", "note_observer_opinion", "read_out_opinion", "declare_recusal")
+    }
+    return {verb: first_refusal(session, verdict, chair) for verb, verdict in of_chair.items()} | {
+        verb: first_refusal(session, verdict) for verb, verdict in of_recorder.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """A quorum at a glance: how many are here, how many are needed, of how many."""
+
+    present: int
+    needed: int
+    base: int
+
+    @property
+    def lit(self) -> bool:
+        """Say whether the quorum is there."""
+        return self.present >= self.needed > 0
+
+
+def lamps(meeting: Meeting, roll: Roll) -> dict[str, Lamp]:
+    """Return the two lamps: ordinary and two thirds.  Clauses 6.4-a, 6.4-b."""
+    law, here = meeting.law, len(roll.present)
+    shares = {"ordinary": law.quorum_ordinary, "two_thirds": law.quorum_personnel}
+    return {name: Lamp(here, share.needed(roll.base), roll.base) for name, share in shares.items()}
+
+
+def meeting_verdicts(meeting: Meeting, user: User) -> dict[str, Verdict]:
+    """Return a verdict for each act on the meeting as a whole."""
+    seat = meeting.seat_for(user)
+    chair = seat or meeting.chair
+    opening = would(meeting, "open_meeting", chair=chair)
+    behalf = asked(for_chair, meeting, chair, user)
+    presiding = asked(for_chair, meeting, meeting.chair, user)
+    verdicts = {verb: would(meeting, verb) for verb in ("adjourn_meeting", "resume_meeting", "close_meeting")}
+    return {
+        "open_meeting": first_refusal(opening, behalf),
+        "add_ad_hoc_item": would(meeting, "add_ad_hoc_item"),
+        **{verb: first_refusal(verdict, presiding) for verb, verdict in verdicts.items()},
+    }
+
+
+def console_context(meeting: Meeting, user: User, wanted: int | None = None) -> dict[str, object]:
+    """Return what the console shows; `wanted` is the item asked for, else the current one."""
+    item = pick_item(meeting, wanted)
+    roll = meeting.roll()
+    shown = scene(meeting, item, user)
+    recused = frozenset(recusal.membership_id for recusal in shown.recused) if shown else frozenset[int]()
+    rows = places(meeting, recused)
+    observers = list(meeting.observers.prefetch_related("attendance", "items"))
+    return {
+        "meeting": meeting,
+        "scene": shown,
+        "places": rows,
+        "here": [row.seat for row in rows if row.status == "present"],
+        "waiting": [row for row in rows if row.status == "waiting"],
+        "observers": observers,
+        "items": list(meeting.items.on_agenda()),
+        "roll": roll,
+        "lamps": lamps(meeting, roll),
+        "may": meeting_verdicts(meeting, user),
+        "conducts": conducts(meeting, user),
+        "keeps_roll": user.has_perm("meetings.keep_roll", meeting) or meeting.is_recorder(user),
+        "leave_reasons": LeaveRequest.Reason.choices,
+        "grounds": Recusal.Ground.choices,
+        "version": version(meeting),
+        "running": meeting.state in (MeetingState.OPEN, MeetingState.ADJOURNED),
+        "heads": [row.seat for row in rows if row.seat.post != Post.MEMBER],
+    }
