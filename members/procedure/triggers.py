@@ -126,7 +126,7 @@ class Sql:
             model = key.related_model
             tables.add(model._meta.db_table)
             hop = f"{self.table(model._meta.db_table)} AS hop{number}"
-            meets = f"hop{number}.{quoted(key.target_field.column)} = "
+            meets = f"hop{number}.{column_of(model, key.target_field.name)} = "
             if number == 1:
                 rows, start = hop, f"{meets}{{row}}.{quoted(key.column)}"
             else:
@@ -154,6 +154,7 @@ def standing(connection: BaseDatabaseWrapper) -> list[Trigger]:
 
 def create(connection: BaseDatabaseWrapper, wanted: Iterable[Trigger]) -> None:
     """Create triggers; those of the same name have been dropped before."""
+    _ask_deferred_now(connection)
     with connection.cursor() as cursor:
         for trigger in wanted:
             for statement in trigger.statements:
@@ -162,6 +163,7 @@ def create(connection: BaseDatabaseWrapper, wanted: Iterable[Trigger]) -> None:
 
 def drop(connection: BaseDatabaseWrapper, unwanted: Iterable[Trigger]) -> None:
     """Drop triggers, with their functions where they have some."""
+    _ask_deferred_now(connection)
     sql = Sql(connection)
     with connection.cursor() as cursor:
         for trigger in unwanted:
@@ -183,6 +185,12 @@ GROUP BY p.oid, p.proname, p.prosrc
 STANDING_SQLITE = r"""
 SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\_%' ESCAPE '\'
 """
+
+
+def _ask_deferred_now(connection: BaseDatabaseWrapper) -> None:
+    # PostgreSQL alters no table while foreign keys of rows just written wait for the end of the transaction.
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 def _schema(connection: BaseDatabaseWrapper) -> str:
@@ -250,7 +258,7 @@ def _sqlite(connection: BaseDatabaseWrapper, refusal: Refusal) -> list[Trigger]:
 
 def _replaced(connection: BaseDatabaseWrapper, refusal: Refusal) -> str:
     """Return the condition that a row which must be kept has a key in common with the NEW one."""
-    same = [_same_key([refusal.model._meta.pk.column], "", refusal.model)]
+    same = [_same_key([str(refusal.model._meta.pk.column)], "", refusal.model)]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT l.name, coalesce(m.sql, '') FROM pragma_index_list(%s) AS l "
@@ -271,7 +279,6 @@ def _same_key(columns: list[str], where: str, model: type[models.Model]) -> str:
     if not where:
         return f"({same})"
     # A partial index binds two rows only when both are in it; its condition names bare columns.
-    fields = ", ".join(
-        f"NEW.{quoted(field.column)} AS {quoted(field.column)}" for field in model._meta.local_concrete_fields
-    )
+    own = [column_of(model, field.name) for field in model._meta.local_concrete_fields]
+    fields = ", ".join(f"NEW.{column} AS {column}" for column in own)
     return f"({same} AND ({where}) AND EXISTS (SELECT 1 FROM (SELECT {fields}) WHERE {where}))"
