@@ -15,4 +15,7 @@ _HOURLY = crontab(minute=5)
 _NIGHTLY = crontab(hour=3, minute=30)
 
 # name of the task → when it is due; the moments are read in settings.TIME_ZONE.
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "seal-closed-meetings": {"task": "reports.tasks.seal_closed_meetings", "schedule": _HOURLY},
+    "verify-archives": {"task": "reports.tasks.verify_archives", "schedule": _NIGHTLY},
+}

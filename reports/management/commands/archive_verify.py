@@ -28,8 +28,10 @@ class Command(BaseCommand):
     help = "Verify the sealed files of the archive."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--group", help="code of one body; all by default")
-        parser.add_argument("--head", action="append", default=[], type=Path, help="file with a checkpoint")
+        parser.add_argument("--group", "--body", dest="group", help="code of one body; all by default")
+        parser.add_argument(
+            "--head", "--since-head", dest="head", action="append", default=[], type=Path, help="file with a checkpoint"
+        )
         parser.add_argument("--key", action="append", default=[], help="another trusted public key, hex")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,0 +1,38 @@
+"""What does the clock do for the archive?  Seals what is ready, and verifies every night."""
+
+import logging
+
+from celery import shared_task
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from members.models import LeadingGroup
+from reports.actions import seal_meeting
+from reports.pdf import PdfUnavailable
+from reports.shelf import verify_shelf
+from reports.waiting import ready_to_seal, tell_broken
+
+log = logging.getLogger(__name__)
+
+
+@shared_task
+def seal_closed_meetings() -> int:
+    """Seal every closed meeting with signed record and issued minutes; return how many were."""
+    sealed = 0
+    for meeting in ready_to_seal():
+        try:
+            seal_meeting(meeting, by=None, at=timezone.now())
+            sealed += 1
+        except (ValidationError, PdfUnavailable) as error:
+            log.warning("meeting %s is not sealed: %s", meeting.pk, getattr(error, "code", error))
+    return sealed
+
+
+@shared_task
+def verify_archives() -> int:
+    """Verify every archive; tell clerks and auditors of what is broken; return how many bodies are not whole."""
+    broken = [shelf for group in LeadingGroup.objects.all() if not (shelf := verify_shelf(group)).ok]
+    for shelf in broken:
+        log.error("archive of %s is not whole: %s", shelf.group, list(shelf.failures()))
+        tell_broken(shelf, timezone.now())
+    return len(broken)
