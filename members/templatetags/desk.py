@@ -72,9 +72,13 @@ def fact(value: Any) -> str:
         return "; ".join(f"{words(key)} {fact(item)}" for key, item in value.items())
     if isinstance(value, list | tuple):
         return "、".join(fact(item) for item in value) or "—"
-    moment = parse_datetime(value) if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\dT", value) else value
+    moment = (
+        parse_datetime(value) if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\dT", value) else value
+    )
     if isinstance(moment, datetime):
         return f"{localtime(moment):%Y-%m-%d %H:%M}" if moment.tzinfo else f"{moment:%Y-%m-%d %H:%M}"
+    if isinstance(value, str) and re.fullmatch(r"[a-z]+(_[a-z]+)+", value):
+        return words(value)
     return str(value)
 
 
@@ -94,7 +98,9 @@ def anchor(url: object) -> str:
 def filter_widget(field: BoundField) -> SafeString:
     """Return a filter's field in the small form of Bootstrap's controls."""
     kind = "form-select" if hasattr(field.field.widget, "choices") else "form-control"
-    return field.as_widget(attrs={"class": f"{kind} form-control-sm" if kind == "form-control" else f"{kind} form-select-sm"})
+    return field.as_widget(
+        attrs={"class": f"{kind} form-control-sm" if kind == "form-control" else f"{kind} form-select-sm"}
+    )
 
 
 def _address(context: template.Context, name: str) -> str:
@@ -123,13 +129,17 @@ def _link(context: template.Context, name: str, icon: str, label: str, power: st
 
 
 @register.inclusion_tag("_menu_link.html", takes_context=True)
-def menu_link(context: template.Context, name: str, icon: str, label: str, power: str = "") -> dict[str, object]:
+def menu_link(
+    context: template.Context, name: str, icon: str, label: str, power: str = ""
+) -> dict[str, object]:
     """Show a page in the side menu; power: shown only to who holds it over the body."""
     return _link(context, name, icon, label, power)
 
 
 @register.inclusion_tag("_bar_link.html", takes_context=True)
-def bar_link(context: template.Context, name: str, icon: str, label: str, power: str = "") -> dict[str, object]:
+def bar_link(
+    context: template.Context, name: str, icon: str, label: str, power: str = ""
+) -> dict[str, object]:
     """Show a page in the phone's bar."""
     return _link(context, name, icon, label, power)
 

@@ -33,7 +33,10 @@
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (sheet && event.detail.target.id === "sheet-body" && !sheet.open) sheet.showModal();
+    if (sheet && event.detail.target.id === "sheet-body") {
+      if (!sheet.open) sheet.showModal();
+      sheet.querySelector("#sheet-body :is(input:not([type=hidden]), select, textarea)")?.focus();
+    }
   });
 
   document.addEventListener("click", (event) => {
