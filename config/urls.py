@@ -3,8 +3,12 @@
 from django.urls import include, path
 
 from config.health import healthz
+from config.views import power_detail
+
+of_the_installation = ([path("b/<slug:body>/powers/", power_detail, name="power_detail")], "config")
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("members.urls")),
+    path("", include(of_the_installation)),
 ]

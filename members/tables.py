@@ -13,8 +13,10 @@ from django.utils.timezone import localtime
 
 from members.exports import download, workbook
 from members.pages import Words, paginated
+from members.procedure.record import NotPermitted
 
 MAX_EXPORT = 20_000
+EXPORT = "reports.export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,12 @@ def ordered(
     return queryset, heads
 
 
+def _may_export(request: HttpRequest) -> bool:
+    """Say whether the asker may take registers of this body away; without a body nobody is asked."""
+    group = getattr(request, "group", None)
+    return group is None or bool(request.user.has_perm(EXPORT, group))
+
+
 def _row(record: Any, columns: Sequence[Column], link: Callable[[Any], str] | None) -> Row:
     return Row(
         record,
@@ -142,7 +150,10 @@ def register_page(
     if chosen is not None:
         queryset = chosen.qs
     queryset, heads = ordered(request, queryset, columns)
+    may_export = _may_export(request)
     if request.GET.get("format") == "xlsx":
+        if not may_export:
+            raise NotPermitted(EXPORT)
         values = ([column.value(record) for column in columns] for record in queryset[:MAX_EXPORT])
         content = workbook(str(title), [str(column.label) for column in columns], values)
         return download(content, f"{title}.xlsx")
@@ -154,7 +165,7 @@ def register_page(
         "columns": heads,
         "page": page,
         "rows": [_row(record, columns, link) for record in page],
-        "export_url": address(request, format="xlsx", page=""),
+        "export_url": address(request, format="xlsx", page="") if may_export else "",
     }
     htmx = getattr(request, "htmx", None)
     only_table = bool(htmx) and htmx.target == "register"

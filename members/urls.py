@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from members.views import account, home, notification, rulebook
+from members.views import (
+    account,
+    accounts,
+    groups,
+    home,
+    memberships,
+    notification,
+    offices,
+    rulebook,
+    staff,
+)
 
 app_name = "members"
 
@@ -14,6 +24,35 @@ of_a_body = [
     path("notifications/latest/", notification.work_notifications, name="work_notifications"),
     path("notifications/read/", notification.notification_read_all, name="notification_read_all"),
     path("notifications/<int:pk>/", notification.notification_open, name="notification_open"),
+    path("members/", memberships.membership_list, name="membership_list"),
+    path("members/new/", memberships.membership_create, name="membership_create"),
+    path("members/<int:pk>/", memberships.membership_detail, name="membership_detail"),
+    path("members/<int:pk>/end/", memberships.membership_end, name="membership_end"),
+    path("members/<int:pk>/standing/", memberships.standing_create, name="standing_create"),
+    path("members/<int:pk>/portfolio/", memberships.portfolio_create, name="portfolio_create"),
+    path("standings/<int:pk>/end/", memberships.standing_end, name="standing_end"),
+    path("portfolios/", memberships.portfolio_list, name="portfolio_list"),
+    path("portfolios/<int:pk>/end/", memberships.portfolio_end, name="portfolio_end"),
+    path("terms/new/", memberships.term_create, name="term_create"),
+    path("authorisations/", offices.authorization_list, name="authorization_list"),
+    path("authorisations/new/", offices.authorization_create, name="authorization_create"),
+    path("authorisations/<int:pk>/revoke/", offices.authorization_revoke, name="authorization_revoke"),
+    path("interests/", offices.interest_list, name="interest_list"),
+    path("interests/new/", offices.interest_create, name="interest_create"),
+    path("interests/<int:pk>/", offices.interest_detail, name="interest_detail"),
+    path("interests/<int:pk>/withdraw/", offices.interest_withdraw, name="interest_withdraw"),
+    path("staff/", staff.staff_list, name="staff_list"),
+    path("staff/new/", staff.staff_create, name="staff_create"),
+    path("staff/<int:pk>/end/", staff.staff_end, name="staff_end"),
+    path("accounts/", accounts.account_list, name="account_list"),
+    path("accounts/new/", accounts.account_create, name="account_create"),
+    path("accounts/<int:pk>/", accounts.account_keep, name="account_keep"),
+    path("accounts/<int:pk>/password/", accounts.account_reset, name="account_reset"),
+    path("accounts/<int:pk>/close/", accounts.account_close, name="account_close"),
+    path("accounts/<int:pk>/reopen/", accounts.account_reopen, name="account_reopen"),
+    path("groups/", groups.group_list, name="group_list"),
+    path("groups/new/", groups.group_create, name="group_create"),
+    path("groups/<int:pk>/", groups.group_edit, name="group_edit"),
 ]
 
 urlpatterns = [

@@ -9,7 +9,7 @@ from members.models import Authorization, LeadingGroup, Membership, User
 from members.procedure.journal import demand_power, enter
 
 
-def authorise(
+def authorise(  # noqa: PLR0917  # reads like the paper: who, to whom, what, from, to, by what
     group: LeadingGroup,
     grantor: Membership,
     grantee: Membership,
