@@ -6,7 +6,7 @@ What may be done there is not asked here (config.permissions), nor whether it is
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -72,7 +72,8 @@ def in_body(view: BodyView[P]) -> Callable[Concatenate[HttpRequest, str, P], Htt
         if request.seat is None and not request.staff_roles:
             # Who has left the body is a stranger to it.
             raise Http404
-        request.session["body"] = body
+        if request.session.get("body") != body:
+            request.session["body"] = body
         return view(request, *args, **kwargs)
 
-    return login_required(entered)  # type: ignore[type-var]  # narrows HttpRequest to BodyRequest
+    return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", login_required(entered))

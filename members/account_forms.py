@@ -1,6 +1,6 @@
 """What does somebody type to come in, and to change the password?"""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -32,7 +32,7 @@ class LoginForm(AuthenticationForm):
         )
 
 
-class PasswordForm(PasswordChangeForm):  # type: ignore[type-arg]  # generic in its stubs only
+class PasswordForm(PasswordChangeForm):
     """Old password once, new password twice; saving clears the duty to change it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,4 +49,4 @@ class PasswordForm(PasswordChangeForm):  # type: ignore[type-arg]  # generic in 
     def save(self, commit: bool = True) -> User:
         """Store the password and note that it is the person's own now."""
         self.user.must_change_password = False
-        return cast("User", super().save(commit))
+        return super().save(commit)

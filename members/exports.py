@@ -34,10 +34,11 @@ def cell_value(value: Any) -> str | int | float | date | datetime:
     return FORBIDDEN.sub("", str(value))[:MAX_CELL]
 
 
-def _cell(sheet: Any, value: Any, font: Font) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any, font: Font) -> Any:
     """Return one cell; a text that begins like a formula stays a text."""
     plain = cell_value(value)
-    cell = WriteOnlyCell(sheet, value=plain)
+    cell: Any = WriteOnlyCell(sheet)
+    cell.value = plain
     if isinstance(plain, str):
         cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -28,7 +28,7 @@ def matching(text: str, fields: tuple[str, ...]) -> Q:
     return reduce(and_, each, Q())
 
 
-class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+class RegisterFilter(django_filters.FilterSet):
     """The search of a register; pages add their own filters and name `search_fields`."""
 
     search_fields: ClassVar[tuple[str, ...]] = ()
@@ -42,7 +42,7 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
         return queryset.filter(matching(value, self.search_fields))
 
 
-class DaysFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+class DaysFilter(django_filters.FilterSet):
     """Adds "from" and "to" days over the field a register names."""
 
     days_field: ClassVar[str] = "at"

@@ -3,7 +3,6 @@
 import time
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -85,7 +84,7 @@ class NoStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response: Any = self.get_response(request)
+        response = self.get_response(request)
         response["Cache-Control"] = "no-store, private"
         patch_vary_headers(response, ("Cookie", "HX-Request"))
         return response

@@ -6,7 +6,7 @@ Views ask the actions; this file only turns their answers into HTTP: 200, 204 or
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
-from django_htmx.http import reswap, retarget, trigger_client_event
+from django_htmx.http import retarget, trigger_client_event
 
 P = ParamSpec("P")
 Words = str | Promise
@@ -63,7 +63,7 @@ def paginated(request: HttpRequest, rows: Any, per_page: int = 25) -> Page[Any]:
     return page
 
 
-def refused(
+def refused(  # noqa: PLR0917  (the order in which a view has them at hand)
     request: HttpRequest,
     template: str,
     context: Mapping[str, Any],
@@ -101,7 +101,8 @@ def refused_act(request: HttpRequest, error: ValidationError, status: int = 422)
     context = {"refusal": Refusal.of(error), "back": back}
     if getattr(request, "htmx", False):
         response = render(request, "_refusal.html", context, status=status)
-        return reswap(retarget(response, "#alerts"), "innerHTML show:window:top")
+        response["HX-Reswap"] = "innerHTML show:window:top"
+        return retarget(response, "#alerts")
     return render(request, "refusal.html", context, status=status)
 
 
@@ -111,7 +112,7 @@ def done(request: HttpRequest, to: str, message: Words = "") -> HttpResponse:
     to: an address, a URL name without arguments, or an object with get_absolute_url.
     """
     if message:
-        messages.success(request, message)
+        messages.success(request, str(message))
     response = redirect(to)
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
@@ -143,4 +144,4 @@ def act_view(
         except ValidationError as error:
             return refused_act(request, error)
 
-    return require_POST(answered)
+    return cast("Callable[Concatenate[Any, P], HttpResponse]", require_POST(answered))

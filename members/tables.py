@@ -167,6 +167,6 @@ def register_page(
         "rows": [_row(record, columns, link) for record in page],
         "export_url": address(request, format="xlsx", page="") if may_export else "",
     }
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     only_table = bool(htmx) and htmx.target == "register"
     return render(request, "_register.html" if only_table else template, shown_context)

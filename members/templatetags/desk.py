@@ -53,7 +53,7 @@ def reason(verdict: Verdict | None) -> str:
 def state_of(state: str, record: Model | None) -> str:
     """Return the name a record's model gives to a state, else the words of its code."""
     if isinstance(record, Model) and any(field.name == "state" for field in record._meta.fields):
-        names = dict(record._meta.get_field("state").flatchoices)
+        names = dict(getattr(record._meta.get_field("state"), "flatchoices", ()))
         if state in names:
             return str(names[state])
     return words(state)
