@@ -14,8 +14,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django_htmx.middleware import HtmxDetails
 
-from members.models import LeadingGroup, Membership, StaffRole, User
-from members.models.office import running
+from members.models import LeadingGroup, Membership, User
+from members.permissions import office
 
 P = ParamSpec("P")
 
@@ -43,17 +43,6 @@ class BodyRequest(DeskRequest):
 BodyView = Callable[Concatenate[BodyRequest, P], HttpResponse]
 
 
-def seat_of(user: User, group: LeadingGroup, on: date) -> Membership | None:
-    """Return the person's seat in the body on the day.  Costs a query."""
-    return Membership.objects.filter(group=group, user=user).in_office(on).first()
-
-
-def staff_roles_of(user: User, group: LeadingGroup, on: date) -> frozenset[str]:
-    """Return the codes of the person's staff roles in the body on the day.  Costs a query."""
-    roles = StaffRole.objects.filter(running(on), group=group, user=user)
-    return frozenset(roles.values_list("role", flat=True))
-
-
 def in_body(view: BodyView[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
     """Open a view below /b/<body>/ to who belongs to that body; to others it does not exist (404).
 
@@ -67,8 +56,8 @@ def in_body(view: BodyView[P]) -> Callable[Concatenate[HttpRequest, str, P], Htt
             return redirect("members:password_change")
         request.group = get_object_or_404(LeadingGroup.objects.visible_to(request.user), code=body)
         request.today = localdate()
-        request.seat = seat_of(request.user, request.group, request.today)
-        request.staff_roles = staff_roles_of(request.user, request.group, request.today)
+        place = office(request.user, request.group, request.today)
+        request.seat, request.staff_roles = place.seat, place.roles
         if request.seat is None and not request.staff_roles:
             # Who has left the body is a stranger to it.
             raise Http404

@@ -40,7 +40,10 @@ class Office:
 def office(user: User, group: LeadingGroup, day: date) -> Office:
     """Return the person's place in the body; within one request it is looked up once (two queries)."""
     key = (request_id.get(), group.pk, day)
-    known: dict[object, Office] = user.__dict__.setdefault("_offices", {})
+    # By getattr, not by __dict__: the request's user is a lazy wrapper with a dictionary of its own.
+    known: dict[object, Office] | None = getattr(user, "_offices", None)
+    if known is None:
+        known = user._offices = {}  # type: ignore[attr-defined]  # a memo of this request, no field
     if key[0] and key in known:
         return known[key]
     seat = Membership.objects.filter(group=group, user=user).in_office(day).first()

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from members.access import in_body, seat_of, staff_roles_of
+from members.access import in_body
 from members.models import LeadingGroup, Membership, StaffRole, Term, User
 from members.notifications import notify
+from members.permissions import office
 
 pytestmark = pytest.mark.django_db
 
@@ -90,13 +91,13 @@ def test_the_desk_is_that_of_the_body_visited_last(client, group, foreign, secre
 
 def test_seats_and_roles_are_asked_with_the_day(group, secretary):
     before = date(2021, 8, 31)
-    assert seat_of(secretary, group, before) is None
-    assert seat_of(secretary, group, before + timedelta(days=1)) is not None
+    assert office(secretary, group, before).seat is None
+    assert office(secretary, group, before + timedelta(days=1)).is_member
     StaffRole.objects.create(
         group=group, user=secretary, role="recorder", since=date(2024, 1, 1), until=date(2024, 2, 1)
     )
-    assert staff_roles_of(secretary, group, date(2024, 1, 31)) == {"recorder"}
-    assert staff_roles_of(secretary, group, date(2024, 2, 1)) == frozenset()
+    assert office(secretary, group, date(2024, 1, 31)).roles == {"recorder"}
+    assert office(secretary, group, date(2024, 2, 1)).roles == frozenset()
 
 
 def test_messages_are_ones_own_and_lead_only_inside(client, group, secretary):
