@@ -80,6 +80,14 @@ def author(who: Office, thing: Any) -> bool:
     return who.is_member
 
 
+def convener(who: Office, thing: Any) -> bool:
+    """The secretary, who is authorised to convene, or, while the post is vacant, the planned chair."""
+    if who.delegated("convene"):
+        return True
+    planned = isinstance(thing, Meeting) and who.seat is not None and thing.chair_id == who.seat.pk
+    return planned and thing.secretary is None
+
+
 def leave_approver(who: Office, _thing: Any) -> bool:
     """The secretary, or who is authorised to approve leave."""
     return who.delegated("approve_leave")
@@ -125,7 +133,7 @@ MATRIX: Mapping[str, Power] = {
     "meetings.prepare": Power(_("Prepare meetings and agendas"), desk, "6.3-a"),
     "meetings.propose": Power(_("Propose topics"), author, "6.3-b"),
     "meetings.settle_topics": Power(_("Accept, return or postpone topics"), secretary, "6.3-b"),
-    "meetings.approve_agenda": Power(_("Approve the agenda"), secretary, "6.3-a"),
+    "meetings.approve_agenda": Power(_("Approve the agenda"), convener, "6.3-a"),
     "meetings.adopt_list": Power(_("Put a list of major questions in force"), secretary, "4.2-b"),
     "meetings.notify": Power(_("Give written notice"), desk, "6.3-c"),
     "meetings.reply": Power(_("Read and answer a notice"), anybody, "6.3-c"),

@@ -52,7 +52,9 @@ def seat_field(label: Any = _("Member"), *, required: bool = True) -> Any:
 
 def recorders(meeting: Meeting) -> Any:
     """Return the accounts that may keep the record: clerks and recorders of the day, members excepted."""
-    roles = StaffRole.objects.filter(running(meeting.day), group=meeting.group, role__in=("clerk", "recorder"))
+    roles = StaffRole.objects.filter(
+        running(meeting.day), group=meeting.group, role__in=("clerk", "recorder")
+    )
     return User.objects.filter(pk__in=roles.values("user")).order_by("name")
 
 

@@ -66,7 +66,7 @@ MEETING = Lifecycle(
         step("confirm_check_in", f"{_BEFORE} {_LIVE} closed", power="meetings.keep_roll"),
         step(
             "open_meeting",
-            "ready notified",
+            "preparing ready notified",
             "open",
             power="meetings.preside",
             otherwise="agenda_not_approved",

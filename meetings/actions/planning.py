@@ -108,7 +108,8 @@ def add_item(
     Raises Refused: "ad_hoc_not_allowed", "reason_required".  Clauses 6.1-g, 6.3-a, 6.3-c.
     """
     with advance(meeting, "add_ad_hoc_item", by=by, at=at, added=title) as act:
-        demand_power("meetings.prepare", by, meeting)
+        if meeting.chair is None or meeting.chair.user_id != by.pk:
+            demand_power("meetings.prepare", by, meeting)
         is_open = meeting.state == MeetingState.OPEN
         if is_open:
             kinds = (kind, *more.get("categories", ()))

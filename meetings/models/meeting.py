@@ -15,6 +15,7 @@ from members.models import LeadingGroup, Membership, Post, StaffRole, Term, User
 from members.models.office import holds
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
+from members.procedure.lifecycle import REASONS
 from members.procedure.record import Record, RecordQuerySet, Refused
 from members.procedure.rulebook import MeetingParameters, NotInForce, RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse, warn
@@ -251,6 +252,7 @@ class Meeting(Record):
                 authorised=holds(chair_seat, "preside", self.day),
                 designated=self._designated(law),
             ),
+            self._agenda_approved(),
             presiding.recorder(
                 assigned=self.recorder_id is not None, voting_member=self.recorder_id in seated, law=law
             ),
@@ -259,6 +261,11 @@ class Meeting(Record):
             quorum.opening(roll, law),
             self._chair_present(roll),
         )
+
+    def _agenda_approved(self) -> Verdict:
+        if self._loaded_state != MeetingState.PREPARING:
+            return allow()
+        return refuse("agenda_not_approved", REASONS["agenda_not_approved"], "6.3-a")
 
     def _designated(self, law: MeetingParameters) -> bool:
         """Say whether the superior designated the chair while the post of secretary is vacant.  Clause 6.2-a."""

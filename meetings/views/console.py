@@ -218,7 +218,11 @@ def _voices(item: AgendaItem, meeting: Meeting, roll: Roll) -> list[Voice]:
 
 
 _ANY = {"reason": "…", "conclusion": "…", "no_measures_reason": "…"}
-_ASIDE = {"withdraw_item": Outcome.WITHDRAWN, "postpone_item": Outcome.POSTPONED, "refer_upward": Outcome.REFERRED}
+_ASIDE = {
+    "withdraw_item": Outcome.WITHDRAWN,
+    "postpone_item": Outcome.POSTPONED,
+    "refer_upward": Outcome.REFERRED,
+}
 
 
 def _verdicts(item: AgendaItem, user: User) -> dict[str, Verdict]:

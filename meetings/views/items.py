@@ -100,7 +100,9 @@ def item_recuse(request: BodyRequest, item: AgendaItem, at: datetime) -> Words:
 @item_act
 def item_hand_over(request: BodyRequest, item: AgendaItem, at: datetime) -> Words:
     """Let another member preside over the item."""
-    actions.hand_over_chair(item, taken(HandOverForm(item.meeting, request.POST))["to"], by=request.user, at=at)
+    actions.hand_over_chair(
+        item, taken(HandOverForm(item.meeting, request.POST))["to"], by=request.user, at=at
+    )
     return _("The chair is handed over for this item.")
 
 
@@ -164,7 +166,9 @@ def _recusal(request: BodyRequest, pk: int) -> tuple[Recusal, AgendaItem]:
 @act_view
 def opinion_read_out(request: BodyRequest, pk: int) -> HttpResponse:
     """Note that a written opinion was read out."""
-    rows = WrittenOpinion.objects.filter(item__meeting__group=request.group).select_related("membership__user")
+    rows = WrittenOpinion.objects.filter(item__meeting__group=request.group).select_related(
+        "membership__user"
+    )
     opinion = get_object_or_404(rows, pk=pk)
     opinion.item = item_for(request, opinion.item_id)
     actions.read_out_opinion(opinion, by=request.user, at=timezone.now())

@@ -98,19 +98,27 @@ def _before(request: BodyRequest, meeting: Meeting, *, has_items: bool, unread: 
     )
     if meeting.state == S.PREPARING:
         if has_items and user.has_perm("meetings.approve_agenda", meeting):
-            return NextStep(_("The agenda waits for your approval."), _("Read and approve"), agenda, "check2-square")
+            return NextStep(
+                _("The agenda waits for your approval."), _("Read and approve"), agenda, "check2-square"
+            )
         if user.has_perm("meetings.prepare", meeting):
-            return NextStep(_("Put the accepted topics on the agenda."), _("Build the agenda"), agenda, "list-ol")
+            return NextStep(
+                _("Put the accepted topics on the agenda."), _("Build the agenda"), agenda, "list-ol"
+            )
         return NextStep(_("The agenda is being prepared."), icon="hourglass-split")
     if meeting.state == S.READY:
         if user.has_perm("meetings.notify", meeting):
             return NextStep(_("Give written notice to every member."), _("Give notice"), notice, "send")
         return NextStep(_("The notice is about to be given."), icon="hourglass-split")
     if unread:
-        return NextStep(_("You have been notified; say whether you come."), _("Read and answer"), notice, "envelope-open")
+        return NextStep(
+            _("You have been notified; say whether you come."), _("Read and answer"), notice, "envelope-open"
+        )
     if _runs(request, meeting):
         url = address("meetings:sitting_detail", meeting)
-        return NextStep(_("Sign the members in, then open the meeting."), _("To the sitting"), url, "door-open")
+        return NextStep(
+            _("Sign the members in, then open the meeting."), _("To the sitting"), url, "door-open"
+        )
     if request.seat:
         url = address("meetings:my_sitting", meeting)
         return NextStep(_("On the day, sign in on your own screen."), _("My screen"), url, "phone")
@@ -120,7 +128,11 @@ def _before(request: BodyRequest, meeting: Meeting, *, has_items: bool, unread: 
 def _runs(request: BodyRequest, meeting: Meeting) -> bool:
     chair = meeting.chair
     presides = chair is not None and chair.user_id == request.user.pk
-    return presides or request.user.pk == meeting.recorder_id or bool(request.staff_roles & {"clerk", "recorder"})
+    return (
+        presides
+        or request.user.pk == meeting.recorder_id
+        or bool(request.staff_roles & {"clerk", "recorder"})
+    )
 
 
 def _running(request: BodyRequest, meeting: Meeting) -> NextStep:

@@ -70,9 +70,11 @@ def _sign_verdict(meeting: Meeting, record: MeetingRecord | None, capacity: str,
 
 def record_context(request: BodyRequest, meeting: Meeting) -> dict[str, object]:
     """Return the whole record."""
-    record = MeetingRecord.objects.filter(meeting=meeting).select_related(
-        "recorder_signed_by", "chair_signed_by"
-    ).first()
+    record = (
+        MeetingRecord.objects.filter(meeting=meeting)
+        .select_related("recorder_signed_by", "chair_signed_by")
+        .first()
+    )
     rows = places(meeting)
     stays = AttendanceRecord.objects.filter(meeting=meeting).select_related("membership__user", "observer")
     correcting = would(meeting, "correct_record")

@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from meetings import actions
-from meetings.forms_sitting import AdHocForm, AdjournForm, ObserverForm, OpenForm, RecorderForm, recorders, taken
+from meetings.forms_sitting import (
+    AdHocForm,
+    AdjournForm,
+    ObserverForm,
+    OpenForm,
+    RecorderForm,
+    recorders,
+    taken,
+)
 from meetings.models import AgendaItem, ItemKind, LeaveRequest, Meeting, Recusal
 from meetings.states import LeaveState
 from meetings.views.console import (
@@ -73,7 +81,9 @@ def sitting_detail(request: BodyRequest, pk: int) -> HttpResponse:
     if request.seat and not conducts(meeting, request.user):
         return redirect("meetings:my_sitting", meeting.group.code, meeting.pk)
     shown = console_context(meeting, request.user, _wanted(request)) | _choices(meeting)
-    return render(request, "meetings/_sitting.html" if request.htmx else "meetings/sitting_detail.html", shown)
+    return render(
+        request, "meetings/_sitting.html" if request.htmx else "meetings/sitting_detail.html", shown
+    )
 
 
 def mine_context(request: BodyRequest, meeting: Meeting) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""A meeting told as a script, played against the real models and acts, and taken back again."""
