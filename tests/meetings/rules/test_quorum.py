@@ -8,6 +8,7 @@ from meetings.rules import quorum
 from members.procedure.rulebook import Share, book
 from tests.meetings.rules import second_opinion as second
 from tests.meetings.rules.facts import LAW, roll, room
+from tests.members.rules.told import answer, expected
 
 STRICT = book("work-rules-2024").varied(quorum_ordinary="MORE_THAN_HALF").meeting
 PRESENT = book("work-rules-2024").varied(recusal_counts_as_present=True).meeting
@@ -31,8 +32,8 @@ ORDINARY, PERSONNEL = ("budget",), ("personnel.appoint",)
 def test_opening(clause: str, entitled: int, present: int, needed: int, opens: bool) -> None:
     verdict = quorum.opening(roll(entitled, present), LAW)
     assert bool(verdict) is opens
-    assert verdict.figures["needed"] == needed
-    assert (verdict.code, verdict.clause) == (("", "") if opens else ("quorum_not_met", clause))
+    assert verdict.figures == {"present": present, "base": entitled, "needed": needed}
+    assert answer(verdict) == expected("" if opens else "quorum_not_met", clause)
 
 
 @pytest.mark.parametrize(("present", "opens"), [(4, False), (5, True)])
@@ -64,10 +65,21 @@ def test_of_item(
     clause: str, kinds: tuple[str, ...], entitled: int, present: int, recused: int, code: str
 ) -> None:
     verdict = quorum.of_item(room(entitled, present, recused), kinds, LAW)
-    assert verdict.code == code
-    assert verdict.clause == (clause if code else "")
+    assert answer(verdict) == expected(code, clause)
     assert bool(verdict) is (code in ("", "cannot_pass"))
     assert verdict.figures["in_room"] == present - recused
+
+
+def test_the_figures_of_an_item_6_4_b_6_5_c() -> None:
+    assert quorum.of_item(room(9, 7, 1), PERSONNEL, LAW).figures == {
+        "in_room": 6,
+        "recused": 1,
+        "base": 9,
+        "denominator": 9,
+        "needed": 6,
+        "carries": 5,
+        "possible": True,
+    }
 
 
 def test_recused_member_counts_as_present_by_setting_6_4_e() -> None:

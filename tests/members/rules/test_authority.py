@@ -7,7 +7,7 @@ import pytest
 
 from members.rules import authority
 from members.rules.authority import DELEGABLE, Grant
-from tests.members.rules.told import answer
+from tests.members.rules.told import answer, expected
 
 SINCE, UNTIL = date(2025, 3, 1), date(2025, 3, 31)
 GRANT = Grant(
@@ -84,7 +84,7 @@ def test_grantable(
         frozenset(powers), SINCE, until, grantor_is_secretary=secretary, same_person=same
     )
     assert bool(verdict) is (not code)
-    assert answer(verdict) == ((code, clause) if code else ("", ""))
+    assert answer(verdict) == expected(code, clause)
 
 
 def test_what_may_be_delegated_4_4_e() -> None:

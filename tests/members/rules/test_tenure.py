@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from members.procedure.rulebook import book
 from members.rules import tenure
 from members.rules.tenure import Period
-from tests.members.rules.told import answer
+from tests.members.rules.told import answer, expected
 
 BOOK = book("work-rules-2024")
 LAW = BOOK.meeting
@@ -83,7 +83,7 @@ def test_spans_overlap_exactly_when_some_day_lies_in_both(
     ],
 )
 def test_office_ends_after_it_began(clause: str, period: Period, code: str) -> None:
-    assert answer(tenure.ordered(period)) == ((code, clause) if code else ("", ""))
+    assert answer(tenure.ordered(period)) == expected(code, clause)
 
 
 @pytest.mark.parametrize(
@@ -97,13 +97,14 @@ def test_office_ends_after_it_began(clause: str, period: Period, code: str) -> N
     ],
 )
 def test_one_person_one_seat_and_one_secretary(clause: str, others: list[Period], overlap: bool) -> None:
-    def expected(code: str) -> tuple[str, str]:
-        return (code, clause) if overlap else ("", "")
-
     mine = span(0, 5)
-    assert answer(tenure.no_overlap(mine, others)) == expected("seat_overlaps")
-    assert answer(tenure.no_overlap(mine, others, code="term_overlaps")) == expected("term_overlaps")
-    assert answer(tenure.one_secretary(mine, others)) == expected("secretary_exists")
+    assert answer(tenure.no_overlap(mine, others)) == expected("seat_overlaps" if overlap else "", clause)
+    assert answer(tenure.no_overlap(mine, others, code="term_overlaps")) == expected(
+        "term_overlaps" if overlap else "", clause
+    )
+    assert answer(tenure.one_secretary(mine, others)) == expected(
+        "secretary_exists" if overlap else "", clause
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_one_person_one_seat_and_one_secretary(clause: str, others: list[Period]
 )
 def test_size(clause: str, count: int, code: str, figures: dict[str, int]) -> None:
     verdict = tenure.size(count, LAW)
-    assert answer(verdict) == ((code, clause) if code else ("", ""))
+    assert answer(verdict) == expected(code, clause)
     assert bool(verdict) is (code != "group_too_large")
     assert verdict.figures == figures
 

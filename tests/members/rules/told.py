@@ -44,3 +44,8 @@ def answer(verdict: Verdict) -> tuple[str, str]:
         for place in PLACE.findall(verdict.reason) + PLACE.findall(sentence):
             assert verdict.figures[place] is not None, place
     return verdict.code, verdict.clause
+
+
+def expected(code: str, clause: str) -> tuple[str, str]:
+    """Return the answer of a table's row: code and clause, or neither where the code is empty."""
+    return (code, clause) if code else ("", "")
