@@ -11,4 +11,5 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("members.urls")),
     path("", include(of_the_installation)),
+    path("", include("meetings.urls")),
 ]

@@ -1,0 +1,1 @@
+"""What is typed before and after the sitting?"""
