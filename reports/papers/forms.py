@@ -78,7 +78,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             ),
             before.notice_facts,
             lambda notice: _of_meeting(notice.meeting, "补充通知" if notice.kind == "supplement" else ""),
-            ("meeting__place", "text", "agenda"),
+            ("meeting__place", "text", "meeting__minutes_number"),
             meeting="meeting",
         ),
         "topic_approval": Source(

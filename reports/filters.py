@@ -1,0 +1,65 @@
+"""How are the registers of this floor searched?"""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+
+from meetings.models import AgendaItem
+from members.filters import DaysFilter, RegisterFilter, matching
+from reports.states import MinutesState
+
+
+class MinutesFilter(DaysFilter, RegisterFilter):
+    """Minutes by number and text, state, and day of the meeting."""
+
+    search_fields = ("number", "meeting__place")
+    days_field = "meeting__day"
+
+    state = ChoiceFilter(label=_("State"), choices=MinutesState.choices)
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep minutes whose number, place or items contain every word."""
+        items = AgendaItem.objects.filter(matching(value, ("title", "candidate"))).values("meeting")
+        return queryset.filter(matching(value, self.search_fields) | Q(meeting__in=items))
+
+
+class VolumeFilter(DaysFilter, RegisterFilter):
+    """Sealed files by archive code, number of the minutes, and day of the meeting."""
+
+    search_fields = ("archive_code", "meeting__minutes_number", "leaf")
+    days_field = "meeting__day"
+
+
+class JournalForm(forms.Form):
+    """The journal of a body by kind of record, person, act and days; nothing chosen shows all."""
+
+    kind = forms.ChoiceField(label=_("Kind of record"), required=False)
+    by = forms.ChoiceField(label=_("Person"), required=False)
+    verb = forms.ChoiceField(label=_("Act"), required=False)
+    since = forms.DateField(
+        label=_("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(label=_("To day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        kinds: list[tuple[str, Any]],
+        people: list[tuple[int, str]],
+        verbs: list[tuple[str, str]],
+    ) -> None:
+        super().__init__(data)
+        nothing = [("", _("all"))]
+        for name, choices in (("kind", kinds), ("by", people), ("verb", verbs)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [*nothing, *choices]
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what was asked for; values that make no sense are left out."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

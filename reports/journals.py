@@ -1,0 +1,176 @@
+"""What was done in a body, by whom, whatever it was done to?  All journals merged, newest first.
+
+Each record keeps its own typed journal; here their keys are united in the database, and only the entries
+of one page are read.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import F, QuerySet, Value
+from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import get_current_timezone
+
+from members.models import LeadingGroup
+from members.procedure.journal import Entry
+
+# The pages of these records are named after another noun than their model.
+NOUNS = {
+    "agendaitem": "item",
+    "topicproposal": "proposal",
+    "majorissuelist": "issuelist",
+    "supervisiontask": "task",
+}
+UPWARD = ("group", "meeting", "item", "vote", "minutes", "decision", "session")
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """One table of entries.  kind: name of its record's model; path: lookup from the entry to the body."""
+
+    kind: str
+    entry: type[Entry]
+    record: type[models.Model]
+    path: str
+
+    @property
+    def label(self) -> Any:
+        """Return how a record of this journal is called."""
+        return self.record._meta.verbose_name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of the merged journal, with the address of its record's page ("" when it has none)."""
+
+    journal: Journal
+    entry: Any
+    url: str
+
+    @property
+    def label(self) -> Any:
+        """Return how the record is called."""
+        return self.journal.label
+
+
+def _path(model: type[models.Model]) -> str | None:
+    """Return the lookup from a record up to its body, None when there is none."""
+    if model is LeadingGroup:
+        return ""
+    fields = {field.name: field for field in model._meta.fields}
+    for name in UPWARD:
+        field = fields.get(name)
+        above = field.related_model if field is not None else None
+        if isinstance(above, type) and issubclass(above, models.Model):
+            rest = _path(above)
+            if rest is not None:
+                return f"{name}__{rest}" if rest else name
+    return None
+
+
+@cache
+def journals() -> Mapping[str, Journal]:
+    """Return every journal of the installation by kind."""
+    found = {}
+    for entry in apps.get_models():
+        if not issubclass(entry, Entry):
+            continue
+        record: Any = entry._meta.get_field("record").related_model
+        path = _path(record)
+        assert path is not None, f"{entry.__name__} belongs to no body"
+        kind = record._meta.model_name
+        found[kind] = Journal(kind, entry, record, f"record__{path}" if path else "record")
+    return found
+
+
+def keys(group: LeadingGroup, wanted: Mapping[str, Any]) -> QuerySet[Any, Any]:
+    """Return the keys (kind, key) of a body's entries, newest first, as one united query.
+
+    wanted: kind, by (key of a user), verb, since, until (days), each of which may be missing.
+    """
+    chosen = [journal for journal in journals().values() if wanted.get("kind") in (None, journal.kind)]
+    first, *rest = [_keys(journal, group, wanted) for journal in chosen]
+    united = first.union(*rest, all=True) if rest else first
+    return united.order_by("-moment", "-key", "kind")
+
+
+def _keys(journal: Journal, group: LeadingGroup, wanted: Mapping[str, Any]) -> QuerySet[Any, Any]:
+    asked: dict[str, Any] = {journal.path: group}
+    if "by" in wanted:
+        asked["by"] = wanted["by"]
+    if "verb" in wanted:
+        asked["verb"] = wanted["verb"]
+    if "since" in wanted:
+        asked["at__gte"] = _start(wanted["since"])
+    if "until" in wanted and wanted["until"] < date.max:
+        asked["at__lt"] = _start(wanted["until"] + timedelta(days=1))
+    entries: QuerySet[Any] = journal.entry._default_manager.filter(**asked).order_by()
+    named = entries.annotate(
+        kind=Value(journal.kind, output_field=models.CharField()), moment=F("at"), key=F("pk")
+    )
+    return named.values("kind", "moment", "key")
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time.min, get_current_timezone())
+
+
+def lines(found: Sequence[Mapping[str, Any]], group: LeadingGroup) -> list[Line]:
+    """Read the entries behind keys, in the same order (a query for each kind that occurs)."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for one in found:
+        by_kind[one["kind"]].append(one["key"])
+    entries = {
+        (kind, entry.pk): entry
+        for kind, wanted in by_kind.items()
+        for entry in _read(journals()[kind], wanted)
+    }
+    return list(_lines(found, entries, group))
+
+
+def _read(journal: Journal, wanted: list[int]) -> QuerySet[Any]:
+    return journal.entry._default_manager.filter(pk__in=wanted).select_related(
+        journal.path, "by", "on_behalf_of"
+    )
+
+
+def _lines(
+    found: Sequence[Mapping[str, Any]], entries: Mapping[tuple[str, int], Any], group: LeadingGroup
+) -> Iterator[Line]:
+    for one in found:
+        entry = entries[one["kind"], one["key"]]
+        journal = journals()[one["kind"]]
+        yield Line(journal, entry, address(journal, entry.record_id, group))
+
+
+def address(journal: Journal, key: int, group: LeadingGroup) -> str:
+    """Return the address of a record's page, "" when it has none."""
+    app, noun = journal.record._meta.app_label, NOUNS.get(journal.kind, journal.kind)
+    try:
+        return reverse(f"{app}:{noun}_detail", args=[group.code, key])
+    except NoReverseMatch:
+        return ""
+
+
+def people(group: LeadingGroup) -> list[tuple[int, str]]:
+    """Return who acted in the body or may act there: members and staff, past ones included (two queries)."""
+    seats = group.memberships.values_list("user_id", "user__name")
+    staff = group.staff_roles.values_list("user_id", "user__name")
+    return sorted({*seats, *staff}, key=lambda one: one[1])
+
+
+def verbs(group: LeadingGroup) -> list[str]:
+    """Return the acts that occur in the body's journals (one query)."""
+    each = [
+        journal.entry._default_manager.filter(**{journal.path: group})
+        .order_by()
+        .values_list("verb", flat=True)
+        for journal in journals().values()
+    ]
+    return sorted(each[0].union(*each[1:]))

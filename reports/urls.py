@@ -1,0 +1,46 @@
+"""Where do the pages after a meeting live?  Names are `reports:noun_verb`."""
+
+from django.urls import include, path
+
+from reports.views import document, journal, minutes, status, volume, work
+
+app_name = "reports"
+
+of_minutes = [
+    path("", minutes.minutes_detail, name="minutes_detail"),
+    path("edit/", minutes.minutes_edit, name="minutes_edit"),
+    path("sign/", minutes.minutes_sign, name="minutes_sign"),
+    path("return/", minutes.minutes_return, name="minutes_return"),
+    path("issue/", minutes.minutes_issue, name="minutes_issue"),
+    path("receive/", minutes.minutes_receive, name="minutes_receive"),
+    path("pdf/", minutes.minutes_pdf, name="minutes_pdf"),
+    path("items/<int:order>/pdf/", minutes.minutes_excerpt, name="minutes_excerpt"),
+]
+
+of_a_volume = [
+    path("", volume.volume_detail, name="volume_detail"),
+    path("verify/", volume.volume_verify, name="volume_verify"),
+    path("zip/", volume.volume_zip, name="volume_zip"),
+    path("head/", volume.volume_head, name="volume_head"),
+]
+
+of_a_body = [
+    path("minutes/", minutes.minutes_list, name="minutes_list"),
+    path("minutes/<int:pk>/", include(of_minutes)),
+    path("meetings/<int:pk>/minutes/draft/", minutes.minutes_draft, name="minutes_draft"),
+    path("meetings/<int:pk>/documents/", document.meeting_documents, name="meeting_documents"),
+    path("meetings/<int:pk>/seal/", volume.meeting_seal, name="meeting_seal"),
+    path("documents/", document.document_list, name="document_list"),
+    path("documents/<slug:name>/", document.document_detail, name="document_detail"),
+    path("documents/<slug:name>/blank/", document.document_blank, name="document_blank"),
+    path("documents/<slug:name>/<int:pk>/", document.document_pdf, name="document_pdf"),
+    path("volumes/", volume.volume_list, name="volume_list"),
+    path("volumes/verify/", volume.volume_verify_all, name="volume_verify_all"),
+    path("volumes/<int:pk>/", include(of_a_volume)),
+    path("journal/", journal.journal_list, name="journal_list"),
+    path("status/", status.status_detail, name="status_detail"),
+    path("work/reports/", work.work_waiting, name="work_waiting"),
+    path("work/figures/", work.work_figures, name="work_figures"),
+]
+
+urlpatterns = [path("b/<slug:body>/", include(of_a_body))]

@@ -1,0 +1,1 @@
+"""Pages after a meeting: minutes, papers, sealed files, journal, state of the system."""
