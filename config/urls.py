@@ -10,6 +10,8 @@ of_the_installation = ([path("b/<slug:body>/powers/", power_detail, name="power_
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("members.urls")),
+    path("", include("reports.urls")),
     path("", include(of_the_installation)),
     path("", include("meetings.urls")),
+    path("", include("votes.urls")),
 ]

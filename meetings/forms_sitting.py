@@ -25,7 +25,7 @@ def taken(form: forms.Form) -> dict[str, Any]:
     raise ValidationError(lines, code="invalid_input")
 
 
-def text(label: Any, *, required: bool = True, most: int = LONG) -> forms.CharField:
+def long_text(label: Any, *, required: bool = True, most: int = LONG) -> forms.CharField:
     """Return a field of several lines."""
     return forms.CharField(label=label, required=required, max_length=most, widget=forms.Textarea)
 
@@ -120,21 +120,21 @@ class ReportForm(forms.Form):
     """What was reported, and by whom."""
 
     reporter = forms.CharField(label=_("Reporter"), max_length=100, required=False)
-    gist = text(_("What was reported"))
+    gist = long_text(_("What was reported"))
 
 
 class SpeechForm(OfMeeting):
     """A member's words; empty means "no comment"."""
 
     member = seat_field(required=False)
-    text = text(_("Words"), required=False)
+    text = long_text(_("Words"), required=False)
 
 
 class ObserverWordsForm(OfMeeting):
     """An observer's words."""
 
     observer = forms.ModelChoiceField(Observer.objects.none(), label=_("Observer"))
-    text = text(_("Words"))
+    text = long_text(_("Words"))
 
 
 class RecusalForm(OfMeeting):
@@ -155,8 +155,8 @@ class HandOverForm(OfMeeting):
 class ConclusionForm(forms.Form):
     """What an item without a vote came to; one measure a line, or why none is needed."""
 
-    text = text(_("Conclusion"))
-    measures = text(_("Measures, one a line"), required=False)
+    text = long_text(_("Conclusion"))
+    measures = long_text(_("Measures, one a line"), required=False)
     no_measures_reason = forms.CharField(
         label=_("Why no measures are needed"), max_length=300, required=False
     )
@@ -188,7 +188,7 @@ class ReasonForm(forms.Form):
 class CorrectionForm(forms.Form):
     """A dated addition to the signed record."""
 
-    text = text(_("Correction"), most=2000)
+    text = long_text(_("Correction"), most=2000)
 
 
 class SignForm(forms.Form):
