@@ -41,6 +41,9 @@ OTHER_NARROW = 550
 _PIECES = re.compile(r"—{2}|…{2}|[A-Za-z0-9]+(?:[.,:'_@+-][A-Za-z0-9]+)*")
 LONGEST_PIECE = 12 * CELL
 
+# A title is tried in so many more lines than it needs before it is broken like a paragraph.
+MORE_LINES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -104,12 +107,13 @@ def balance(title: str, cells: int) -> list[str]:
     """
     pieces = _pieces(_plain(title).strip(), cells * CELL)
     total = sum(piece.width for piece in pieces)
-    count = max(1, -(-total // (cells * CELL)))
-    while True:
+    fewest = max(1, -(-total // (cells * CELL)))
+    for count in range(fewest, min(len(pieces), fewest + MORE_LINES) + 1):
         lines = _balanced(pieces, count, cells * CELL)
         if lines:
             return lines
-        count += 1
+    # Nothing but marks that may not be parted, or nothing at all: as a paragraph then.
+    return [line.text + line.hung for line in compose(title.strip(), cells, cells)]
 
 
 def width(text: str) -> int:
@@ -219,10 +223,7 @@ def _pieces(text: str, longest: int) -> list[_Piece]:
     at = 0
     while at < len(text):
         found = _PIECES.match(text, at)
-        if found and width(found.group()) <= longest:
-            word = found.group()
-        else:
-            word = _cluster(text, at)
+        word = found.group() if found and width(found.group()) <= longest else _cluster(text, at)
         pieces.append(_Piece(word, width(word)))
         at += len(word)
     return pieces

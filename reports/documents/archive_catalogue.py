@@ -50,4 +50,5 @@ class ArchiveCatalogueFacts(Facts):
 
 def html(facts: ArchiveCatalogueFacts) -> str:
     """Return the catalogue as HTML, on landscape pages."""
-    return page("archive_catalogue.html", facts)
+    total = sum(1 for row in facts.rows if row.title) or "\u3000\u3000"
+    return page("archive_catalogue.html", facts, total=total)

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.documents.paper import page
-from reports.documents.parts import Facts
+from reports.documents.parts import Facts, Text
+from reports.documents.wording import BLANK_DAY, day, numeral
+
+BLANK_NAME = "\u3000" * 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +37,21 @@ class AuthorisationFacts(Facts):
 
 def html(facts: AuthorisationFacts) -> str:
     """Return the paper as HTML."""
-    return page("authorisation.html", facts)
+    revoked = f"（本授权于{day(facts.revoked_on)}收回。{facts.revocation}）" if facts.revoked_on else ""
+    return page("authorisation.html", facts, lines=_lines(facts), revoked=revoked)
+
+
+def _lines(facts: AuthorisationFacts) -> list[Text]:
+    """Return the text: who authorises whom, then scope, basis, time and limits as numbered sections."""
+    grantor = f"{facts.grantor_post}{facts.grantor}" or BLANK_NAME
+    grantee = f"{facts.grantee_post}{facts.grantee}" or BLANK_NAME
+    sections = (
+        ("授权事项", "；".join(facts.scope) or BLANK_NAME * 2),
+        ("授权依据", facts.basis or BLANK_NAME * 2),
+        ("授权期限", f"自{day(facts.starts_on) or BLANK_DAY}起至{day(facts.ends_on) or BLANK_DAY}止"),
+        ("限制条件", facts.conditions or "被授权人应当在授权范围内行使职权"),
+    )
+    opening = Text(f"根据{facts.group}工作需要，{grantor}授权{grantee}在下列范围内行使职权：")
+    numbered = [(f"{numeral(order)}、{label}", text) for order, (label, text) in enumerate(sections, start=1)]
+    closing = Text("本授权不得转授。授权人离任或者授权期满，本授权自行失效。")
+    return [opening, *(Text(f"{lead}：{text.rstrip('。')}。", lead) for lead, text in numbered), closing]

@@ -41,4 +41,4 @@ class IssueSlipFacts(Facts):
 
 def html(facts: IssueSlipFacts) -> str:
     """Return the slip as HTML."""
-    return page("issue_slip.html", facts)
+    return page("issue_slip.html", facts, countersigners=facts.countersigners or (Opinion(),))

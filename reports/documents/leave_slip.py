@@ -41,4 +41,7 @@ def html(facts: LeaveSlipFacts) -> str:
     known = facts.reason if facts.reason in REASONS else ("其他" if facts.reason else "")
     choices = [(reason, reason == known) for reason in REASONS]
     other = facts.reason if known == "其他" and facts.reason != "其他" else ""
-    return page("leave_slip.html", facts, choices=choices, other=other)
+    no_opinion, refused = facts.has_opinion is False, facts.approved is False
+    return page(
+        "leave_slip.html", facts, choices=choices, other=other, no_opinion=no_opinion, refused=refused
+    )

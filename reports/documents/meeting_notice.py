@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Self
 
 from reports.documents.paper import page
-from reports.documents.parts import Facts, Person, Sitting
+from reports.documents.parts import Facts, Person, Sitting, Text
+from reports.documents.wording import BLANK_MOMENT, moment, numeral, printed_number, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +60,66 @@ class MeetingNoticeFacts(Facts):
 
 def html(facts: MeetingNoticeFacts) -> str:
     """Return the notice with its receipt as HTML."""
-    return page("meeting_notice.html", facts)
+    supplement = f"补充通知（第{numeral(facts.supplement)}次）" if facts.supplement else "通知"
+    title = facts.title or f"关于召开{facts.sitting.group}{facts.sitting.name}的{supplement}"
+    return page(
+        "meeting_notice.html",
+        facts,
+        title=title,
+        mark=f"{facts.sitting.group}会议通知",
+        number=printed_number(facts.number),
+        lines=_lines(facts),
+    )
+
+
+def _lines(facts: MeetingNoticeFacts) -> list[Text]:
+    """Return the text of the notice, one numbered section after the other; empty ones are left out."""
+    sitting = facts.sitting
+    opening = f"经研究，定于{moment(sitting.starts_at) or BLANK_MOMENT}召开{sitting.group}{sitting.name}"
+    opening += f"（{facts.kind}）。" if facts.kind else "。"
+    lines = [Text(f"{opening}现将有关事项通知如下：")]
+    if facts.changes:
+        lines.append(Text(f"本通知对原通知作如下补充：{facts.changes}"))
+    sections = (
+        ("时间", [span(sitting.starts_at, sitting.ends_at) or BLANK_MOMENT]),
+        ("地点", [sitting.place]),
+        ("主持", [sitting.chair]),
+        ("出席", ["、".join(person.name for person in facts.attendees)]),
+        ("议题", [_item(item) for item in facts.agenda]),
+        ("列席", ["；".join(_observed(item) for item in facts.agenda if item.observers)]),
+        ("材料", [facts.materials_way]),
+        ("请假", [_leave(facts)]),
+        ("联系人", [f"{facts.contact}　电话：{facts.phone}" if facts.contact else ""]),
+    )
+    told = [(label, [text for text in texts if text]) for label, texts in sections]
+    for order, (label, texts) in enumerate(((label, texts) for label, texts in told if texts), start=1):
+        heading = f"{numeral(order)}、{label}"
+        if label == "议题":
+            lines += [Text(heading, heading), *(Text(text) for text in texts)]
+        else:
+            lines.append(Text(f"{heading}：{texts[0]}", heading))
+    return lines
+
+
+def _item(item: NoticeItem) -> str:
+    """Return one line of the agenda: 1.title（kind；汇报：…；材料：…；密级：…）."""
+    details = (
+        item.kind,
+        item.reporter and f"汇报：{item.reporter}",
+        item.materials and f"材料：{'、'.join(item.materials)}",
+        item.secrecy and f"密级：{item.secrecy}",
+    )
+    told = "；".join(detail for detail in details if detail)
+    return f"{item.order}.{item.title}" + (f"（{told}）" if told else "")
+
+
+def _observed(item: NoticeItem) -> str:
+    """Return who attends one item: 第二项：县财政局."""
+    return f"第{numeral(item.order)}项：{'、'.join(item.observers)}"
+
+
+def _leave(facts: MeetingNoticeFacts) -> str:
+    """Return the rule of leave and its deadline."""
+    rule = facts.leave_rule.strip().rstrip("。")
+    until = f"请假截止时间：{moment(facts.leave_deadline)}" if facts.leave_deadline else ""
+    return "".join(f"{part}。" for part in (rule, until) if part)

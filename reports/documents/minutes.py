@@ -95,4 +95,4 @@ class MinutesFacts(Facts):
 def html(facts: MinutesFacts) -> str:
     """Return the minutes as HTML in the layout of GB/T 9704-2012, kind 纪要."""
     lead = facts.lead or minutes_lead(facts.sitting)
-    return page("minutes.html", facts, lead=lead, number=printed_number(facts.number))
+    return page("minutes.html", facts, lead=lead, mark=facts.mark, number=printed_number(facts.number))

@@ -41,4 +41,6 @@ class MinutesExcerptFacts(Facts):
 def html(facts: MinutesExcerptFacts) -> str:
     """Return the excerpt as HTML."""
     lead = facts.lead or minutes_lead(facts.sitting)
-    return page("minutes_excerpt.html", facts, lead=lead, number=printed_number(facts.number))
+    return page(
+        "minutes_excerpt.html", facts, lead=lead, mark=facts.mark, number=printed_number(facts.number)
+    )

@@ -51,6 +51,15 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """One paragraph of a paper: its text, the words at its start that stand in 黑体, and its face."""
+
+    text: str
+    lead: str = ""
+    kind: str = "para"
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """What somebody wrote on a form, signed and dated; empty = a field to be written by hand."""
 

@@ -53,4 +53,4 @@ class SupervisionSlipFacts(Facts):
 
 def html(facts: SupervisionSlipFacts) -> str:
     """Return the slip as HTML."""
-    return page("supervision_slip.html", facts)
+    return page("supervision_slip.html", facts, continued=facts.closed is False)

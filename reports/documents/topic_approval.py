@@ -69,4 +69,4 @@ class TopicApprovalFacts(Facts):
 def html(facts: TopicApprovalFacts) -> str:
     """Return the form as HTML."""
     choices = [(choice.value, choice is facts.decision) for choice in TopicDecision if choice.value]
-    return page("topic_approval.html", facts, choices=choices)
+    return page("topic_approval.html", facts, choices=choices, incomplete=facts.complete is False)

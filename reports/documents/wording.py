@@ -9,6 +9,8 @@ from reports.documents.parts import Person, Sitting
 DIGITS = "零一二三四五六七八九"
 TEN = 10
 HUNDRED = 100
+BLANK_DAY = "\u3000\u3000年\u3000月\u3000日"
+BLANK_MOMENT = BLANK_DAY + "\u3000时\u3000分"
 
 
 def numeral(number: int) -> str:

@@ -19,7 +19,6 @@ PITCH = MEASURE / CELLS  # pt, one cell
 # A line that lacks more than this is left ragged: spread wider, it would fall apart.
 MOST_SPREAD = 4 * CELL
 
-BLANK_DAY = "\u3000\u3000年\u3000月\u3000日"
 
 LONGEST_MARK = 430.0  # pt
 LARGEST_MARK = 48.0  # pt
@@ -78,7 +77,7 @@ def tick(label: str, on: bool | None = False) -> SafeString:
 @register.filter
 def cn_day(value: date | None) -> str:
     """Return 2024年10月30日, or the empty form of it to be filled in by hand."""
-    return wording.day(value) or BLANK_DAY
+    return wording.day(value) or wording.BLANK_DAY
 
 
 @register.filter
