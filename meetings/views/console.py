@@ -17,6 +17,7 @@ from meetings.models import (
     ItemEntry,
     LeaveRequest,
     Meeting,
+    Observer,
     Recusal,
     Speech,
     WrittenOpinion,
@@ -26,7 +27,7 @@ from meetings.rules.kinds import WITHOUT_VOTE
 from meetings.rules.roll import Roll
 from meetings.states import ItemState, LeaveState, MeetingState, Outcome
 from members.access import BodyRequest
-from members.models import Membership, Post, User
+from members.models import Membership, User
 from members.procedure.journal import demand_power
 from members.procedure.record import Refused, would
 from members.procedure.verdict import Verdict, allow, first_refusal
@@ -115,6 +116,22 @@ def places(meeting: Meeting, recused: frozenset[int] = frozenset()) -> list[Plac
             recused=seat.pk in recused,
         )
         for seat in meeting.seats()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """An observer, and the running stay if there is one."""
+
+    observer: Observer
+    stay: AttendanceRecord | None
+
+
+def guests(meeting: Meeting) -> list[Guest]:
+    """Return who attends without a vote (three queries)."""
+    rows = meeting.observers.prefetch_related("attendance", "items")
+    return [
+        Guest(one, next((stay for stay in one.attendance.all() if stay.out_at is None), None)) for one in rows
     ]
 
 
@@ -289,14 +306,15 @@ def console_context(meeting: Meeting, user: User, wanted: int | None = None) -> 
     shown = scene(meeting, item, user)
     recused = frozenset(recusal.membership_id for recusal in shown.recused) if shown else frozenset[int]()
     rows = places(meeting, recused)
-    observers = list(meeting.observers.prefetch_related("attendance", "items"))
+    visitors = guests(meeting)
     return {
         "meeting": meeting,
         "scene": shown,
         "places": rows,
         "here": [row.seat for row in rows if row.status == "present"],
         "waiting": [row for row in rows if row.status == "waiting"],
-        "observers": observers,
+        "guests": visitors,
+        "observers": [guest.observer for guest in visitors],
         "items": list(meeting.items.on_agenda()),
         "roll": roll,
         "lamps": lamps(meeting, roll),
@@ -307,5 +325,4 @@ def console_context(meeting: Meeting, user: User, wanted: int | None = None) -> 
         "grounds": Recusal.Ground.choices,
         "version": version(meeting),
         "running": meeting.state in (MeetingState.OPEN, MeetingState.ADJOURNED),
-        "heads": [row.seat for row in rows if row.seat.post != Post.MEMBER],
     }
