@@ -37,7 +37,7 @@ def form_of(request: BodyRequest) -> JournalForm:
     kinds = [(journal.kind, journal.label) for journal in journals.journals().values()]
     verbs = [(verb, words(verb)) for verb in journals.verbs(request.group)]
     return JournalForm(
-        request.GET or None,
+        request.GET,
         kinds=sorted(kinds, key=lambda one: str(one[1])),
         people=journals.people(request.group),
         verbs=sorted(verbs, key=lambda one: one[1]),
