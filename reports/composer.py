@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 CELL = 1000
 CELLS = 28
@@ -174,7 +175,7 @@ def _balanced(pieces: Sequence[_Piece], count: int, room: int) -> list[str]:
     if not ends:
         return []
     _, cuts = min(ends)
-    return ["".join(piece.text for piece in pieces[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return ["".join(piece.text for piece in pieces[a:b]) for a, b in pairwise(cuts)]
 
 
 def _title_ends(

@@ -5,6 +5,7 @@ second that a worker which never prints need not pay.
 """
 
 import importlib
+import logging
 import os
 from functools import cache
 from pathlib import Path
@@ -83,6 +84,7 @@ def _engine() -> ModuleType:
     # Fontconfig reads its file when Pango wakes up, which is during this import; hence the order, and hence no
     # import at the top.
     os.environ["FONTCONFIG_FILE"] = str(_write_font_settings())
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it tells every step of every page
     return importlib.import_module("weasyprint")
 
 
