@@ -28,7 +28,22 @@
         ghostClass: "drag-ghost",
         handle: ".drag-handle",
         onMove: (event) => !event.related.hasAttribute("data-fixed"),
+        group: list.dataset.group ? { name: list.dataset.group, pull: false } : undefined,
+        onAdd: () => send(list),
         onEnd: () => send(list),
+      });
+    });
+    // Rows may be dragged out of a source into the list of the same group; the server takes them over.
+    root.querySelectorAll("[data-drag-source]").forEach((list) => {
+      if (list.dataset.ready || !window.Sortable) return;
+      list.dataset.ready = "yes";
+      window.Sortable.create(list, {
+        animation: 150,
+        draggable: "li:not([data-fixed])",
+        ghostClass: "drag-ghost",
+        group: { name: list.dataset.dragSource, put: false },
+        handle: ".drag-handle",
+        sort: false,
       });
     });
   }
