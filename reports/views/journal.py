@@ -23,7 +23,7 @@ HEADS = (
     _("at"),
     _("by"),
     _("on behalf of"),
-    _("Record"),
+    _("Record concerned"),
     _("Title"),
     _("act"),
     _("state before"),

@@ -29,7 +29,7 @@ COLUMNS = (
     Column(_("Retention"), lambda _package: _("permanent"), css="nowrap"),
     Column(_("Files"), lambda package: len(package.files), css="num"),
     Column(_("Sealed"), lambda package: package.sealed_at, order="sealed_at", css="nowrap"),
-    Column(_("Link"), lambda package: package.seq, order="seq", css="num"),
+    Column(_("Link of the chain"), lambda package: package.seq, order="seq", css="num"),
 )
 
 
