@@ -60,7 +60,7 @@ def meeting(of: Body, state: str = "preparing", present: int = 0, **fields: Any)
     for seat in of.seats[:present]:
         AttendanceRecord(meeting=made, membership=seat, in_at=START, confirmed_at=START).save()
     begun = BEGUN if state in ("open", "adjourned", "closed", "archived") else {}
-    put(made, state=state, **begun, **fields)
+    put(made, **{"state": state, **begun, **fields})
     return Meeting.objects.get(pk=made.pk)
 
 
