@@ -52,9 +52,9 @@ def waiting_for(request: BodyRequest, at: datetime) -> list[Waiting]:
         found += _topics(request)
     if may("meetings.approve_agenda", request.group):
         found += _agendas(request)
-    if may("meetings.prepare", request.group):
+    if "clerk" in request.staff_roles:
         found += [*_to_notify(request), *_checks(request)]
-    return found + [*_records(request), *_recusals(request), *_tasks(request)]
+    return [*found, *_records(request), *_recusals(request), *_tasks(request)]
 
 
 def _url(request: BodyRequest, name: str, pk: int) -> str:
@@ -201,6 +201,7 @@ def _recusals(request: BodyRequest) -> Iterator[Waiting]:
 
 
 def _tasks(request: BodyRequest) -> Iterator[Waiting]:
+    """Yield the tasks that are one's own to carry out, or to agree to.  Clause 6.5-j."""
     today = request.today
     mine = Q(owner__user=request.user) | Q(unit_user=request.user)
     due = Q(due_on__lte=today + SOON) & mine & ~Q(state=TaskState.CLOSED)

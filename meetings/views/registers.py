@@ -21,6 +21,17 @@ def outcome_label(item: AgendaItem) -> str:
     return str(item.get_outcome_display() if item.outcome else item.get_state_display())
 
 
+def recusal_tone(recusal: Recusal) -> str:
+    """Return the tone of a recusal's badge."""
+    return {"proposed": "warn", "stands": "good"}.get(recusal.state, "neutral")
+
+
+def days_until(item: AgendaItem) -> int | None:
+    """Return the days between a material's publication and its study; None when unknown."""
+    published = item.proposal.source_published_on if item.proposal else None
+    return (item.meeting.day - published).days if published else None
+
+
 ITEM_COLUMNS = (
     Column(_("Day"), lambda i: i.meeting.day, order="meeting__day", css="nowrap"),
     Column(_("Meeting"), lambda i: i.meeting.ordinal, order="meeting__ordinal", css="num"),
@@ -38,7 +49,7 @@ TRANSMISSION_COLUMNS = (
     Column(_("Title of the material"), lambda i: i.proposal.source_title if i.proposal else ""),
     Column(_("Source"), lambda i: i.proposal.source_issuer if i.proposal else ""),
     Column(_("Published on"), lambda i: i.proposal.source_published_on if i.proposal else None, css="nowrap"),
-    Column(_("Days until it was studied"), lambda i: days_until(i), css="num"),
+    Column(_("Days until it was studied"), days_until, css="num"),
     Column(_("Measures"), lambda i: "；".join(m.text for m in i.measures.all()) or i.no_measures_reason),
 )
 
@@ -50,19 +61,8 @@ RECUSAL_COLUMNS = (
     Column(_("Relation"), lambda r: r.relation),
     Column(_("Left the room"), lambda r: r.left_at, css="nowrap"),
     Column(_("Returned"), lambda r: r.returned_at, css="nowrap"),
-    Column(_("State"), lambda r: r.get_state_display(), order="state", tone=lambda r: recusal_tone(r)),
+    Column(_("State"), lambda r: r.get_state_display(), order="state", tone=recusal_tone),
 )
-
-
-def recusal_tone(recusal: Recusal) -> str:
-    """Return the tone of a recusal's badge."""
-    return {"proposed": "warn", "stands": "good"}.get(recusal.state, "neutral")
-
-
-def days_until(item: AgendaItem) -> int | None:
-    """Return the days between a material's publication and its study; None when unknown."""
-    published = item.proposal.source_published_on if item.proposal else None
-    return (item.meeting.day - published).days if published else None
 
 
 def items(request: BodyRequest) -> "QuerySet[AgendaItem]":
