@@ -1,6 +1,7 @@
 """The acts of meeting.  Import them from here."""
 
 from meetings.actions.decisions import (
+    acknowledge_decision,
     agree_to_close,
     ask_to_close,
     continue_task,
@@ -68,6 +69,7 @@ from meetings.actions.sitting import (
 __all__ = [
     "abandon_proposal",
     "accept_proposal",
+    "acknowledge_decision",
     "add_item",
     "adjourn_meeting",
     "adopt_list",

@@ -6,18 +6,21 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from meetings.models import AgendaItem, Decision, SupervisionTask, TaskProgress
+from meetings.models import AgendaItem, Decision, DecisionReceipt, SupervisionTask, TaskProgress
 from meetings.models.kinds import ItemKind
 from meetings.rules import closing
 from meetings.states import TaskState
 from members.models import Membership, Post, User
 from members.procedure.journal import advance, demand_power, enter
-from members.procedure.record import uphold
+from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
 
 
 def record_decision(item: AgendaItem, *, by: User | None, at: datetime) -> Decision:
-    """Put the decision of a carried item in force, from the day of the vote.  Clauses 6.5-g, 3.3-a."""
+    """Put the decision of a carried item in force, from the day of the vote; the only way to a decision.
+
+    Circulation, countersigning or talks never make one.  Clauses 3.3-a, 3.3-b, 6.5-g.
+    """
     meeting = item.meeting
     proposal = item.proposal
     with transaction.atomic():
@@ -41,6 +44,24 @@ def record_decision(item: AgendaItem, *, by: User | None, at: datetime) -> Decis
             superseded.save()
             enter(superseded, "supersede_decision", by=by, at=at, after=superseded.state)
     return decision
+
+
+def acknowledge_decision(decision: Decision, dissent: str = "", *, by: User, at: datetime) -> DecisionReceipt:
+    """Take note of a decision; a reserved opinion is recorded and does not stop its being carried out.
+
+    Raises Refused ("not_a_member"); ValidationError when it was noted before.  Clauses 5.2-c, 6.5-g.
+    """
+    seat = Membership.objects.filter(group=decision.group, user=by).in_office(localdate(at)).first()
+    if seat is None:
+        raise Refused(
+            refuse("not_a_member", gettext_noop("This person is not a member of the group."), "5.2-c")
+        )
+    with transaction.atomic():
+        receipt = DecisionReceipt(decision=decision, membership=seat, at=at, dissent=dissent.strip())
+        receipt.save()
+        # That there is a reserved opinion is on record here; what it says is not.
+        enter(decision, "acknowledge_decision", by=by, at=at, facts={"dissent": bool(receipt.dissent)})
+    return receipt
 
 
 def edit_decision(decision: Decision, *, by: User, at: datetime, **fields: Any) -> Decision:

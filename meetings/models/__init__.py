@@ -3,6 +3,7 @@
 from meetings.models.decision import (
     Decision,
     DecisionEntry,
+    DecisionReceipt,
     ImplementationMeasure,
     SupervisionTask,
     TaskEntry,
@@ -23,6 +24,7 @@ __all__ = [
     "AttendanceRecord",
     "Decision",
     "DecisionEntry",
+    "DecisionReceipt",
     "ImplementationMeasure",
     "ItemEntry",
     "ItemKind",

@@ -90,6 +90,36 @@ class DecisionEntry(Entry):
     record = models.ForeignKey(Decision, models.PROTECT, related_name="entries")
 
 
+class DecisionReceipt(Record):
+    """A member has taken note of a decision; a reserved opinion is kept and stops nothing.  Clause 5.2-c.
+
+    dissent: read by the member, the secretary, recorders and auditors only.
+    """
+
+    guards = (INSERT_ONLY,)
+
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="receipts", verbose_name=_("decision")
+    )
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
+    at = models.DateTimeField(_("taken note of"))
+    dissent = models.TextField(_("reserved opinion"), blank=True)
+
+    class Meta:
+        verbose_name = _("taking note of a decision")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["decision", "membership"],
+                name="decision_noted_once",
+                violation_error_message=_("You have taken note of this decision."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.decision} {self.membership}"
+
+
 class ImplementationMeasure(Record):
     """A measure that carries out what was conveyed (贯彻落实意见).  Clauses 4.1-a, 6.1-b."""
 

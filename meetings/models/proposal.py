@@ -127,7 +127,7 @@ class TopicProposal(Record):
         lacking = (
             [] if self.secrecy == Secrecy.STUB else [f for f in ("summary",) if not getattr(self, f).strip()]
         )
-        if kinds & kind_rules.MAJOR and not (self.list_entry_id or self.outside_list_reason.strip()):
+        if kind_rules.major(kinds) and not (self.list_entry_id or self.outside_list_reason.strip()):
             lacking.append("list_entry")
         if kinds & kind_rules.NEED_BASIS and not self.policy_basis.strip():
             lacking.append("policy_basis")

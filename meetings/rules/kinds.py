@@ -63,6 +63,15 @@ _UNDER_TWO_THIRDS = {
 }
 
 
+def major(kinds: Iterable[str]) -> bool:
+    """Say whether a matter is one of the major questions that only the group decides.
+
+    Clauses 4.2-a, 4.2-a1, 4.2-a2, 4.2-a3, 4.2-a4, 4.2-a5, 4.2-a6, 4.2-a7, 4.2-a8, 4.2-a9, 4.2-a10, 4.2-a11,
+    4.2-a12, 4.2-a13.
+    """
+    return not MAJOR.isdisjoint(kinds)
+
+
 def needs_two_thirds(kinds: Iterable[str], law: MeetingParameters) -> bool:
     """Say whether an item needs two thirds of the members; of several categories the strictest wins.
 
@@ -119,7 +128,7 @@ def one_candidate(kinds: Iterable[str], candidate: str) -> Verdict:
 def ends_without_vote(kind: str) -> Verdict:
     """Study, transmission and briefing end in a conclusion; everything else is voted on.
 
-    Clauses 5.2-b, 6.1-f.
+    Clauses 5.2-b, 6.1-c, 6.1-d, 6.1-e, 6.1-f, 6.1-h.
     """
     if kind in WITHOUT_VOTE:
         return allow()

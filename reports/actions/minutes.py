@@ -108,7 +108,8 @@ def next_number(group: LeadingGroup, word: str, year: int) -> str:
 def issue_minutes(minutes: Minutes, *, by: User, at: datetime) -> Minutes:
     """Number and issue signed minutes, and send them to every member and to the units named.
 
-    Raises Refused ("minutes_unsigned").  Clauses N-a, 6.5-l.
+    Not for the public unless somebody says so.
+    Raises Refused ("minutes_unsigned").  Clauses N-a, N-b, N-d, N-e, 6.5-l.
     """
     meeting = minutes.meeting
     with advance(minutes, "issue_minutes", by=by, at=at) as act:
