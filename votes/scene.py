@@ -151,7 +151,8 @@ def scene(item: AgendaItem, user: User) -> VoteScene:
 def _rows(vote: Vote, *, shown: bool, user: User) -> list[ElectorRow]:
     stances = dict(Ballot.objects.filter(elector__vote=vote).values_list("elector__membership_id", "choice"))
     voted = set(vote.voted())
-    electors = vote.electors.select_related("membership__user").order_by("pk")
+    electors = list(vote.electors.select_related("membership__user").order_by("pk"))
+    electors.sort(key=lambda elector: elector.membership_id == vote.chair_id)  # whoever presides votes last
     return [
         ElectorRow(
             elector.membership,

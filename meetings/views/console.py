@@ -223,13 +223,15 @@ def _voices(item: AgendaItem, meeting: Meeting, roll: Roll) -> list[Voice]:
         spoken.setdefault(speech.membership_id, []).append(speech)
     admitted = would(item, "speak")
     voters = set(floor.room.voters)
+    # Whoever presides speaks last, and stands last.
+    seats = sorted(meeting.seats(), key=lambda seat: seat.pk == item.chair_id)
     return [
         Voice(
             seat,
             spoken.get(seat.pk, []),
             first_refusal(admitted, discussion.may_speak(seat.pk, floor)),
         )
-        for seat in meeting.seats()
+        for seat in seats
         if seat.pk in voters or seat.pk in spoken
     ]
 
