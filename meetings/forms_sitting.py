@@ -45,7 +45,10 @@ class OfMeeting(forms.Form):
             self.fields["recorder"].queryset = recorders(meeting)  # type: ignore[attr-defined]
 
 
-def seat_field(label: Any = _("Member"), *, required: bool = True) -> Any:
+MEMBER = _("Member")
+
+
+def seat_field(label: Any = MEMBER, *, required: bool = True) -> Any:
     """Return a field that chooses a seat of the meeting's day."""
     return forms.ModelChoiceField(Membership.objects.none(), label=label, required=required)
 

@@ -70,6 +70,7 @@ after = [
     path("recusals/", registers.recusal_list, name="recusal_list"),
     path("decisions/", decisions.decision_list, name="decision_list"),
     path("decisions/<int:pk>/", decisions.decision_detail, name="decision_detail"),
+    path("decisions/<int:pk>/note/", decisions.decision_note, name="decision_note"),
     path("decisions/<int:pk>/edit/", decisions.decision_edit, name="decision_edit"),
     path("decisions/<int:pk>/tasks/new/", decisions.task_create, name="task_create"),
     path("tasks/", tasks.task_list, name="task_list"),

@@ -47,6 +47,20 @@ class AdoptForm(RecordForm):
     needed = names
 
 
+class NoteForm(forms.Form):
+    """Taking note of a decision, with an opinion one reserves."""
+
+    dissent = forms.CharField(
+        label=_("reserved opinion"),
+        widget=forms.Textarea({"rows": 4, "data-draft": "", "data-count": ""}),
+        max_length=2000,
+        required=False,
+        help_text=_(
+            "May be left empty. A reserved opinion is recorded; the decision is carried out meanwhile."
+        ),
+    )
+
+
 class DecisionForm(RecordForm):
     """Who carries a decision out, by when, and what followed on."""
 

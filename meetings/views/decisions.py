@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings import actions
 from meetings.filters import DecisionFilter
-from meetings.forms.following import DecisionForm, TaskForm
-from meetings.models import Decision
+from meetings.forms.following import DecisionForm, NoteForm, TaskForm
+from meetings.models import Decision, DecisionReceipt
 from meetings.views.planning import READ
 from members.access import BodyRequest, in_body
 from members.form_pages import form_page, needs
 from members.forms import initial_of
+from members.models import Post
 from members.tables import Column, register_page
 from members.templatetags.desk import tone
 
@@ -72,9 +73,41 @@ def decision_detail(request: BodyRequest, pk: int) -> HttpResponse:
         "again": decision.reconsidered_by.select_related("item"),
         "entries": decision.entries.select_related("by", "on_behalf_of"),
         "may_supervise": request.user.has_perm(SUPERVISE, decision),
+        "receipts": receipts_for(request, decision),
+        "may_note": request.seat is not None
+        and not decision.receipts.filter(membership=request.seat).exists(),
         "today": request.today,
     }
     return render(request, "meetings/decision_detail.html", context)
+
+
+def receipts_for(request: BodyRequest, decision: Decision) -> list[DecisionReceipt]:
+    """Return who has taken note; reserved opinions only for who may read them.  Clause 5.2-c."""
+    readers = {"recorder", "auditor"} & request.staff_roles
+    all_of_them = bool(readers) or (request.seat is not None and request.seat.post == Post.SECRETARY)
+    found = list(decision.receipts.select_related("membership__user"))
+    for receipt in found:
+        if not all_of_them and receipt.membership.user_id != request.user.pk:
+            receipt.dissent = ""
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@in_body
+@needs(READ)
+def decision_note(request: BodyRequest, pk: int) -> HttpResponse:
+    """Take note of a decision, with or without a reserved opinion."""
+    decision = get_object_or_404(decisions(request), pk=pk)
+    return form_page(
+        request,
+        NoteForm(request.POST or None),
+        lambda data: actions.acknowledge_decision(decision, by=request.user, at=timezone.now(), **data),
+        to=decision_address(request, pk),
+        message=_("You have taken note of the decision."),
+        title=_("Take note"),
+        lead=decision.text,
+        cancel="" if request.htmx else decision_address(request, pk),
+    )
 
 
 @require_http_methods(["GET", "POST"])
