@@ -3,6 +3,7 @@
 Depends on the ground only.
 """
 
+import re
 from collections.abc import Iterable
 
 from members.procedure.rulebook import MeetingParameters, Share
@@ -108,11 +109,7 @@ def one_candidate(kinds: Iterable[str], candidate: str) -> Verdict:
     """
     if not concerns_person(kinds):
         return allow()
-    names = [
-        name
-        for name in candidate.replace("，", "、").replace(",", "、").replace("；", "、").split("、")
-        if name.strip()
-    ]
+    names = [name for name in re.split("[、，,；;]", candidate) if name.strip()]
     if not names:
         return refuse("candidate_required", gettext_noop("A personnel item names its candidate."), "6.1-g")
     if len(names) > 1:

@@ -131,12 +131,21 @@ def test_two_thirds(clause: str, kind: str, two_thirds: bool) -> None:
         ("6.5-f", "personnel.appoint", "甲、乙", "one_by_one"),
         ("6.5-f", "personnel.appoint", "甲，乙", "one_by_one"),
         ("6.5-f", "personnel.appoint", "甲；乙", "one_by_one"),
+        ("6.5-f", "personnel.appoint", "甲,乙", "one_by_one"),
+        ("6.5-f", "personnel.appoint", "甲;乙", "one_by_one"),
+        ("6.1-g", "personnel.appoint", "甲、", ""),
+        ("6.1-g", "personnel.appoint", "甲，", ""),
+        ("6.1-g", "personnel.appoint", "甲,", ""),
+        ("6.1-g", "personnel.appoint", "甲；", ""),
+        ("6.1-g", "personnel.appoint", "甲;", ""),
+        ("6.1-g", "personnel.appoint", " 、 ", "candidate_required"),
         ("6.5-f", "budget", "", ""),
     ],
 )
 def test_one_candidate(clause: str, kind: str, candidate: str, code: str) -> None:
     verdict = kinds.one_candidate((kind,), candidate)
     assert answer(verdict) == expected(code, clause)
+    assert verdict.figures == ({"candidates": 2} if code == "one_by_one" else {})
 
 
 @pytest.mark.parametrize(

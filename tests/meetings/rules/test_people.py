@@ -133,6 +133,12 @@ def test_the_chair_speaks_last(
     assert verdict.figures.get("waiting") == waiting
 
 
+def test_only_members_in_the_room_speak_6_5_a() -> None:
+    assert answer(discussion.may_speak(3, Floor(room(3, 2), 1))) == ("not_present", "6.5-a")
+    assert answer(discussion.may_speak(None, Floor(room(3, 2), 1))) == ("not_a_member", "6.5-a")
+    assert answer(discussion.may_speak(3, Floor(room(3, 3, recused=1), 1))) == ("recused", "6.4-e")
+
+
 @pytest.mark.parametrize(
     ("clause", "spoken", "code"),
     [

@@ -86,6 +86,8 @@ def test_recused_member_counts_as_present_by_setting_6_4_e() -> None:
     crowd = room(9, 6, 1)
     assert quorum.of_item(crowd, PERSONNEL, LAW).code == "quorum_not_met"
     assert bool(quorum.of_item(crowd, PERSONNEL, PRESENT))
+    assert quorum.of_item(room(5, 5, 2), PERSONNEL, LAW).code == "item_undecidable"
+    assert bool(quorum.of_item(room(5, 5, 2), PERSONNEL, PRESENT))
 
 
 def test_recused_member_leaves_the_denominator_by_setting_6_4_e() -> None:

@@ -30,9 +30,13 @@ def test_a_warning_lets_pass_and_a_refusal_does_not(
 
 
 def test_an_answer_carries_code_reason_clause_and_figures() -> None:
-    assert Verdict(Level.WARNED, "short_notice", "Short.", "6.3-c", {"hours": 3}) == LOOK
-    assert Verdict(Level.REFUSED, "quorum_not_met", "Too few.", "6.4-a", {"present": 4}) == NO
-    assert Verdict(Level.ALLOWED, "", "", "", {"present": 5, "base": 9}) == YES
+    assert warn("short_notice", "Short.", "6.3-c", hours=3) == Verdict(
+        level=Level.WARNED, code="short_notice", reason="Short.", clause="6.3-c", figures={"hours": 3}
+    )
+    assert refuse("quorum_not_met", "Too few.", "6.4-a", present=4) == Verdict(
+        level=Level.REFUSED, code="quorum_not_met", reason="Too few.", clause="6.4-a", figures={"present": 4}
+    )
+    assert allow(present=5, base=9) == Verdict(level=Level.ALLOWED, figures={"present": 5, "base": 9})
     assert allow().figures == {}
 
 

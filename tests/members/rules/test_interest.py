@@ -1,6 +1,8 @@
 """Whose declared interests does a text touch?"""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from members.rules.interest import Interest, touched
 
@@ -33,5 +35,10 @@ def test_without_declarations_nothing_is_touched_6_4_e() -> None:
     assert touched(["云岭建材有限公司"], []) == []
 
 
-def test_texts_are_taken_one_by_one_not_run_together_6_4_e() -> None:
-    assert touched(["李XX", "XX雷", "韩李", "雷任职"], [Interest(5, "relative", "李雷")]) == []
+SHORT_TEXTS = st.text(alphabet="甲X", max_size=5)
+
+
+@given(st.lists(SHORT_TEXTS, max_size=4), SHORT_TEXTS)
+def test_a_name_is_looked_for_in_each_text_by_itself_6_4_e(texts: list[str], name: str) -> None:
+    found = bool(touched(texts, [Interest(1, "firm", name)]))
+    assert found is (len(name) > 1 and any(name in text for text in texts))

@@ -35,6 +35,7 @@ def answer(verdict: Verdict) -> tuple[str, str]:
 
     The sentence is in the catalogue, and the figures fill all its places, in both languages.
     """
+    assert isinstance(verdict.level, Level)
     if verdict.level is Level.ALLOWED:
         assert not verdict.reason
     else:
