@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.procedure.lifecycle import Lifecycle, step
 
@@ -14,7 +15,7 @@ class MeetingState(models.TextChoices):
     NOTIFIED = "notified", _("notice given")
     OPEN = "open", _("in session")
     ADJOURNED = "adjourned", _("adjourned")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("meeting", "closed")
     ARCHIVED = "archived", _("archived")
     CANCELLED = "cancelled", _("cancelled")
 
@@ -105,7 +106,7 @@ class ItemState(models.TextChoices):
     DISCUSSING = "discussing", _("under discussion")
     DISCUSSED = "discussed", _("discussion closed")
     VOTING = "voting", _("vote open")
-    SETTLED = "settled", _("settled")
+    SETTLED = "settled", pgettext_lazy("item", "settled")
 
 
 class Outcome(models.TextChoices):
@@ -248,7 +249,7 @@ class TaskState(models.TextChoices):
 
     OPEN = "open", _("under way")
     CLOSING = "closing", _("closing asked for")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("task", "closed")
 
 
 TASK = Lifecycle(

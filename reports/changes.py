@@ -57,14 +57,26 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
             yield Piece("added", "".join(new[j1:j2]))
 
 
-def duty(item: Mapping[str, Any]) -> str:
-    """Return owner, co-owners and day of an item in one line, for comparing."""
-    parts = (
+def _duties(item: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return (
         ("责任单位：", str(item.get("owner", ""))),
         ("配合单位：", "、".join(item.get("co_owners", ()))),
         ("完成时限：", str(item.get("due", "") or "")),
     )
-    return "；".join(label + value for label, value in parts if value)
+
+
+def duty(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Piece, ...]:
+    """Compare owner, co-owners and day, each as a whole; labels are kept apart from what they name."""
+    told: list[Piece] = []
+    for (label, before), (_label, after) in zip(_duties(old), _duties(new), strict=True):
+        if not before and not after:
+            continue
+        told.append(Piece("same" if after else "removed", ("；" if told else "") + label))
+        if before == after:
+            told.append(Piece("same", after))
+        else:
+            told += [piece for piece in (Piece("removed", before), Piece("added", after)) if piece.text]
+    return tuple(told)
 
 
 def changes(draft: Sequence[Mapping[str, Any]], content: Sequence[Mapping[str, Any]]) -> list[ItemChange]:
@@ -82,7 +94,7 @@ def _change(item: Mapping[str, Any], given: Mapping[str, Any] | None) -> ItemCha
         heading=pieces(old["heading"], item["heading"]),
         paragraphs=tuple(_paragraphs(old["paragraphs"], item["paragraphs"])),
         decision=pieces(old["decision"], item["decision"]),
-        duty=pieces(duty(old), duty(item)),
+        duty=duty(old, item),
         changed=given != item,
     )
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.procedure.lifecycle import Lifecycle, step
 
@@ -11,7 +12,7 @@ class MinutesState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     SIGNED = "signed", _("signed")
-    ISSUED = "issued", _("issued")
+    ISSUED = "issued", pgettext_lazy("minutes", "issued")
 
 
 MINUTES = Lifecycle(

@@ -65,7 +65,7 @@ def _minutes(group: LeadingGroup) -> QuerySet[Minutes]:
 
 
 def _of_meeting(meeting: Meeting, *more: str) -> str:
-    return "　".join([meeting.title, f"{meeting.day:%Y-%m-%d}", *more])
+    return "　".join(part for part in (meeting.title, f"{meeting.day:%Y-%m-%d}", *more) if part)
 
 
 SOURCES: Mapping[str, Source] = MappingProxyType(

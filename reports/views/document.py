@@ -125,8 +125,12 @@ def shelves(request: BodyRequest, meeting: Meeting) -> list[Shelf]:
 def _shelf(request: BodyRequest, meeting: Meeting, name: str, missing: Words) -> Shelf:
     source = SOURCES[name]
     found = source.records(request.group).filter(**{source.meeting: meeting.pk}).distinct()[:SHOWN]
+    said = f"{meeting.title}　{meeting.day:%Y-%m-%d}"
     links = [
-        (source.label(one), reverse("reports:document_pdf", args=[request.group.code, name, one.pk]))
+        (
+            source.label(one).replace(said, "").strip("　") or translated(DOCUMENTS[name].title),
+            reverse("reports:document_pdf", args=[request.group.code, name, one.pk]),
+        )
         for one in found
     ]
     return Shelf(DOCUMENTS[name].title, links, missing if not links else "")
