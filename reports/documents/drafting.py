@@ -144,7 +144,7 @@ def _decided(account: ItemAccount) -> str:
 
 def _object(account: ItemAccount) -> str:
     """Return what was agreed to: the documents, else the matter itself."""
-    return _titles(account) or _subject(account)
+    return _titles(account) or f"{_subject(account)}有关事项"
 
 
 def _subject(account: ItemAccount) -> str:

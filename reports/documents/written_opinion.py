@@ -28,4 +28,5 @@ class WrittenOpinionFacts(Facts):
 
 def html(facts: WrittenOpinionFacts) -> str:
     """Return the opinion as HTML, with the sentence that it does not count as a vote."""
-    return page("written_opinion.html", facts)
+    lines = [line.strip() for line in facts.text.splitlines() if line.strip()]
+    return page("written_opinion.html", facts, lines=lines)
