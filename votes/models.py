@@ -87,6 +87,7 @@ class Vote(Record):
                 fields=["item"],
                 condition=~Q(state="void"),
                 name="vote_once",
+                violation_error_code="vote_repeated",
                 violation_error_message=_(
                     "The item has been decided at this meeting; it is not voted on again."
                 ),

@@ -112,6 +112,7 @@ class DecisionReceipt(Record):
             models.UniqueConstraint(
                 fields=["decision", "membership"],
                 name="decision_noted_once",
+                violation_error_code="already_noted",
                 violation_error_message=_("You have taken note of this decision."),
             ),
         )

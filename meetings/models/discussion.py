@@ -81,6 +81,7 @@ class WrittenOpinion(Record):
             models.UniqueConstraint(
                 fields=["item", "membership"],
                 name="opinion_once",
+                violation_error_code="already_written",
                 violation_error_message=_("There is an opinion of this member on this item."),
             ),
         )
@@ -144,6 +145,7 @@ class Recusal(Record):
                 fields=["item", "membership"],
                 condition=Q(state__in=["proposed", "stands"]),
                 name="recusal_once",
+                violation_error_code="already_recused",
                 violation_error_message=_("This member is recused from the item, or a recusal is proposed."),
             ),
         )

@@ -69,6 +69,7 @@ class AttendanceRecord(Record):
                 fields=["meeting", "membership"],
                 condition=Q(out_at__isnull=True, membership__isnull=False),
                 name="signed_in_once",
+                violation_error_code="already_present",
                 violation_error_message=_("This member has signed in."),
             ),
             models.CheckConstraint(
@@ -135,6 +136,7 @@ class LeaveRequest(Record):
                 fields=["meeting", "membership"],
                 condition=Q(state__in=["requested", "approved"]),
                 name="leave_once",
+                violation_error_code="already_requested",
                 violation_error_message=_("Leave has been asked for already."),
             ),
         )

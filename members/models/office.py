@@ -70,6 +70,7 @@ class Membership(Record):
                 fields=["group"],
                 condition=Q(post="secretary", until__isnull=True),
                 name="one_secretary",
+                violation_error_code="secretary_exists",
                 violation_error_message=_("There is a secretary already; end that office first."),
             ),
         )
@@ -184,6 +185,7 @@ class StaffRole(Record):
                 fields=["group", "user", "role"],
                 condition=Q(until__isnull=True),
                 name="staff_role_once",
+                violation_error_code="role_exists",
                 violation_error_message=_("This person has the role already."),
             ),
         )

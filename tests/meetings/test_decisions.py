@@ -49,7 +49,7 @@ def test_note_is_taken_once_and_by_members_5_2_c(story: Story, decision: Decisio
     actions.acknowledge_decision(decision, by=story.user("a"), at=story.tick())
     with pytest.raises(ValidationError) as error:
         actions.acknowledge_decision(decision, by=story.user("a"), at=story.tick())
-    assert [single.code for single in refusals(error.value)] == ["unique"]
+    assert [single.code for single in refusals(error.value)] == ["already_noted"]
     with pytest.raises(ValidationError) as stranger:
         actions.acknowledge_decision(decision, by=story.clerk, at=story.tick())
     assert stranger.value.code == "not_a_member"
