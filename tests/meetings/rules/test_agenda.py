@@ -123,6 +123,49 @@ def test_two_thirds(clause: str, kind: str, two_thirds: bool) -> None:
     assert kinds.needs_two_thirds((kind,), LAW) is two_thirds
 
 
+PERSONNEL = {
+    "personnel",
+    "personnel.recommend",
+    "personnel.appoint",
+    "personnel.remove",
+    "personnel.reward",
+    "personnel.sanction",
+}
+MAJOR = {
+    "report_to_superior",
+    "implementation_measures",
+    "normative_document",
+    "strategy_and_deployment",
+    "reform",
+    "major_project",
+    "funds",
+    "asset_disposal",
+    "budget",
+    "establishment",
+    "audit_inspection",
+    "assessment_reward_penalty",
+    "ideological_guidance",
+    "party_building",
+    "other_major",
+}
+WITHOUT_VOTE = {"first_topic", "transmission", "theory_study", "briefing"}
+
+
+OTHER = {"discipline", "upward_document", "pre_executive_meeting", "other"}
+
+
+@pytest.mark.parametrize("kind", sorted(PERSONNEL | MAJOR | WITHOUT_VOTE | OTHER))
+def test_what_a_kind_brings_with_it_4_2_a_5_1_b_6_1_g(kind: str) -> None:
+    assert kinds.concerns_person((kind,)) is (kind in PERSONNEL)
+    assert kinds.never_ad_hoc((kind,)) is (kind in PERSONNEL | {"discipline"})
+    assert (kind in kinds.MAJOR) is (kind in MAJOR | PERSONNEL)
+    assert bool(kinds.ends_without_vote(kind)) is (kind in WITHOUT_VOTE)
+    assert (kind in kinds.NEED_REVIEW) is (kind == "normative_document")
+    assert (kind in kinds.NEED_BASIS) is (
+        kind in {"normative_document", "implementation_measures", "strategy_and_deployment"}
+    )
+
+
 @pytest.mark.parametrize(
     ("clause", "kind", "candidate", "code"),
     [
