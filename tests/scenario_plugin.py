@@ -1,34 +1,42 @@
-"""`pytest --scenarios DIR`: every scenario of a folder is a test."""
+"""`pytest --scenarios DIR`: every scenario of a folder is one test; without it the suite plays its own."""
 
 from pathlib import Path
 
 import pytest
 
-OWN = Path(__file__).parent / "scenarios"
-RUNNER = Path(__file__).parent / "test_scenarios.py"
+OWN = Path(__file__).resolve().parent / "scenarios"
+RUNNER = Path(__file__).resolve().parent / "test_scenarios.py"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Take a folder of scenarios; without it the suite plays its own."""
-    try:
-        parser.addoption(
-            "--scenarios", metavar="DIR", help="play every scenario (*.yaml) of DIR, and nothing else"
-        )
-    except ValueError:
-        return  # this module is known by two names: as a plug-in of the environment and through conftest
+    """Take folders of scenarios."""
+    parser.addoption(
+        "--scenarios",
+        metavar="DIR",
+        action="append",
+        type=Path,
+        help="play every scenario (*.yaml) of DIR, and nothing else",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """With --scenarios and no other choice, collect the scenarios alone."""
-    chosen = config.getoption("--scenarios", None)
-    if chosen and config.args_source is not pytest.Config.ArgsSource.ARGS:
+    folders = config.getoption("--scenarios") or []
+    for folder in folders:
+        if not folder.is_dir():
+            raise pytest.UsageError(f"--scenarios: {folder} is no folder")
+    if folders and config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args[:] = [str(RUNNER)]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make one test of each file."""
-    if "scenario_file" not in metafunc.fixturenames:
+    if "scenario" not in metafunc.fixturenames:
         return
-    folder = Path(metafunc.config.getoption("--scenarios", None) or OWN)
-    files = sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")])
-    metafunc.parametrize("scenario_file", files, ids=[str(file.relative_to(folder)) for file in files])
+    folders = metafunc.config.getoption("--scenarios") or [OWN]
+    files = [(folder, file) for folder in folders for file in sorted(folder.rglob("*.y*ml"))]
+    metafunc.parametrize(
+        "scenario",
+        [file for _folder, file in files],
+        ids=[str(file.relative_to(folder)) for folder, file in files],
+    )

@@ -1,15 +1,15 @@
-"""Meetings told as scripts come out as they say."""
+"""Every scenario of the folder, or of those named by --scenarios, comes out as it says."""
 
 from pathlib import Path
 
 import pytest
 
-from reports.rehearsal.reader import read_file
-from reports.rehearsal.runner import rehearse
+from reports.rehearsal.runner import rehearse_file
 
 
 @pytest.mark.django_db
-def test_scenario(scenario_file: Path) -> None:
-    played = rehearse(read_file(scenario_file))
-    wrong = [f"line {step.line} {step.verb}: {why}" for step in played for why in step.unexpected]
+def test_scenario(scenario: Path) -> None:
+    played = rehearse_file(scenario)
+    wrong = [f"{scenario.name}:{one.step.line}: {one.step.name}: {'; '.join(one.differences)} {one.outcome.reason}"
+             for one in played.steps if not one.holds]  # fmt: skip
     assert wrong == []

@@ -1,226 +1,253 @@
-"""Is a file a scenario, and what does it tell?  Reads YAML and knows the line of everything.
-
-Depends on YAML alone.
-"""
+"""How does a scenario file become a script?  Every mistake is named with its line, before anything is played."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
+from yaml.nodes import MappingNode, Node, ScalarNode
 
-ROOT_KEYS = frozenset({"title", "day", "rules", "members", "observers", "meeting", "items", "steps", "skip"})
-POSTS = frozenset({"secretary", "deputy_secretary", "member"})
-STATUSES = frozenset({"", "active", "suspended", "excluded"})
+from meetings.models import ItemKind, MeetingKind
+from members.models import Post, Standing
+from members.procedure.rulebook import BadParameter, RuleBook, UnknownParameter
+from reports.rehearsal import scalars
+from reports.rehearsal.grammar import BY, FIGURES, RESULTS, STEPS, WHOLE
+from reports.rehearsal.names import Names
+from reports.rehearsal.scalars import is_null, line_of, mapping, sequence, word, wrong
+from reports.rehearsal.script import ItemLine, MeetingLine, MemberLine, NotAScript, Script, StepLine
 
-
-class NotAScenario(Exception):
-    """The file is no scenario.  line: where, counted from 1 (0: the file as a whole); why: what is wrong."""
-
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(f"line {line}: {why}" if line else why)
-        self.line = line
-        self.why = why
-
-
-@dataclass(frozen=True, slots=True)
-class MemberSpec:
-    """A member as the file names one.  until: the first day no longer in office."""
-
-    name: str
-    post: str
-    since: date | None = None
-    until: date | None = None
-    status: str = ""
-    paper: str = ""
+TOP = ("title", "day", "rules", "skip", "members", "observers", "meeting", "items", "steps")
+MAX_BYTES = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: its line, verb, parameters as written, and what must come of it (None: it must succeed)."""
-
-    line: int
-    verb: str
-    given: Any
-    expect: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """A whole file.  items: id → its fields; meeting: kind, chair, recorder, reason."""
-
-    title: str
-    day: date
-    members: tuple[MemberSpec, ...]
-    items: Mapping[str, Mapping[str, Any]]
-    steps: tuple[Step, ...]
-    observers: tuple[str, ...] = ()
-    meeting: Mapping[str, Any] = field(default_factory=dict)
-    rules: Mapping[str, Any] = field(default_factory=dict)
-    skip: frozenset[str] = frozenset()
-
-
-def read_file(path: Path) -> Scenario:
-    """Read a scenario.  Raises NotAScenario."""
+def read_file(path: Path, book: RuleBook) -> Script:
+    """Read a scenario file; book: the rules that `rules:` may vary.  Raises NotAScript."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotAScenario(0, f"the file cannot be read: {error}") from error
-    return read(text)
+        data = path.read_bytes()
+        if len(data) > MAX_BYTES:
+            raise NotAScript(_("The file is too long for a scenario."))
+        return read(data.decode("utf-8-sig"), book)
+    except OSError as error:
+        raise NotAScript(_("The file cannot be read: %(problem)s.") % {"problem": error.strerror}) from error
+    except UnicodeDecodeError as error:
+        raise NotAScript(_("The file is not written in UTF-8.")) from error
 
 
-def read(text: str) -> Scenario:
-    """Read the text of a scenario.  Raises NotAScenario."""
-    loader = yaml.SafeLoader(text)
-    try:
-        root = loader.get_single_node()
-        if not isinstance(root, yaml.MappingNode):
-            raise NotAScenario(1, "a scenario is a mapping with title, day, members and steps")
-        return _scenario(loader, root)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise NotAScenario(mark.line + 1 if mark else 1, str(getattr(error, "problem", error))) from error
-    finally:
-        loader.dispose()
+def read(text: str, book: RuleBook) -> Script:
+    """Read a scenario.  Raises NotAScript."""
+    root, loader = scalars.compose(text)
+    return _Reader(root, loader, book).script()
 
 
-def line_of(node: yaml.Node) -> int:
-    """Return the line of a node, counted from 1."""
-    return int(node.start_mark.line) + 1
+class _Reader:
+    """Reads one file; knows who and what has been named so far."""
 
+    def __init__(self, root: Node, loader: yaml.SafeLoader, book: RuleBook) -> None:
+        self.loader, self.book = loader, book
+        if not isinstance(root, MappingNode):
+            wrong(root, _("A scenario is a mapping that begins with title, day and members."))
+        self.root = root
+        self.top = mapping(root, "scenario")
+        scalars.known_keys(self.top.items(), TOP, "scenario")
+        self.names = Names(date.min)
 
-def _plain(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    try:
-        return loader.construct_object(node, deep=True)
-    except (yaml.YAMLError, ValueError) as error:
-        raise NotAScenario(line_of(node), f"this value cannot be read: {error}") from error
+    def part(self, name: str) -> Node | None:
+        found = self.top.get(name)
+        return None if found is None or is_null(found[1]) else found[1]
 
+    def needed(self, name: str) -> Node:
+        node = self.part(name)
+        if node is None:
+            raise NotAScript(_('A scenario needs "%(name)s".') % {"name": name}, line_of(self.root))
+        return node
 
-def _fields(loader: yaml.SafeLoader, node: yaml.Node, what: str) -> dict[str, yaml.Node]:
-    if not isinstance(node, yaml.MappingNode):
-        raise NotAScenario(line_of(node), f"{what} must be a mapping")
-    fields: dict[str, yaml.Node] = {}
-    for key, value in node.value:
-        name = str(_plain(loader, key))
-        if name in fields:
-            raise NotAScenario(line_of(key), f"{name!r} stands twice in {what}")
-        fields[name] = value
-    return fields
-
-
-def _scenario(loader: yaml.SafeLoader, root: yaml.MappingNode) -> Scenario:
-    fields = _fields(loader, root, "the scenario")
-    for name in fields.keys() - ROOT_KEYS:
-        raise NotAScenario(
-            line_of(fields[name]), f"unknown field {name!r}; known are {', '.join(sorted(ROOT_KEYS))}"
+    def script(self) -> Script:
+        self.names = Names(scalars.day(self.needed("day"), "day"))
+        title, skip, rules = self.part("title"), self.part("skip"), self.part("rules")
+        members = self._members(self.needed("members"))
+        observers = self._observers()
+        meeting = self._meeting()
+        items = self._items()
+        return Script(
+            title=word(title, "title") if title else "",
+            day=self.names.day,
+            rules=self._rules(rules) if rules else {},
+            skip=frozenset(self._skip(skip)) if skip else frozenset(),
+            members=members,
+            observers=observers,
+            meeting=meeting,
+            items=items,
+            steps=tuple(self._step(node) for node in sequence(self.needed("steps"), "steps")),
         )
-    for name in ("title", "day", "members", "steps"):
-        if name not in fields:
-            raise NotAScenario(1, f"the scenario has no {name!r}")
-    day = _plain(loader, fields["day"])
-    if type(day) is not date:
-        raise NotAScenario(line_of(fields["day"]), "day must be a date written YYYY-MM-DD")
-    return Scenario(
-        title=str(_plain(loader, fields["title"])),
-        day=day,
-        members=_members(loader, fields["members"]),
-        items=_items(loader, fields["items"]) if "items" in fields else {},
-        steps=_steps(loader, fields["steps"]),
-        observers=tuple(str(name) for name in _list(loader, fields.get("observers"), "observers")),
-        meeting=_mapping(loader, fields.get("meeting"), "meeting"),
-        rules=_mapping(loader, fields.get("rules"), "rules"),
-        skip=frozenset(str(name) for name in _list(loader, fields.get("skip"), "skip")),
-    )
 
+    def _skip(self, node: Node) -> list[str]:
+        for one in scalars.words(node, "skip"):
+            if one != "discussion":
+                wrong(node, _('Only "discussion" can be skipped, not "%(name)s".') % {"name": one})
+        return ["discussion"]
 
-def _list(loader: yaml.SafeLoader, node: yaml.Node | None, what: str) -> list[Any]:
-    if node is None:
-        return []
-    value = _plain(loader, node)
-    if value is not None and not isinstance(value, list):
-        raise NotAScenario(line_of(node), f"{what} must be a list")
-    return value or []
+    def _rules(self, node: Node) -> Mapping[str, object]:
+        varied: dict[str, object] = {}
+        for name, (key, value) in mapping(node, "rules").items():
+            try:
+                varied[name] = self.loader.construct_object(value, deep=True)
+                self.book.varied(**{name: varied[name]})
+            except UnknownParameter:
+                wrong(key, _('There is no parameter "%(name)s" in the rules.') % {"name": name})
+            except BadParameter as error:
+                wrong(value, _('The parameter "%(name)s" cannot have this value; expected: %(expected)s.')
+                      % {"name": name, "expected": error.expected})  # fmt: skip
+            except yaml.YAMLError as error:
+                wrong(value, _("This is not YAML: %(problem)s.") % {"problem": error})
+        return varied
 
+    # -- who and what ------------------------------------------------------------------------------
 
-def _mapping(loader: yaml.SafeLoader, node: yaml.Node | None, what: str) -> dict[str, Any]:
-    if node is None:
-        return {}
-    value = _plain(loader, node)
-    if value is not None and not isinstance(value, dict):
-        raise NotAScenario(line_of(node), f"{what} must be a mapping")
-    return {str(key): one for key, one in (value or {}).items()}
+    def _members(self, node: Node) -> tuple[MemberLine, ...]:
+        pairs: list[tuple[str, tuple[Node, Node]]] = []
+        for one in [node] if isinstance(node, MappingNode) else sequence(node, "members"):
+            named = mapping(one, "members")
+            if not named:
+                wrong(one, _('A member is written "id: post".'))
+            pairs += named.items()
+        members = tuple(self._member(name, key, value) for name, (key, value) in pairs)
+        if not members:
+            wrong(node, _("A body without members cannot meet."))
+        return members
 
-
-def _members(loader: yaml.SafeLoader, node: yaml.Node) -> tuple[MemberSpec, ...]:
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise NotAScenario(line_of(node), "members must be a list that is not empty")
-    found: list[MemberSpec] = []
-    for one in node.value:
-        for name, value in _fields(loader, one, "a member").items():
-            if any(name == known.name for known in found):
-                raise NotAScenario(line_of(one), f"the member {name!r} is named twice")
-            found.append(_member(loader, name, value))
-    return tuple(found)
-
-
-def _member(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> MemberSpec:
-    told = _plain(loader, node)
-    fields = {"post": told} if isinstance(told, str) else told
-    if not isinstance(fields, dict) or set(fields) - {"post", "since", "until", "status", "paper"}:
-        raise NotAScenario(
-            line_of(node), f"the member {name!r} has post, since, until, status and paper, nothing else"
+    def _member(self, name: str, key: Node, value: Node) -> MemberLine:
+        self.names.new_person(key, name)
+        if isinstance(value, ScalarNode):
+            return MemberLine(name, scalars.one_of(value, f"{name}: post", Post.values), line=line_of(key))
+        told = mapping(value, name)
+        scalars.known_keys(told.items(), ("post", "since", "until", "status", "paper"), name)
+        if "post" not in told:
+            wrong(key, _('"%(name)s" lacks "%(part)s".') % {"name": name, "part": "post"})
+        span = {part: scalars.day(told[part][1], part) for part in ("since", "until") if part in told}
+        status = (
+            scalars.one_of(told["status"][1], "status", ("active", *Standing.Kind.values))
+            if "status" in told
+            else ""
         )
-    post, status = str(fields.get("post", "member")), str(fields.get("status") or "")
-    if post not in POSTS:
-        raise NotAScenario(line_of(node), f"{post!r} is no post; posts are {', '.join(sorted(POSTS))}")
-    if status not in STATUSES:
-        raise NotAScenario(line_of(node), f"{status!r} is no status; it is suspended or excluded")
-    for name_of_day in ("since", "until"):
-        if fields.get(name_of_day) is not None and type(fields[name_of_day]) is not date:
-            raise NotAScenario(line_of(node), f"{name_of_day} must be a date written YYYY-MM-DD")
-    return MemberSpec(
-        name,
-        post,
-        fields.get("since"),
-        fields.get("until"),
-        "" if status == "active" else status,
-        str(fields.get("paper") or ""),
-    )
+        paper = word(told["paper"][1], "paper") if "paper" in told else ""
+        if status == Standing.Kind.EXCLUDED and not paper.strip():
+            wrong(key, _('"%(name)s" is excluded: name the superior\'s paper.') % {"name": name})
+        if "since" in span and "until" in span and span["until"] <= span["since"]:
+            wrong(key, _('"%(name)s": until must lie after since.') % {"name": name})
+        post = scalars.one_of(told["post"][1], "post", Post.values)
+        return MemberLine(
+            name, post, **span, status=status.replace("active", ""), paper=paper, line=line_of(key)
+        )
 
+    def _observers(self) -> tuple[str, ...]:
+        node = self.part("observers")
+        if node is None:
+            return ()
+        return tuple(
+            self.names.new_person(one, word(one, "observers")) for one in sequence(node, "observers")
+        )
 
-def _items(loader: yaml.SafeLoader, node: yaml.Node) -> dict[str, Mapping[str, Any]]:
-    items: dict[str, Mapping[str, Any]] = {}
-    for key, value in _fields(loader, node, "items").items():
-        fields = _mapping(loader, value, f"item {key}")
-        if "kind" not in fields:
-            raise NotAScenario(line_of(value), f"item {key} has no kind")
-        items[key] = fields
-    return items
+    def _meeting(self) -> MeetingLine:
+        node = self.part("meeting")
+        if node is None:
+            return MeetingLine()
+        told = mapping(node, "meeting")
+        scalars.known_keys(told.items(), ("kind", "chair", "recorder", "reason", "place"), "meeting")
+        made: dict[str, Any] = {}
+        for name, (_key, value) in told.items():
+            if name == "kind":
+                made[name] = scalars.one_of(value, name, MeetingKind.values)
+            elif name == "recorder" and word(value, name) in ("", "none"):
+                made[name] = None
+            elif name in ("chair", "recorder"):
+                made[name] = self.names.person(value, name)
+            else:
+                made[name] = word(value, name)
+        return MeetingLine(**made)
 
+    def _items(self) -> tuple[ItemLine, ...]:
+        node = self.part("items")
+        return (
+            ()
+            if node is None
+            else tuple(self._item(name, key, value) for name, (key, value) in mapping(node, "items").items())
+        )
 
-def _steps(loader: yaml.SafeLoader, node: yaml.Node) -> tuple[Step, ...]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise NotAScenario(line_of(node), "steps must be a list")
-    return tuple(_step(loader, one) for one in node.value)
+    def _item(self, name: str, key: Node, value: Node) -> ItemLine:
+        told = mapping(value, name)
+        scalars.known_keys(told.items(), ("title", "kind", "candidate", "categories"), name)
+        for part in ("title", "kind"):
+            if part not in told:
+                wrong(key, _('"%(name)s" lacks "%(part)s".') % {"name": name, "part": part})
+        categories = told.get("categories")
+        self.names.items.append(name)
+        return ItemLine(
+            id=name,
+            title=word(told["title"][1], "title"),
+            kind=scalars.one_of(told["kind"][1], "kind", ItemKind.values),
+            candidate=word(told["candidate"][1], "candidate") if "candidate" in told else "",
+            categories=tuple(
+                scalars.one_of(one, "categories", ItemKind.values)
+                for one in (sequence(categories[1], "categories") if categories else ())
+            ),
+            line=line_of(key),
+        )
 
+    # -- steps -------------------------------------------------------------------------------------
 
-def _step(loader: yaml.SafeLoader, node: yaml.Node) -> Step:
-    fields = _fields(loader, node, "a step")
-    expected = fields.pop("expect", None)
-    if len(fields) != 1:
-        raise NotAScenario(line_of(node), "a step has one verb, and beside it at most an expect")
-    ((verb, given),) = fields.items()
-    return Step(line_of(node), verb, _plain(loader, given), _expected(loader, expected))
+    def _step(self, node: Node) -> StepLine:
+        if isinstance(node, ScalarNode) and not is_null(node):
+            told: dict[str, tuple[Node, Node]] = {word(node, "steps"): (node, ScalarNode(scalars.NULL, ""))}
+        else:
+            told = mapping(node, "steps")
+        expect = told.pop("expect", None)
+        if len(told) != 1:
+            wrong(node, _("A step has one name, and may have an expectation."))
+        ((name, (key, value)),) = told.items()
+        if name not in STEPS:
+            wrong(key, _('There is no step "%(name)s".') % {"name": name})
+        return StepLine(
+            name, self._params(name, key, value), self._expect(expect) if expect else {}, line_of(key)
+        )
 
+    def _params(self, name: str, key: Node, value: Node) -> Mapping[str, Any]:
+        if name in WHOLE:
+            part = WHOLE[name]
+            return {part: self.names.value(STEPS[name][part], value, name)}
+        told, parts = mapping(value, name), {**STEPS[name], "by": STEPS[name].get("by", BY)}
+        scalars.known_keys(told.items(), parts, name)
+        params = {
+            one: self.names.value(parts[one], node, one)
+            for one, (_key, node) in told.items()
+            if not is_null(node)
+        }
+        for one, asked in parts.items():
+            if not asked.optional and one not in params:
+                wrong(key, _('"%(name)s" lacks "%(part)s".') % {"name": name, "part": one})
+        if name == "open_vote" and not params.keys() & {"item", "items"}:
+            wrong(key, _('"%(name)s" lacks "%(part)s".') % {"name": name, "part": "item"})
+        return params
 
-def _expected(loader: yaml.SafeLoader, node: yaml.Node | None) -> Mapping[str, Any] | None:
-    if node is None:
-        return None
-    told = _plain(loader, node)
-    if told == "ok" or told is None:
-        return None
-    if not isinstance(told, dict):
-        raise NotAScenario(line_of(node), "expect is ok, or a mapping such as {refused: CODE}")
-    return {str(key): value for key, value in told.items()}
+    def _expect(self, pair: tuple[Node, Node]) -> Mapping[str, Any]:
+        node = pair[1]
+        if isinstance(node, ScalarNode):
+            if word(node, "expect") not in ("ok", ""):
+                wrong(node, _('An expectation is "ok" or a mapping such as {refused: CODE}.'))
+            return {}
+        told = mapping(node, "expect")
+        scalars.known_keys(told.items(), sorted(FIGURES), "expect")
+        if "result" in told:
+            scalars.one_of(told["result"][1], "result", sorted(RESULTS))
+        if "who" in told:
+            self.names.person(told["who"][1], "who")
+        texts = ("refused", "who", "result")
+        return {
+            one: word(value, one)
+            if one in texts
+            else scalars.words(value, one)
+            if one == "warned"
+            else self.loader.construct_object(value, deep=True)
+            for one, (_key, value) in told.items()
+        }

@@ -1,136 +1,91 @@
-"""How is a scenario played, and does each step come out as it should?"""
+"""How is a script played?  Against the real acts, in a transaction that is rolled back."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from members.procedure.record import refusals
-from members.procedure.rulebook import BadParameter, UnknownParameter
-from reports.rehearsal.reader import NotAScenario, Scenario, Step
-from reports.rehearsal.stage import Stage, Unknown, law_of
-from reports.rehearsal.steps import STEPS, Part
+from members.procedure import rulebook
+from members.procedure.rulebook import RuleBook
+from reports.rehearsal import outcome as outcomes
+from reports.rehearsal.outcome import REFUSALS, FirstRefusal, Outcome
+from reports.rehearsal.reader import read_file
+from reports.rehearsal.script import NotAScript, Script, StepLine
+from reports.rehearsal.stage import Stage, build
+from reports.rehearsal.steps import PLAY
 
-SHOWN = [
-    "who",
-    "present",
-    "in_room",
-    "recused",
-    "base",
-    "denominator",
-    "needed",
-    "missing",
-    "approve",
-    "oppose",
-    "abstain",
-    "defer",
-    "not_voted",
-    "possible",
-    "close_call",
-    "result",
-    "hours",
-    "number",
-]
+BOOK = "work-rules-2024"
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A step that was played: what came of it, and what of that was not expected.
+    """One step as it was played; differences: where the script expected something else."""
 
-    outcome: "ok" or the code of the refusal; figures: by name; message: the reason, in the present language
-    """
-
-    line: int
-    verb: str
-    outcome: str
-    clause: str = ""
-    message: str = ""
-    figures: Mapping[str, Any] = field(default_factory=dict)
-    unexpected: tuple[str, ...] = ()
+    step: StepLine
+    outcome: Outcome
+    differences: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
-        """Say whether it came out as expected."""
-        return not self.unexpected
-
-    def as_data(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        return asdict(self) | {"unexpected": list(self.unexpected), "figures": dict(self.figures)}
+        """Say whether what came is what the script expects."""
+        return not self.differences
 
 
-def rehearse(scenario: Scenario) -> list[Played]:
-    """Play a scenario inside a transaction that is rolled back.
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A script and all its steps as they were played."""
 
-    Raises NotAScenario for a step that names what is not there.
-    """
-    try:
-        with law_of(scenario) as book, transaction.atomic():
-            stage = Stage(scenario, book)
-            played = [play(stage, step) for step in scenario.steps]
+    script: Script
+    steps: tuple[Played, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Say whether every expectation holds."""
+        return all(step.holds for step in self.steps)
+
+
+def book() -> RuleBook:
+    """Return the rules scenarios are played by, before `rules:` varies them."""
+    return rulebook.shelf()[BOOK]
+
+
+def rehearse_file(path: Path) -> Rehearsal:
+    """Read and play a file.  Raises NotAScript."""
+    return rehearse(read_file(path, book()))
+
+
+def rehearse(script: Script) -> Rehearsal:
+    """Play a script; nothing of it remains.  Raises NotAScript."""
+    with _law(script) as law, transaction.atomic():
+        try:
+            stage = build(script, law.key)
+            return Rehearsal(script, tuple(_played(stage, step) for step in script.steps))
+        finally:
             transaction.set_rollback(True)
-            return played
-    except (UnknownParameter, BadParameter) as error:
-        raise NotAScenario(0, f"rules: {error}") from error
 
 
-def play(stage: Stage, step: Step) -> Played:
-    """Play one step; what it writes stands or falls as one."""
-    act = STEPS.get(step.verb)
-    if act is None:
-        raise NotAScenario(step.line, f"there is no step {step.verb!r}; steps are {', '.join(STEPS)}")
-    given = {} if step.given is None else step.given
-    if step.verb in ("check_in", "check_out") and not isinstance(given, list):
-        raise NotAScenario(step.line, f"{step.verb} takes a list of names")
-    if step.verb not in ("check_in", "check_out") and not isinstance(given, dict):
-        raise NotAScenario(step.line, f"{step.verb} takes a mapping of parameters")
-    given = {str(key): value for key, value in given.items()} if isinstance(given, dict) else given
+@contextmanager
+def _law(script: Script) -> Iterator[RuleBook]:
+    varied = book().varied(**script.rules)
+    with rulebook.lent(varied):
+        yield varied
+
+
+def _played(stage: Stage, step: StepLine) -> Played:
+    came = _outcome(stage, step)
+    item = step.params.get("item") or (step.params.get("items") or [stage.current])[0]
+    came = replace(came, around=outcomes.around(stage, item))
+    return Played(step, came, tuple(outcomes.differences(step.expect, came)))
+
+
+def _outcome(stage: Stage, step: StepLine) -> Outcome:
     try:
-        return judged(step, "ok", figures=act(stage, given))
-    except Part as part:
-        return _refused(step, part.error, {"who": part.who})
-    except (ValidationError, PermissionDenied) as error:
-        return _refused(step, error, {})
-    except Unknown as error:
-        raise NotAScenario(step.line, str(error)) from error
-    except KeyError as error:
-        raise NotAScenario(step.line, f"{step.verb} needs {error.args[0]!r}") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise NotAScenario(step.line, f"{step.verb}: {error}") from error
-
-
-def _refused(step: Step, error: ValidationError | PermissionDenied, more: Mapping[str, Any]) -> Played:
-    if isinstance(error, PermissionDenied):
-        return judged(step, "not_permitted", message=str(error), figures=dict(more))
-    first = next(iter(refusals(error)))
-    figures = {**(first.params or {}), **more}
-    return judged(
-        step,
-        str(first.code),
-        clause=getattr(error, "clause", ""),
-        message=" ".join(error.messages),
-        figures=figures,
-    )
-
-
-def judged(
-    step: Step, outcome: str, *, figures: Mapping[str, Any], clause: str = "", message: str = ""
-) -> Played:
-    """Compare what came of a step with what was expected of it."""
-    expect = step.expect or {}
-    wrong: list[str] = []
-    wanted = str(expect.get("refused", "ok"))
-    if wanted != outcome:
-        wrong.append(f"expected {wanted}, came {outcome}")
-    for name, value in expect.items():
-        if name == "refused":
-            continue
-        if name == "warned":
-            warned = figures.get("warned") or []
-            if value not in warned:
-                wrong.append(f"expected the warning {value}, came {', '.join(warned) or 'none'}")
-        elif figures.get(name) != value:
-            wrong.append(f"expected {name} {value}, came {figures.get(name)}")
-    shown = {name: figures[name] for name in (*SHOWN, "warned") if figures.get(name) is not None}
-    return Played(step.line, step.verb, outcome, clause, message, shown, tuple(wrong))
+        return outcomes.of_success(PLAY[step.name](stage, step.params))
+    except FirstRefusal as error:
+        return outcomes.of_refusal(error.error, error.who)
+    except REFUSALS as error:
+        return outcomes.of_refusal(error, step.params.get("by", ""))
+    except NotAScript as error:
+        raise NotAScript(str(error), error.line or step.line) from error

@@ -1,244 +1,270 @@
-"""Who stands on the stage, and what time is it there?  Builds body, people and meeting through the acts."""
+"""Who stands on the stage?  The body, its people and its meeting, made through the acts themselves."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import secrets
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from meetings import actions
 from meetings.models import AgendaItem, Meeting, Observer
-from meetings.rules.kinds import concerns_person
 from meetings.states import MeetingState
-from members.models import LeadingGroup, Membership, RuleAdoption, StaffRole, Standing, Term, User
-from members.procedure import rulebook
-from members.procedure.rulebook import RuleBook
-from reports.rehearsal.reader import Scenario
-from votes.models import Vote
+from members import actions as member_actions
+from members.models import LeadingGroup, Membership, Post, User
+from members.procedure.record import refusals
+from reports.rehearsal.scalars import ZONE
+from reports.rehearsal.script import ItemLine, MemberLine, NotAScript, Script
 
-ZONE = ZoneInfo("Asia/Shanghai")
 MINUTE = timedelta(minutes=1)
-LONG_AGO = date(2000, 1, 1)
-BASE_BOOK = "work-rules-2024"
-DEFAULT_REASON = "遇有重要情况需要及时研究"
+DOORS = timedelta(minutes=30)
+FOUNDED = date(2021, 7, 1)
 
 
-class Unknown(LookupError):
-    """A step names somebody or something the scenario does not have."""
-
-
+@dataclass
 class Stage:
-    """One rehearsal: the cast by their ids, the meeting, its items by their ids, and a clock."""
+    """A rehearsal under way.
 
-    def __init__(self, scenario: Scenario, book: RuleBook) -> None:
-        self.scenario = scenario
-        self.start = datetime.combine(scenario.day, time(9), ZONE)
-        self.now = self.start - timedelta(days=30)
-        self.slips: dict[int, tuple[str, ...]] = {}
-        self.unplaced: dict[str, Exception] = {}
-        self.current: str = next(iter(scenario.items), "")
-        self.items: dict[str, int] = {}
-        self.group = LeadingGroup(
-            code="rehearsal",
-            name="某县人民政府党组",
-            full_name="中共某县人民政府党组",
-            government="某县人民政府",
-            superior="中共某县委员会",
-            document_word="某政党组",
-        )
-        while LeadingGroup.objects.filter(code=self.group.code).exists():
-            self.group.code += "-x"
-        self.group.save()
-        RuleAdoption(group=self.group, rulebook=book.key).save()
-        self.term = Term(group=self.group, number=1, since=LONG_AGO)
-        self.term.save()
-        self.clerk = self._staff("clerk", StaffRole.Role.CLERK)
-        self.seats = {
-            spec.name: self._seat(order, spec) for order, spec in enumerate(scenario.members, start=1)
-        }
-        self.meeting = self._meeting()
-        self.observers = {name: self._observer(name) for name in scenario.observers}
-        for item, fields in scenario.items.items():
-            self._propose(item, fields)
+    users, seats, observers, items: by the ids of the script; items as primary keys, so that each step reads afresh
+    barred: items the law did not let onto the agenda, with the refusal; current: the item started last
+    slips: the code slips of secret ballots, by vote; now: the clock, a minute further with each step
+    """
 
-    # -- people ----------------------------------------------------------------------------------
-
-    def account(self, name: str) -> User:
-        """Make an account nobody can log in with."""
-        return User.objects.create_user(f"{self.group.code}-{self.group.pk}-{name}", None, name=name)
-
-    def _staff(self, name: str, role: str) -> User:
-        user = self.account(name)
-        StaffRole(group=self.group, user=user, role=role, since=LONG_AGO).save()
-        return user
-
-    def _seat(self, order: int, spec: Any) -> Membership:
-        seat = Membership(
-            group=self.group,
-            term=self.term,
-            user=self.account(spec.name),
-            post=spec.post,
-            protocol_order=order,
-            since=spec.since or LONG_AGO,
-            until=spec.until,
-        )
-        seat.save()
-        if spec.status:
-            Standing(membership=seat, kind=spec.status, since=LONG_AGO, paper=spec.paper).save()
-        return seat
-
-    def _observer(self, name: str) -> Observer:
-        return actions.invite_observer(
-            self.meeting, name=name, user=self.account(name), by=self.clerk, at=self.tick()
-        )
-
-    def user(self, name: object) -> User:
-        """Return the account of a member, an observer or the clerk.  Raises Unknown."""
-        name = str(name)
-        if name in self.seats:
-            return self.seats[name].user
-        if name in self.observers and self.observers[name].user is not None:
-            user: User = self.observers[name].user
-            return user
-        if name == "clerk":
-            return self.clerk
-        raise Unknown(f"nobody in this scenario is called {name!r}")
-
-    def seat(self, name: object) -> Membership:
-        """Return a member's seat.  Raises Unknown."""
-        if str(name) not in self.seats:
-            raise Unknown(f"no member of this scenario is called {name!r}")
-        return self.seats[str(name)]
+    script: Script
+    start: datetime
+    group: LeadingGroup
+    clerk: User
+    now: datetime
+    users: dict[str, User] = field(default_factory=dict)
+    seats: dict[str, Membership] = field(default_factory=dict)
+    observers: dict[str, Observer] = field(default_factory=dict)
+    items: dict[str, int] = field(default_factory=dict)
+    barred: dict[str, ValidationError] = field(default_factory=dict)
+    slips: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    current: str = ""
+    meeting_pk: int = 0
+    begun: bool = False
 
     @property
-    def secretary(self) -> Membership | None:
-        """Return the first secretary who is in office on the day."""
-        heads = [seat for seat in self.seats.values() if seat.post == "secretary"]
-        return next((seat for seat in heads if seat.period.covers(self.scenario.day)), None)
+    def meeting(self) -> Meeting:
+        """Read the meeting afresh, as each request does."""
+        return Meeting.objects.select_related("group", "chair__user", "recorder").get(pk=self.meeting_pk)
 
-    def head(self) -> User:
-        """Return who acts as the secretary; the clerk where there is none (and is refused)."""
-        return self.secretary.user if self.secretary else self.clerk
+    def item(self, name: str) -> AgendaItem:
+        """Read an item afresh.  Raises the refusal that kept it off the agenda."""
+        if name not in self.items and name in self.barred:
+            raise self.barred[name]
+        if name not in self.items:
+            raise NotAScript(_('The item "%(name)s" was never added to the agenda.') % {"name": name})
+        return AgendaItem.objects.select_related(
+            "meeting__group", "meeting__chair__user", "acting_chair__user"
+        ).get(pk=self.items[name])
 
-    # -- the meeting -----------------------------------------------------------------------------
+    def live_item(self) -> AgendaItem:
+        """Return the item started last, or, when none was, the first on the agenda."""
+        name = self.current or next(iter(self.items), "")
+        if not name:
+            raise NotAScript(_("There is no item to which this step could belong."))
+        return self.item(name)
 
-    def _meeting(self) -> Meeting:
-        told = self.scenario.meeting
-        recorder = self.clerk
-        if "recorder" in told:
-            name = told["recorder"]
-            recorder = None if name in (None, "", "none") else self._recorder(str(name))
-        chair = self.seats.get(str(told["chair"])) if told.get("chair") else self.secretary
-        kind = str(told.get("kind", "regular"))
-        return actions.plan_meeting(
-            self.group,
-            starts_at=self.start,
-            place="第一会议室",
-            kind=kind,
-            reason=str(told.get("reason", DEFAULT_REASON if kind == "extraordinary" else "")),
-            chair=chair or next(iter(self.seats.values())),
-            recorder=recorder,
-            by=self.clerk,
-            at=self.tick(),
-        )
+    def user(self, name: str) -> User:
+        """Return the account of a person; read afresh, for nothing is remembered between steps."""
+        return User.objects.get(pk=self.users[name].pk)
 
-    def _recorder(self, name: str) -> User:
-        if name in self.seats:
-            return self.seats[name].user
-        return self.clerk if name == "clerk" else self._staff(name, StaffRole.Role.RECORDER)
-
-    def _propose(self, item: str, fields: Any) -> None:
-        """Bring an item onto the agenda as the secretariat would: proposed, accepted, placed."""
-        kind, candidate = str(fields["kind"]), str(fields.get("candidate") or "")
-        if concerns_person((kind,)) and not candidate:
-            candidate = "人选"
-        title = str(fields.get("title") or kind)
-        try:
-            placed = self._placed(title, kind, candidate)
-        except (ValidationError, PermissionDenied) as error:
-            # Told at the first step that touches the item.
-            self.unplaced[item] = error
-            return
-        self.items[item] = placed.pk
-
-    def _placed(self, title: str, kind: str, candidate: str) -> AgendaItem:
-        head = self.secretary
-        if head is None or head.until is not None:
-            return actions.add_item(
-                self.meeting, title=title, kind=kind, candidate=candidate, by=self.clerk, at=self.tick()
-            )
-        proposal = actions.draft_proposal(
-            self.group,
-            proposer=head,
-            title=title,
-            kind=kind,
-            candidate=candidate,
-            summary=title,
-            source_title=title,
-            policy_basis="有关规定",
-            prior_legality="已审查",
-            outside_list_reason="演练",
-            by=head.user,
-            at=self.tick(),
-        )
-        actions.submit_proposal(proposal, by=head.user, at=self.tick())
-        actions.accept_proposal(proposal, by=head.user, at=self.tick())
-        return actions.place_proposal(self.meeting, proposal, by=self.clerk, at=self.tick())
-
-    def approve(self) -> None:
-        """Have the agenda approved, when that has not been done.  Raises what approving raises."""
-        self.meeting.refresh_from_db()
-        if self.meeting.state == MeetingState.PREPARING and self.items:
-            by = self.head() if self.secretary else self.meeting.chair and self.meeting.chair.user
-            actions.approve_agenda(self.meeting, by=by or self.clerk, at=self.tick())
-
-    def item(self, name: object = None) -> AgendaItem:
-        """Return an item afresh, by its id or the one started last.  Raises Unknown, or why it has no place."""
-        key = self.current if name is None else str(name)
-        if key in self.unplaced:
-            raise self.unplaced[key]
-        if key not in self.items:
-            raise Unknown(f"there is no item {key!r}")
-        return AgendaItem.objects.get(pk=self.items[key])
+    def chair(self) -> User:
+        """Return who presides over the meeting; the clerk where nobody does."""
+        chair = self.meeting.chair
+        return chair.user if chair is not None else self.clerk
 
     def chair_of(self, item: AgendaItem) -> User:
         """Return who presides over an item."""
-        return item.chair.user if item.chair else self.clerk
+        return item.chair.user if item.chair is not None else self.clerk
 
-    def vote(self, item: AgendaItem) -> Vote | None:
-        """Return the vote on an item that is not void."""
-        return Vote.objects.live().filter(item=item).order_by("pk").last()
+    def secretary(self) -> User:
+        """Return the secretary of the day; in a vacancy who presides, whose power the law then judges."""
+        seat = self.meeting.secretary
+        return seat.user if seat is not None else self.chair()
 
-    # -- the clock -------------------------------------------------------------------------------
+    # -- the clock ---------------------------------------------------------------------------------
 
     def tick(self) -> datetime:
-        """Return the next minute."""
+        """Move the clock by a minute; before the opening it stays short of the start."""
         self.now += MINUTE
+        if not self.begun:
+            self.now = min(self.now, self.start - MINUTE)
         return self.now
 
+    def doors_open(self) -> datetime:
+        """Move the clock to the half hour before the start, when people come in."""
+        if not self.begun:
+            self.now = max(self.now, self.start - DOORS)
+        return self.tick()
+
     def at_start(self) -> datetime:
-        """Go on to the start of the meeting, and return the moment."""
-        self.now = max(self.now, self.start - MINUTE)
-        return self.tick()
+        """Move the clock to the start, or by a minute when that has passed."""
+        self.now = max(self.now + MINUTE, self.start)
+        return self.now
 
-    def near_start(self) -> datetime:
-        """Go on to the half hour before the meeting, in which people sign in, and return the moment."""
-        self.now = max(self.now, self.start - 30 * MINUTE)
-        return self.tick()
+    # -- preparation -------------------------------------------------------------------------------
+
+    def make_ready(self) -> None:
+        """Have the agenda approved, unless it is; just before the first step that needs it.  Raises Refused."""
+        meeting = self.meeting
+        if meeting.state != MeetingState.PREPARING:
+            return
+        filler = None
+        if not meeting.items.on_agenda().exists():
+            # An empty agenda is not approved; what a script adds later comes onto one that was emptied.
+            filler = actions.add_item(meeting, title="待定", kind="other", by=self.clerk, at=self.now)
+        actions.approve_agenda(meeting, by=self.secretary(), at=self.now)
+        if filler is not None:
+            actions.remove_item(filler, by=self.clerk, at=self.now)
 
 
-@contextmanager
-def law_of(scenario: Scenario) -> Iterator[RuleBook]:
-    """Give the work rules of a scenario: the usual ones, or varied ones lent for its duration.
+def build(script: Script, rulebook: str) -> Stage:
+    """Make body, people and meeting of a script.  rulebook: the key of the rules it is played by.
 
-    Raises UnknownParameter, BadParameter.
+    Raises NotAScript where the law lets no such body exist.
     """
-    book = rulebook.book(BASE_BOOK)
-    if not scenario.rules:
-        yield book
-        return
-    varied = book.varied(**scenario.rules)
-    with rulebook.lent(varied):
-        yield varied
+    code = secrets.token_hex(4)
+    start = datetime.combine(script.day, time(9), ZONE)
+    at = timezone.now()
+    since = min(FOUNDED, script.day - timedelta(days=366), *(m.since for m in script.members if m.since))
+    keeper = User.objects.create_user(
+        f"rehearsal.{code}.keeper", None, name="系统管理员", is_platform_admin=True
+    )
+    group = member_actions.create_group(
+        administrator=keeper,
+        rulebook=rulebook,
+        by=keeper,
+        at=at,
+        code=f"rehearsal-{code}",
+        name="推演党组",
+        full_name="推演党组",
+        government="推演政府",
+        superior="推演县委",
+        document_word="推演",
+    )
+    member_actions.open_term(group, 1, since, by=keeper, at=at)
+    stage = Stage(script, start, group, keeper, start - timedelta(days=20))
+    for name, role in (("clerk", "clerk"), ("recorder", "recorder")):
+        stage.users[name] = _account(code, name)
+        member_actions.grant_role(group, stage.users[name], role, since, by=keeper, at=at)
+    stage.clerk = stage.users["clerk"]
+    for order, line in enumerate(script.members, start=1):
+        stage.users[line.id] = _account(code, line.id)
+        stage.seats[line.id] = _seat(stage, line, order, since, at)
+    for name in script.observers:
+        stage.users[name] = _account(code, name)
+    _plan(stage, code, since)
+    return stage
+
+
+def _account(code: str, name: str) -> User:
+    # The number keeps ids apart that a user name could not hold.
+    return User.objects.create_user(f"rehearsal.{code}.{secrets.token_hex(4)}", None, name=name)
+
+
+def _seat(stage: Stage, line: MemberLine, order: int, since: date, at: datetime) -> Membership:
+    begin = line.since or min(since, (line.until or date.max) - timedelta(days=1))
+    try:
+        seat = member_actions.seat_member(
+            stage.group,
+            user=stage.users[line.id],
+            since=begin,
+            until=line.until,
+            post=line.post,
+            protocol_order=order,
+            by=stage.clerk,
+            at=at,
+        )
+        if line.status:
+            member_actions.set_standing(seat, line.status, begin, line.paper, by=stage.clerk, at=at)
+    except ValidationError as error:
+        raise NotAScript("; ".join(refusals(error)[0].messages), line.line) from error
+    return seat
+
+
+def _plan(stage: Stage, code: str, since: date) -> None:
+    """Plan the meeting and its agenda; during a vacancy it was planned and approved by who left the post."""
+    line, script, at = stage.script.meeting, stage.script, stage.now
+    heads = [seat for seat in stage.seats.values() if seat.post == Post.SECRETARY]
+    vacant = not any(seat.period.covers(script.day) for seat in heads)
+    planned = stage.start
+    if vacant:
+        planned = _under_the_former_secretary(stage, heads, code, since)
+    meeting = actions.plan_meeting(
+        stage.group,
+        starts_at=planned,
+        place=line.place,
+        kind=line.kind,
+        reason=_reason(stage),
+        chair=stage.seats.get(line.chair) or next((s for s in heads if s.period.covers(script.day)), None),
+        recorder=stage.users[line.recorder] if line.recorder else None,
+        by=stage.clerk,
+        at=at,
+    )
+    stage.meeting_pk = meeting.pk
+    for name in script.observers:
+        stage.observers[name] = actions.invite_observer(
+            meeting, name=name, user=stage.users[name], by=stage.clerk, at=at
+        )
+    today = timezone.localdate()
+    proposer = next((s for s in heads if s.period.covers(script.day) and s.period.covers(today)), None)
+    for item in script.items:
+        try:
+            stage.items[item.id] = _placed(stage, meeting, item, proposer).pk
+        except ValidationError as error:
+            stage.barred[item.id] = error
+    if vacant:
+        stage.make_ready()
+        actions.amend_meeting(stage.meeting, starts_at=stage.start, by=stage.clerk, at=at)
+
+
+def _reason(stage: Stage) -> str:
+    line = stage.script.meeting
+    if line.reason is not None:
+        return line.reason
+    return "遇有重要情况" if line.kind == "extraordinary" else ""
+
+
+def _under_the_former_secretary(stage: Stage, heads: list[Membership], code: str, since: date) -> datetime:
+    """Return a start on a day on which there still was a secretary; who is made where the script names none."""
+    day = stage.script.day
+    former = [seat.until for seat in heads if seat.until is not None and seat.until <= day]
+    if not former:
+        line = MemberLine("前任书记", Post.SECRETARY, since, day)
+        stage.users[line.id] = _account(code, line.id)
+        _seat(stage, line, 99, since, timezone.now())
+        former = [day]
+    return datetime.combine(max(former) - timedelta(days=1), stage.start.timetz())
+
+
+def _placed(stage: Stage, meeting: Meeting, item: ItemLine, proposer: Membership | None) -> AgendaItem:
+    """Propose, accept and place an item; where nobody could, the clerk enters it."""
+    fields: dict[str, Any] = {
+        "title": item.title,
+        "kind": item.kind,
+        "candidate": item.candidate,
+        "categories": list(item.categories),
+    }
+    at = stage.now
+    if proposer is None:
+        return actions.add_item(meeting, **fields, by=stage.clerk, at=at)
+    proposal = actions.draft_proposal(
+        stage.group,
+        proposer=proposer,
+        summary=item.title,
+        policy_basis="推演",
+        prior_legality="推演",
+        outside_list_reason="推演",
+        source_title=item.title,
+        **fields,
+        by=proposer.user,
+        at=at,
+    )
+    actions.submit_proposal(proposal, by=proposer.user, at=at)
+    actions.accept_proposal(proposal, by=proposer.user, at=at)
+    return actions.place_proposal(meeting, proposal, by=stage.clerk, at=at)
