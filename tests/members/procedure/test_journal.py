@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Meeting, MeetingEntry, Observer
 from members.models import User
-from members.procedure.journal import Act, advance, demand_power, enter, request_id
+from members.procedure.journal import advance, demand_power, enter, request_id
 from members.procedure.record import NotPermitted, Refused
-from members.procedure.verdict import allow, refuse, warn
+from members.procedure.verdict import refuse
 from tests.members.procedure.bodies import START, body, item, meeting, put
 
 pytestmark = pytest.mark.django_db
@@ -283,73 +283,3 @@ def test_the_row_is_locked_before_anything_is_asked() -> None:
         pass
     statements = [query["sql"] for query in asked if not query["sql"].startswith("SAVEPOINT")]
     assert statements[0].endswith("FOR UPDATE")
-
-
-# -- facts -----------------------------------------------------------------------------------------------
-
-
-def test_asking_keeps_figures_and_each_warning_once() -> None:
-    act = Act(meeting(body()), START)
-    assert act.facts == {}
-    act.ask(allow(present=2))
-    assert act.facts == {"present": 2}
-    act.ask(warn("ad_hoc", "Ad hoc.", "6.3-c", hours=3))
-    act.ask(warn("short_notice", "Short.", "6.3-c", hours=2))
-    act.ask(warn("ad_hoc", "Ad hoc.", "6.3-c"))
-    assert act.facts == {"present": 2, "hours": 2, "warned": ["ad_hoc", "short_notice"]}
-    with pytest.raises(Refused):
-        act.ask(NO)
-    assert act.facts["present"] == 2
-
-
-def test_facts_of_the_law_stand_beside_those_of_the_caller() -> None:
-    here = body()
-    held = meeting(here, "ready")
-    with advance(held, "give_notice", by=here.secretary, at=START - timedelta(hours=3), items=2) as act:
-        held.notified_at = act.at
-        act.ask(warn("ad_hoc", "Ad hoc.", "6.3-c"))
-    assert held.entries.get().facts == {
-        "items": 2,
-        "hours": 3,
-        "usual": 24,
-        "warned": ["ad_hoc", "short_notice"],
-    }
-
-
-# -- entries are never touched again ---------------------------------------------------------------------
-
-WAYS_ROUND = [
-    lambda entry: entry.save(),
-    lambda entry: entry.delete(),
-    lambda entry: type(entry).objects.filter(pk=entry.pk).update(verb="x"),
-    lambda entry: type(entry).objects.filter(pk=entry.pk).delete(),
-    lambda entry: type(entry).objects.bulk_update([entry], ["verb"]),
-    lambda entry: entry.record.entries.all().delete(),
-]
-
-
-@pytest.fixture
-def entry():
-    here = body()
-    return enter(meeting(here), "edit_meeting", by=here.secretary, at=START)
-
-
-@pytest.mark.parametrize("way", WAYS_ROUND)
-def test_an_entry_is_neither_changed_nor_deleted(entry, way) -> None:
-    entry.verb = "burn_meeting"
-    with pytest.raises(TypeError):
-        way(entry)
-    assert MeetingEntry.objects.get().verb == "edit_meeting"
-
-
-BELOW = [
-    lambda entry: type(entry)._base_manager.filter(pk=entry.pk).update(verb="x"),
-    lambda entry: type(entry)._base_manager.filter(pk=entry.pk).delete(),
-]
-
-
-@pytest.mark.parametrize("way", BELOW)
-def test_the_database_refuses_what_goes_below(entry, way) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic():
-        way(entry)
-    assert MeetingEntry.objects.get().verb == "edit_meeting"

@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
 from meetings.models import Meeting
 from members.models import Authorization, RuleAdoption, Standing
-from members.procedure import record
 from members.procedure.journal import advance
-from members.procedure.record import NotPermitted, Refused, figures_of, refusals, uphold, would
-from members.procedure.verdict import allow, refuse, warn
+from members.procedure.record import Refused, refusals, would
+from members.procedure.verdict import allow
 from tests.members.procedure.bodies import SINCE, START, body, item, meeting, put
 
 pytestmark = pytest.mark.django_db
@@ -272,43 +271,6 @@ def test_an_item_on_the_agenda_changes_the_answer_6_1_a() -> None:
     item(held)
     told = would(held, "approve_agenda")
     assert (told.code, told.clause, bool(told)) == ("first_topic_missing", "6.1-a", True)
-
-
-# -- refusals --------------------------------------------------------------------------------------------
-
-
-def test_a_refusal_is_a_validation_error_that_cites_its_clause() -> None:
-    no = refuse("quorum_not_met", "%(present)s of %(base)s", "6.4-a", present=1, base=3)
-    with pytest.raises(ValidationError) as error:
-        uphold(no)
-    refused = error.value
-    assert isinstance(refused, Refused)
-    assert (refused.code, refused.clause, refused.verdict) == ("quorum_not_met", "6.4-a", no)
-    assert refused.messages == ["1 of 3"]
-    assert refusals(refused) == [refused]
-    assert figures_of(refused) == {"present": 1, "base": 3}
-
-
-@pytest.mark.parametrize("verdict", [allow(base=3), warn("ad_hoc", "Ad hoc.", "6.3-c")])
-def test_what_is_no_refusal_is_handed_back(verdict) -> None:
-    assert uphold(verdict) is verdict
-
-
-def test_a_missing_power_is_another_thing_than_a_refusal_by_law() -> None:
-    error = NotPermitted("meetings.prepare")
-    assert (error.code, error.power) == ("not_permitted", "meetings.prepare")
-    assert isinstance(error, PermissionDenied)
-    assert not isinstance(error, ValidationError)
-    told = record.not_permitted()
-    assert (told.code, bool(told)) == ("not_permitted", False)
-
-
-def test_errors_of_fields_are_flattened_and_have_no_figures() -> None:
-    error = ValidationError(
-        {"place": [ValidationError("a", code="blank")], "day": [ValidationError("b", code="invalid")]}
-    )
-    assert sorted(single.code for single in refusals(error)) == ["blank", "invalid"]
-    assert figures_of(error) == {}
 
 
 def test_the_day_decides_which_law_is_asked_11_a() -> None:
