@@ -1,7 +1,7 @@
 """Are enough members here?  Tables by clause, and every case of a body of up to 25 against a second reading."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.rules import quorum
@@ -114,6 +114,7 @@ def test_every_case_against_the_second_reading_6_4_a_6_4_b(entitled: int) -> Non
                 assert verdict.figures["possible"] == (inside >= second.fewest_approvals(entitled))
 
 
+@settings(deadline=None)  # a busy machine is no fault of a rule
 @given(st.integers(1, 31), st.data())
 def test_one_more_never_hurts_6_4_b(entitled: int, data: st.DataObject) -> None:
     present = data.draw(st.integers(0, entitled - 1))
@@ -121,6 +122,7 @@ def test_one_more_never_hurts_6_4_b(entitled: int, data: st.DataObject) -> None:
         assert quorum.of_item(room(entitled, present + 1), PERSONNEL, LAW)
 
 
+@settings(deadline=None)  # a busy machine is no fault of a rule
 @given(st.integers(1, 200), st.integers(0, 200))
 def test_shares_are_ordered_6_4_a(base: int, count: int) -> None:
     if Share.AT_LEAST_TWO_THIRDS.met_by(count, base):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.procedure.rulebook import book
@@ -62,6 +62,7 @@ def test_spans_that_only_touch_do_not_overlap(one: Period, other: Period, share:
     assert other.overlaps(one) is share
 
 
+@settings(deadline=None)  # a busy machine is no fault of a rule
 @given(DAYS, st.none() | DAYS, DAYS, st.none() | DAYS)
 def test_spans_overlap_exactly_when_some_day_lies_in_both(
     since: date, until: date | None, other_since: date, other_until: date | None
