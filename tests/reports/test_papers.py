@@ -52,13 +52,17 @@ def test_labels_are_told_in_one_query_a_list(story: LaterStory, django_assert_ma
     group = LeadingGroup.objects.get(pk=story.sealed().group_id)
     for source in SOURCES.values():
         with django_assert_max_num_queries(1):
-            assert [source.label(record) for record in source.records(group)] is not None
+            assert all(source.label(record) for record in source.records(group))
 
 
 def test_a_notice_prints_the_agenda_as_it_was_announced(story: LaterStory) -> None:
     meeting = story.closed()
     facts = before.notice_facts(meeting.notices.get())
-    assert [(item.order, item.title) for item in facts.agenda] == [(1, "传达学习"), (2, "预算调整"), (3, "任命")]
+    assert [(item.order, item.title) for item in facts.agenda] == [
+        (1, "传达学习"),
+        (2, "预算调整"),
+        (3, "任命"),
+    ]
     assert (facts.kind, facts.supplement, facts.recipient) == ("例行会议", 0, "各党组成员")
     assert len(facts.attendees) == 5
 
@@ -75,7 +79,12 @@ def test_a_topic_form_names_who_settled_it_and_the_quorum(story: LaterStory) -> 
 def test_a_leave_slip_says_who_allowed_it(story: LaterStory) -> None:
     story.closed()
     facts = before.leave_facts(LeaveRequest.objects.get())
-    assert (facts.member, facts.reason, facts.approved, facts.approver) == ("成员c", "因公出差", True, "成员s")
+    assert (facts.member, facts.reason, facts.approved, facts.approver) == (
+        "成员c",
+        "因公出差",
+        True,
+        "成员s",
+    )
     assert facts.has_opinion is False
 
 
