@@ -102,6 +102,9 @@ fi
     "$python" -m venv --clear .venv
 }
 locked run requirements.txt
-[ "$purpose" = run ] || locked test requirements-dev.txt
+[ "$purpose" = run ] || {
+    locked test requirements-dev.txt
+    cp config/deploy/scenarios_option.pth "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/"
+}
 
 .venv/bin/python -m config.messages >/dev/null
