@@ -158,7 +158,7 @@ OTHER = {"discipline", "upward_document", "pre_executive_meeting", "other"}
 def test_what_a_kind_brings_with_it_4_2_a_5_1_b_6_1_g(kind: str) -> None:
     assert kinds.concerns_person((kind,)) is (kind in PERSONNEL)
     assert kinds.never_ad_hoc((kind,)) is (kind in PERSONNEL | {"discipline"})
-    assert (kind in kinds.MAJOR) is (kind in MAJOR | PERSONNEL)
+    assert kinds.major((kind,)) is (kind in MAJOR | PERSONNEL)
     assert bool(kinds.ends_without_vote(kind)) is (kind in WITHOUT_VOTE)
     assert (kind in kinds.NEED_REVIEW) is (kind == "normative_document")
     assert (kind in kinds.NEED_BASIS) is (
