@@ -67,7 +67,7 @@ def meeting_list(request: BodyRequest) -> HttpResponse:
     return register_page(
         request,
         "meetings/meeting_list.html",
-        rows.select_related("group", "chair__user"),
+        rows.select_related("group", "chair__user").order_by("-starts_at", "-pk"),
         COLUMNS,
         title=_("Party group meetings"),
         filterset=MeetingFilter,

@@ -20,9 +20,9 @@ register = template.Library()
 
 TONES = {
     "neutral": "draft new planned pending withdrawn void revoked repealed superseded expired none",
-    "info": "submitted scheduled noticed agenda_approved issued current sent delivered under_way waiting ready",
-    "good": "open voting accepted approved passed granted present in_force closed_out done read signed adopted",
-    "warn": "returned postponed adjourned suspended late due_soon deferred on_leave reopened partial",
+    "info": "submitted scheduled noticed agenda_approved issued current sent notified placed delivered under_way waiting ready",
+    "good": "open voting accepted approved passed granted present in_force closed_out done read signed adopted closed archived concluded stands",
+    "warn": "returned postponed adjourned suspended late due_soon deferred on_leave reopened partial requested referred",
     "bad": "refused not_passed rejected overdue absent cancelled invalid failed excluded cannot_be_held",
 }
 TONE_OF = {state: tone for tone, states in TONES.items() for state in states.split()}
