@@ -1,0 +1,116 @@
+"""In which forms is the story written?  Plain tables of topics and sittings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A task that follows from a decision.
+
+    due: a day, or a number of days from today (negative: overdue).
+    state: how far it is told: "open", "closing" or "closed".  progress: reports, each on a day.
+    """
+
+    text: str
+    due: date | int
+    state: str = "open"
+    progress: tuple[tuple[date, str], ...] = ()
+    evidence: str = ""
+    co_owners: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic and its fate.
+
+    proposer: key of a member.  amount: in 10,000 yuan.  source: title, issuer and day of the material.
+    end: "vote" | "conclude" | "withdraw" | "postpone" | "refer"; text: conclusion, or reason.
+    stances: who does not approve, and what instead; tally: the figures of a ballot on paper.
+    recused: who withdraws, and why; chair: to whom the chair is handed for this topic.
+    talk: what members say, in order; aside: what the observer of the supervision unit says.
+    ad_hoc: why it was brought up in the meeting itself; late: added after the notice, with a supplement.
+    untouched: set aside before it was taken up; blocked: taking it up is tried, and the rules refuse it.
+    repeated: why a first vote was declared void.  reconsiders: title of the topic whose decision is reopened.
+    """
+
+    title: str
+    kind: str
+    proposer: str = "secretary"
+    unit: str = ""
+    candidate: str = ""
+    categories: tuple[str, ...] = ()
+    summary: str = ""
+    draft: str = ""
+    amount: Decimal | int | None = None
+    source: tuple[str, str, date] | None = None
+    end: str = "vote"
+    text: str = ""
+    measures: tuple[str, ...] = ()
+    method: str = "show_of_hands"
+    stances: Mapping[str, str] = field(default_factory=dict)
+    tally: Mapping[str, int] | None = None
+    recused: Mapping[str, str] = field(default_factory=dict)
+    chair: str = ""
+    talk: tuple[tuple[str, str], ...] = ()
+    aside: str = ""
+    ad_hoc: str = ""
+    late: bool = False
+    untouched: bool = False
+    blocked: bool = False
+    repeated: str = ""
+    reconsiders: str = ""
+    sensitive: bool = False
+    due: date | int | None = None
+    errand: Errand | None = None
+    follow_on: tuple[str, date, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Why somebody does not come, and what he writes on which topics (by their place, from 1)."""
+
+    reason: str = "business_trip"
+    text: str = ""
+    opinions: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One meeting, from its plan to the state it is left in.
+
+    away: who is on leave.  late, early: who comes, leaves before which topic (by place).
+    pause: after which topic the meeting is adjourned, and for how many minutes.
+    left: "archived" | "issued" | "signed" | "closed".
+    """
+
+    day: date
+    topics: tuple[Topic, ...]
+    starts: time = time(9)
+    kind: str = "regular"
+    reason: str = ""
+    chair: str = "secretary"
+    away: Mapping[str, Away] = field(default_factory=dict)
+    late: Mapping[str, int] = field(default_factory=dict)
+    early: Mapping[str, int] = field(default_factory=dict)
+    pause: tuple[int, int] | None = None
+    observer: bool = True
+    hours_ahead: int = 72
+    correction: str = ""
+    left: str = "archived"
+
+
+def first(title: str, published: date, *, speaker: str = "member4") -> Topic:
+    """Return a first topic, which ends in a conclusion."""
+    return Topic(
+        title,
+        "first_topic",
+        unit="县政府办公室",
+        summary=f"{title}，结合实际研究贯彻落实意见。",
+        source=(title.removeprefix("传达学习"), "上级机关", published),
+        end="conclude",
+        text="会议传达学习了有关材料，要求结合分管工作抓好贯彻落实。",
+        talk=((speaker, "赞同，建议列入近期重点工作一并推进。"),),
+    )

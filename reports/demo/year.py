@@ -1,0 +1,59 @@
+"""In which order is the demonstration made?  Bodies, rules of the house, the year, what came after, next week."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from django.utils.timezone import localdate
+
+from meetings.models import Decision
+from reports.demo import cast as casting
+from reports.demo import coming, later, lists, neighbours
+from reports.demo.before import DAY, ZONE
+from reports.demo.cast import Cast
+from reports.demo.months import YEAR
+from reports.demo.sitting import play
+
+FOUNDED = datetime(2024, 11, 4, 9, tzinfo=ZONE)
+REVISION = date(2025, 6, 18)
+
+
+def build(now: datetime, tell: Callable[[str], None]) -> None:
+    """Make both bodies and everything they did.  now: the moment next week is counted from; tell: says how far."""
+    platform, keeper = casting.administrators()
+    yunling = casting.found(casting.YUNLING, platform, keeper, FOUNDED)
+    _arrange(yunling)
+    _hold_the_year(yunling, tell)
+    for sitting in later.months_since(localdate(now)):
+        if sitting.day.year > 2026 and sitting.day.month == 1:
+            lists.entrust(yunling, sitting.day.year, datetime.combine(sitting.day, time(8), ZONE))
+        play(yunling, sitting)
+    tell(f"{yunling.group.name}: {yunling.group.meetings.count()}")
+    coming.announce(yunling, now)
+    coming.waiting(yunling, now)
+    qinglan = casting.found(casting.QINGLAN, platform, keeper, FOUNDED)
+    lists.adopt_first(qinglan, FOUNDED + 44 * DAY)
+    for sitting in neighbours.SITTINGS:
+        play(qinglan, sitting)
+    tell(f"{qinglan.group.name}: {qinglan.group.meetings.count()}")
+
+
+def _arrange(cast: Cast) -> None:
+    """Put the list, the authorisations and the declarations in place before the first meeting."""
+    lists.adopt_first(cast, FOUNDED + 44 * DAY)
+    lists.entrust(cast, 2025, FOUNDED + 56 * DAY)
+    lists.entrust(cast, 2026, FOUNDED + 420 * DAY)
+    lists.declare(cast, FOUNDED + 60 * DAY)
+
+
+def _hold_the_year(cast: Cast, tell: Callable[[str], None]) -> None:
+    for sitting in YEAR:
+        meeting = play(cast, sitting)
+        tell(f"{sitting.day} {meeting.title}")
+        if sitting.day == REVISION:
+            decision = Decision.objects.get(item__meeting=meeting, item__kind="other_major")
+            first_version = cast.group.issue_lists.get(version=1)
+            lists.adopt_second(cast, first_version, f"决定{decision.number}", _evening(sitting.day))
+
+
+def _evening(day: date) -> datetime:
+    return datetime.combine(day, time(18), ZONE)
