@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import AgendaItem
 from meetings.rules.roll import Room
 from members.models import LeadingGroup, Membership, User
-from members.procedure.guards import INSERT_ONLY, SealedIn
+from members.procedure.guards import BY_LIFECYCLE, INSERT_ONLY, Frozen, SealedIn
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
@@ -46,7 +46,7 @@ class Vote(Record):
     """
 
     lifecycle = VOTE
-    guards = (SealedIn((), FINAL),)
+    guards = (SealedIn((), FINAL), BY_LIFECYCLE, Frozen(("item", "method", "electorate_hash"), BEGUN))
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="+", verbose_name=_("item"))
     state = models.CharField(
@@ -199,7 +199,7 @@ class Elector(Record):
 class Ballot(Record):
     """A stance in an open vote (口头、举手、记名): whose, which, in which order, entered by whom."""
 
-    guards = (INSERT_ONLY, SealedIn(("elector", "vote"), ENDED))
+    guards = (INSERT_ONLY, SealedIn(("elector", "vote"), ENDED, locked=True))
 
     elector = models.OneToOneField(
         Elector,
@@ -230,7 +230,7 @@ class Ballot(Record):
 class SealedBallot(Record):
     """A sealed envelope beside its elector: no choice, no time, no text in clear."""
 
-    guards = (INSERT_ONLY, SealedIn(("elector", "vote"), ENDED))
+    guards = (INSERT_ONLY, SealedIn(("elector", "vote"), ENDED, locked=True))
 
     elector = models.OneToOneField(Elector, models.PROTECT, primary_key=True, related_name="sealed_ballot")
     ct = models.BinaryField()
