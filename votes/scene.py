@@ -177,7 +177,9 @@ def _receipt(vote: Vote, user: User) -> str:
 def _receipts(vote: Vote) -> list[str]:
     if not vote.on_screen or vote.state == VoteState.OPEN:
         return []
-    rows = SealedBallot.objects.filter(elector__vote=vote).order_by("receipt").values_list("receipt", flat=True)
+    rows = (
+        SealedBallot.objects.filter(elector__vote=vote).order_by("receipt").values_list("receipt", flat=True)
+    )
     return [in_groups(receipt[:32]) for receipt in rows]
 
 

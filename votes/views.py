@@ -43,7 +43,9 @@ def reassure(request: BodyRequest, password: str, at: datetime) -> None:
     """Demand the password when the log-in is not fresh.  Raises ValidationError ("password_wrong")."""
     if is_fresh(request):
         return
-    known = authenticate(request, username=request.user.get_username(), password=password) if password else None
+    known = (
+        authenticate(request, username=request.user.get_username(), password=password) if password else None
+    )
     if known is None or known.pk != request.user.pk:
         raise ValidationError(_("Type your password to go on."), code="password_wrong")
     request.session["confirmed_at"] = at.isoformat()
@@ -95,7 +97,11 @@ def for_item(request: BodyRequest, pk: int) -> HttpResponse:
 @sensitive_variables("opened", "slips")
 def _slips(request: BodyRequest, opened: actions.Opened) -> HttpResponse:
     slips = [
-        (name, slip, segno.make(slip.replace("-", ""), error="m", micro=False).svg_data_uri(scale=4, border=2))
+        (
+            name,
+            slip,
+            segno.make(slip.replace("-", ""), error="m", micro=False).svg_data_uri(scale=4, border=2),
+        )
         for name, slip in zip("ABC", opened.slips, strict=True)
     ]
     response = render(request, "votes/vote_slips.html", {"vote": opened.vote, "slips": slips})

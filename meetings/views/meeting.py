@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET
 from meetings.models import AgendaItem, Meeting, MeetingNotice, MeetingRecord, NoticeReceipt
 from meetings.rules.kinds import quorum_share
 from meetings.states import MeetingState
-from meetings.views.console import Place, meeting_for, places
+from meetings.views.console import meeting_for
+from meetings.views.places import Place, places
 from meetings.views.sitting import leave_of
 from members.access import BodyRequest, in_body
 from members.pages import Step, Words
@@ -151,7 +152,9 @@ def _after(request: BodyRequest, meeting: Meeting, record: MeetingRecord | None)
         mine = record.recorder_signed_at is None and request.user.pk == meeting.recorder_id
         mine |= record.chair_signed_at is None and chair is not None and chair.user_id == request.user.pk
         if mine:
-            return NextStep(_("The record waits for your signature."), _("Read and sign"), url, "pen")
+            return NextStep(
+                _("The record waits for your signature."), _("Read and sign the record"), url, "pen"
+            )
         return NextStep(_("The record waits for its signatures."), _("Read the record"), url, "journal-text")
     if meeting.minutes_issued_on is None:
         return NextStep(_("The record is signed; the minutes are to be issued."), icon="file-earmark-text")
@@ -241,6 +244,7 @@ def detail_context(request: BodyRequest, meeting: Meeting) -> dict[str, object]:
         "observers": list(meeting.observers.all()),
         "entries": list(entries[:JOURNAL_SHOWN]),
         "runs": _runs(request, meeting),
+        "prepares": request.user.has_perm("meetings.prepare", meeting) and meeting.state in BEFORE,
         "links": {
             "agenda": address("meetings:agenda_edit", meeting),
             "notice": address("meetings:notice_detail", meeting),

@@ -1,5 +1,7 @@
 """What does the full record say, who signs it, and how is it corrected?"""
 
+from typing import Any
+
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,8 +22,9 @@ from meetings.models import (
     Speech,
     WrittenOpinion,
 )
-from meetings.views.console import conducts, meeting_for, places
+from meetings.views.console import conducts, meeting_for
 from meetings.views.meeting import came, figures
+from meetings.views.places import places
 from meetings.views.sitting import leave_of
 from members.access import BodyRequest, in_body
 from members.models import User
@@ -38,19 +41,17 @@ def record_url(meeting: Meeting) -> str:
 def record_items(meeting: Meeting) -> list[AgendaItem]:
     """Return the items with everything that was said and done about them (nine queries)."""
     names = "membership__user"
-    return list(
-        meeting.items.on_agenda()
-        .select_related("acting_chair__user", "meeting")
-        .prefetch_related(
-            Prefetch("speeches", Speech.objects.select_related(names)),
-            Prefetch("recusals", Recusal.objects.filter(state=Recusal.State.STANDS).select_related(names)),
-            Prefetch("opinions", WrittenOpinion.objects.select_related(names)),
-            Prefetch("entries", ItemEntry.objects.filter(verb="void_vote"), to_attr="voided"),
-            "observer_opinions__observer",
-            "measures__owner__user",
-            "observers",
-        )
-    )
+    talk: list[Any] = [
+        Prefetch("speeches", Speech.objects.select_related(names)),
+        Prefetch("recusals", Recusal.objects.filter(state=Recusal.State.STANDS).select_related(names)),
+        Prefetch("opinions", WrittenOpinion.objects.select_related(names)),
+        Prefetch("entries", ItemEntry.objects.filter(verb="void_vote"), to_attr="voided"),
+        "observer_opinions__observer",
+        "measures__owner__user",
+        "observers",
+    ]
+    items = meeting.items.on_agenda().select_related("acting_chair__user", "meeting")
+    return list(items.prefetch_related(*talk))
 
 
 def _sign_verdict(meeting: Meeting, record: MeetingRecord | None, capacity: str, user: User) -> Verdict:

@@ -28,10 +28,10 @@ from meetings.views.console import (
     console_context,
     meeting_for,
     pick_item,
-    places,
     scene,
     version,
 )
+from meetings.views.places import places
 from members.access import BodyRequest, in_body
 from members.pages import Words, act_view, done, swapped
 

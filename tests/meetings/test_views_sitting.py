@@ -31,9 +31,7 @@ def url(name: str, here: Room, pk: int | None = None) -> str:
 )
 def test_pages_open_to_insiders_only(here, name, who, status):
     people = {"secretary": here.secretary, **here.others}
-    client = (
-        here.client(people[who], htmx=False) if who in people else __import__("django.test").test.Client()
-    )
+    client = here.client(people[who], htmx=False) if who in people else Client()
     assert client.get(url(name, here)).status_code == status
 
 
@@ -256,7 +254,21 @@ MEETING_POSTS = [
     "record_correct",
     "meeting_close",
 ]
-FIELDS = "chair until recorder name unit title kind reason member observer text gist to how ground capacity".split()
+FIELDS = [
+    "chair",
+    "until",
+    "recorder",
+    "name",
+    "unit",
+    "title",
+    "kind",
+    "reason",
+    "member",
+    "observer",
+    "text",
+    "gist",
+]
+FIELDS += ["to", "how", "ground", "capacity"]
 
 
 @pytest.mark.parametrize("value", ["", "\x00\x07", "很" * 9000, "999999", "-1", "a;b"])

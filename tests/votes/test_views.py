@@ -13,7 +13,7 @@ from meetings.models import AgendaItem
 from meetings.states import Outcome
 from members.models import User
 from tests.meetings.room import PASSWORD, Room, room
-from votes.actions import cast_ballot, close_vote, open_vote
+from votes.actions import cast_ballot, close_vote, count_vote, open_vote
 from votes.models import Ballot, SealedBallot, Vote
 from votes.states import VoteState
 
@@ -60,7 +60,11 @@ def test_a_show_of_hands_takes_two_clicks_when_all_agree(here):
 def test_exceptions_are_tapped_by_member(here):
     item = here.discussed()
     opened = open_vote(item, "show_of_hands", by=here.clerk, at=here.at)
-    data = {"rest": "approve", f"stance-{here.seats[2].pk}": "oppose", f"stance-{here.seats[4].pk}": "abstain"}
+    data = {
+        "rest": "approve",
+        f"stance-{here.seats[2].pk}": "oppose",
+        f"stance-{here.seats[4].pk}": "abstain",
+    }
     here.client(here.clerk).post(url("vote_enter", here, opened.vote.pk), data)
     close_vote(opened.vote, by=here.clerk, at=here.at)
     figures = Vote.objects.get(pk=opened.vote.pk).figures
@@ -94,7 +98,10 @@ def test_a_member_votes_on_the_own_screen_once(here):
     client = here.client(here.seats[3].user)
     assert client.post(url("vote_cast", here, vote.pk), {"choice": "approve"}).status_code == 200
     assert client.post(url("vote_cast", here, vote.pk), {"choice": "oppose"}).status_code == 422
-    assert here.client(here.secretary).post(url("vote_cast", here, vote.pk), {"choice": "approve"}).status_code == 422
+    assert (
+        here.client(here.secretary).post(url("vote_cast", here, vote.pk), {"choice": "approve"}).status_code
+        == 422
+    )
 
 
 def test_members_do_not_enter_for_others(here):
@@ -161,12 +168,14 @@ def test_no_page_differs_between_two_choices_while_the_ballot_is_open_or_sealed(
 
 def all_pages(here: Room, index: int, choice: str) -> list[str]:
     """Let everybody take one stance, and read the vote as everybody, open and closed; ids are left out."""
-    vote = secret(here, index).vote
+    opened = secret(here, index)
+    vote = opened.vote
     for seat in [*here.seats[1:], here.seats[0]]:
         cast_ballot(vote, choice, by=seat.user, at=here.at)
     pages = [here.client(user).get(url("for_item", here, vote.item_id)) for user in people(here).values()]
-    close_vote(Vote.objects.get(pk=vote.pk), by=here.clerk, at=here.at)
+    close_vote(vote, by=here.clerk, at=here.at)
     pages += [here.client(user).get(url("for_item", here, vote.item_id)) for user in people(here).values()]
+    count_vote(vote, *opened.slips[:2], by=here.clerk, at=here.at)
     texts = [masked(page.content).decode() for page in pages]
     texts = [re.sub(r"(items/|votes/|vote-|since=)\d+", r"\1", text) for text in texts]
     return [re.sub(r"<code>[0-9a-f]{16}…</code>", "", text) for text in texts]
