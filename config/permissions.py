@@ -27,8 +27,13 @@ def anybody(_office: Office, _thing: Any) -> bool:
 
 
 def insider(who: Office, _thing: Any) -> bool:
-    """Members and staff, the system administrator excepted: the contents are not for him."""
-    return who.is_member or bool(who.roles - {"system_admin"})
+    """Members and staff; not the system administrator, nor a unit, which knows its own tasks alone."""
+    return who.is_member or bool(who.roles - {"system_admin", "responsible_unit"})
+
+
+def task_reader(who: Office, thing: Any) -> bool:
+    """Insiders, and units, whose pages show their own tasks alone."""
+    return insider(who, thing) or who.has("responsible_unit")
 
 
 def member(who: Office, _thing: Any) -> bool:
@@ -128,6 +133,7 @@ MATRIX: Mapping[str, Power] = {
         _("Declare interests"), lambda who, _thing: who.is_member or who.has("clerk"), "6.4-e"
     ),
     "members.read_interests": Power(_("Read all declared interests"), desk, "6.4-e"),
+    "meetings.read_tasks": Power(_("Read supervised tasks"), task_reader, "6.5-i"),
     # before the meeting
     "meetings.read": Power(_("Read meetings, topics and decisions"), insider, "4.5-a"),
     "meetings.prepare": Power(_("Prepare meetings and agendas"), desk, "6.3-a"),

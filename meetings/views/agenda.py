@@ -149,6 +149,7 @@ def agenda_approve(request: BodyRequest, pk: int) -> HttpResponse:
 
 
 @in_body
+@needs(PREPARE)
 @act_view
 def agenda_recusals(request: BodyRequest, pk: int) -> HttpResponse:
     """Compare the items with the declared interests again."""

@@ -1,6 +1,6 @@
 """Is it being done?  Tasks with progress, evidence, two agreements, and the overdue ones."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,7 +23,7 @@ from members.procedure.journal import demand_power
 from members.tables import Column, register_page
 from members.templatetags.desk import tone
 
-REPORT = "meetings.report_progress"
+READ_TASKS, REPORT = "meetings.read_tasks", "meetings.report_progress"
 
 
 def state_label(task: SupervisionTask) -> str:
@@ -48,10 +48,10 @@ COLUMNS = (
 
 
 def tasks(request: BodyRequest) -> "QuerySet[SupervisionTask]":
-    """Return the tasks the asker may see; a responsible unit sees its own."""
+    """Return the tasks the asker may see; who may not read meetings, a unit, sees its own."""
     rows = SupervisionTask.objects.visible_to(request.user, request.group)
-    if request.seat is None and request.staff_roles == {"responsible_unit"}:
-        rows = rows.filter(Q(unit_user=request.user))
+    if not request.user.has_perm(READ, request.group):
+        rows = rows.filter(unit_user=request.user)
     return rows.select_related("owner__user", "decision__item__meeting", "group")
 
 
@@ -67,7 +67,7 @@ def task_address(request: BodyRequest, pk: int) -> str:
 
 @require_GET
 @in_body
-@needs(READ)
+@needs(READ_TASKS)
 def task_list(request: BodyRequest) -> HttpResponse:
     """Show the tasks by due day, with how many are overdue."""
     rows = tasks(request)
@@ -85,7 +85,7 @@ def task_list(request: BodyRequest) -> HttpResponse:
 
 @require_GET
 @in_body
-@needs(READ)
+@needs(READ_TASKS)
 def task_detail(request: BodyRequest, pk: int) -> HttpResponse:
     """Show a task: progress, evidence, who has agreed to its closing."""
     task = task_of(request, pk)
@@ -96,6 +96,7 @@ def task_detail(request: BodyRequest, pk: int) -> HttpResponse:
         "progress": task.progress.select_related("by"),
         "entries": task.entries.select_related("by", "on_behalf_of"),
         "state": (state_label(task), state_tone(task)),
+        "may_read": request.user.has_perm(READ, request.group),
     }
     return render(request, "meetings/task_detail.html", context)
 
