@@ -1,5 +1,5 @@
-// What did the server say?  Shows the "deskMessage" event of an HTMX answer as a passing note, lets alerts be
-// closed, and keeps a button from being pressed twice.
+// What did the server say?  Shows the "deskMessage" event of an HTMX answer as a passing note (one at a time:
+// the next takes its place), lets alerts be closed, and keeps a button from being pressed twice.
 (() => {
   "use strict";
   document.addEventListener("deskMessage", (event) => {
@@ -7,7 +7,7 @@
     const note = document.createElement("div");
     note.className = `notice tone-${event.detail.tone || "good"}`;
     note.textContent = event.detail.text;
-    box.append(note);
+    box.replaceChildren(note);
     setTimeout(() => note.remove(), 6000);
   });
 

