@@ -24,8 +24,8 @@ COMING = (
 @require_GET
 @in_body
 def work_waiting(request: BodyRequest) -> HttpResponse:
-    """Show what waits for the asker; nothing at all to who may not read meetings."""
-    if not request.user.has_perm("meetings.read", request.group):
+    """Show what waits for the asker; nothing at all to who may read neither meetings nor tasks."""
+    if not request.user.has_perm("meetings.read_tasks", request.group):
         return HttpResponse()
     return render(request, "meetings/_work_waiting.html", {"waiting": waiting_for(request, timezone.now())})
 

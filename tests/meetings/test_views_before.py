@@ -12,6 +12,7 @@ from meetings import actions
 from meetings.models import MajorIssueEntry, MajorIssueList, Meeting, TopicProposal
 from members import actions as member_actions
 from members.models import LeadingGroup, Membership, RuleAdoption, StaffRole, Term, User
+from votes import actions as vote_actions
 
 pytestmark = pytest.mark.django_db
 
@@ -397,3 +398,72 @@ def test_declared_interests_propose_recusals(house: House) -> None:
     actions.place_proposal(meeting, topic, **house.by("clerk"))
     page = house.client("clerk").get(house.url("agenda_edit", meeting.pk))
     assert [one.membership for one in page.context["recusals"]] == [house.seats["a"]]
+
+
+def carried_decision(house: House):
+    """Return the decision of an item carried by a show of hands today."""
+    house.now = timezone.now() - timedelta(days=2)
+    start = timezone.now() - timedelta(hours=2)
+    meeting = actions.plan_meeting(
+        house.group, starts_at=start, place="第一会议室", recorder=house.users["clerk"], **house.by("clerk")
+    )
+    first = house.accepted(title="传达学习", kind="first_topic", source_title="讲话", outside_list_reason="")
+    for topic in (first, house.accepted()):
+        actions.place_proposal(meeting, topic, **house.by("clerk"))
+    actions.approve_agenda(meeting, **house.by("s"))
+    actions.give_notice(meeting, **house.by("clerk"))
+    for key in "sdab":
+        actions.check_in(meeting, house.seats[key], **house.by("clerk"))
+    house.now = start
+    actions.open_meeting(meeting, **house.by("s"))
+    item = meeting.items.on_agenda().last()
+    actions.start_item(item, **house.by("s"))
+    actions.speak_for_rest(item, **house.by("clerk"))
+    actions.close_discussion(item, **house.by("s"))
+    vote = vote_actions.open_vote(item, "show_of_hands", **house.by("s")).vote
+    vote_actions.cast_for_all(vote, "approve", {}, **house.by("clerk"))
+    vote_actions.close_vote(vote, **house.by("s"))
+    item.refresh_from_db()
+    return item.decision
+
+
+def test_from_the_decision_to_the_closed_task(house: House) -> None:
+    decision = carried_decision(house)
+    clerk, member, secretary = house.client("clerk"), house.client("a"), house.client("s")
+    unit = house.users["unit"] = User.objects.create_user("unit", "pw", name="财政局")
+    StaffRole(group=house.group, user=unit, role="responsible_unit", since=date(2026, 1, 1)).save()
+    edit = {"owner": house.seats["a"].pk, "due_on": "2026-12-31", "executable": "on", "lead_unit": "县财政局"}
+    assert clerk.post(house.url("decision_edit", decision.pk), edit).status_code == 302
+    assert member.post(house.url("decision_edit", decision.pk), edit).status_code == 403
+    task = {"text": "下达资金", "owner": house.seats["a"].pk, "due_on": "2026-11-01", "unit_user": unit.pk}
+    assert clerk.post(house.url("task_create", decision.pk), {}).status_code == 422
+    assert clerk.post(house.url("task_create", decision.pk), task).status_code == 302
+    pk = decision.tasks.get().pk
+    assert member.get(house.url("decision_detail", decision.pk)).status_code == 200
+    office = house.client("unit")
+    assert office.get(house.url("task_detail", pk)).status_code == 200
+    assert office.get(house.url("decision_detail", decision.pk)).status_code == 403
+    assert [one.tone for one in office.get(house.url("work_waiting")).context["waiting"]] == ["bad"]
+    assert clerk.get(house.url("task_list"), {"due": "overdue"}).context["page"].paginator.count == 1
+    assert office.post(house.url("task_report", pk), {"text": "已下达"}).status_code == 302
+    assert member.post(house.url("task_agree", pk)).status_code == 422
+    assert office.post(house.url("task_ask", pk), {"evidence": ""}).status_code == 422
+    assert office.post(house.url("task_ask", pk), {"evidence": "拨款凭证"}).status_code == 302
+    assert house.client("b").post(house.url("task_agree", pk)).status_code == 422
+    assert member.post(house.url("task_agree", pk)).status_code == 302
+    assert secretary.post(house.url("task_agree", pk)).status_code == 302
+    assert decision.tasks.get().state == "closed"
+    assert secretary.post(house.url("task_continue", pk), {"reason": "资金未到位"}).status_code == 302
+
+
+def test_a_unit_sees_its_own_tasks_alone(house: House) -> None:
+    decision = carried_decision(house)
+    unit = house.users["unit"] = User.objects.create_user("unit", "pw", name="财政局")
+    StaffRole(group=house.group, user=unit, role="responsible_unit", since=date(2026, 1, 1)).save()
+    task = actions.open_task(
+        decision, text="他人任务", owner=house.seats["a"], due_on=date(2026, 12, 1), **house.by("clerk")
+    )
+    office = house.client("unit")
+    assert office.get(house.url("task_list")).context["page"].paginator.count == 0
+    assert office.get(house.url("task_detail", task.pk)).status_code == 404
+    assert office.get(house.url("meeting_list")).status_code == 403
