@@ -23,7 +23,7 @@
   });
 
   document.addEventListener("submit", (event) => {
-    if (event.defaultPrevented || event.target.hasAttribute("hx-post") || event.target.method === "get") return;
+    if (event.defaultPrevented || event.target.hasAttribute("hx-post") || ["get", "dialog"].includes(event.target.method)) return;
     // Not at once: a disabled button would not send its own name and value.
     setTimeout(() => event.target.querySelectorAll("[type=submit]").forEach((b) => { b.disabled = true; }), 0);
   });
