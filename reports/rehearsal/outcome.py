@@ -25,10 +25,11 @@ class FirstRefusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step that succeeded: the records whose last entries tell of it, and figures beside them."""
+    """A step that succeeded: the records whose last entries tell of it, and figures and warnings beside them."""
 
     records: tuple[Record, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)
+    warned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Outcome:
 def of_success(done: Done) -> Outcome:
     """Read what an act reported from the entries it left."""
     facts: dict[str, Any] = {}
-    warned: list[str] = []
+    warned = list(done.warned)
     clause = ""
     for record in done.records:
         entry = record.entries.order_by("pk").last()  # type: ignore[attr-defined]  # each record's own typed table
@@ -68,7 +69,9 @@ def of_refusal(error: Exception, who: str = "") -> Outcome:
     """Read code, reason, clause and figures from a refusal."""
     figures: dict[str, Any] = {"who": who} if who else {}
     if isinstance(error, Refused):
-        return Outcome(error.verdict.code, error.messages[0], error.clause, figures={**figures, **error.figures})
+        return Outcome(
+            error.verdict.code, error.messages[0], error.clause, figures={**figures, **error.figures}
+        )
     if isinstance(error, NotPermitted):
         return Outcome(error.code, str(error), figures={**figures, "power": error.power})
     if isinstance(error, PdfUnavailable):

@@ -46,6 +46,7 @@ class Stage:
     current: str = ""
     meeting_pk: int = 0
     begun: bool = False
+    filler: AgendaItem | None = None
 
     @property
     def meeting(self) -> Meeting:
@@ -109,18 +110,26 @@ class Stage:
 
     # -- preparation -------------------------------------------------------------------------------
 
-    def make_ready(self) -> None:
-        """Have the agenda approved, unless it is; just before the first step that needs it.  Raises Refused."""
+    def make_ready(self) -> tuple[str, ...]:
+        """Have the agenda approved, unless it is; just before the first step that needs it.
+
+        Returns the warnings of the approval.  Raises Refused.
+        """
         meeting = self.meeting
         if meeting.state != MeetingState.PREPARING:
-            return
-        filler = None
+            return ()
         if not meeting.items.on_agenda().exists():
-            # An empty agenda is not approved; what a script adds later comes onto one that was emptied.
-            filler = actions.add_item(meeting, title="待定", kind="other", by=self.clerk, at=self.now)
+            # An empty agenda is neither approved nor announced: something stands on it until the meeting opens.
+            self.filler = actions.add_item(meeting, title="待定", kind="other", by=self.clerk, at=self.now)
         actions.approve_agenda(meeting, by=self.secretary(), at=self.now)
-        if filler is not None:
-            actions.remove_item(filler, by=self.clerk, at=self.now)
+        entry = meeting.entries.filter(verb="approve_agenda").last()
+        return tuple(entry.facts.get("warned", ())) if entry is not None else ()
+
+    def empty_agenda(self) -> None:
+        """Take off what stood there only to be announced."""
+        if self.filler is not None:
+            actions.remove_item(self.filler, by=self.clerk, at=self.now)
+            self.filler = None
 
 
 def build(script: Script, rulebook: str) -> Stage:

@@ -39,20 +39,20 @@ def _before_start(stage: Stage, hours: float) -> datetime:
 
 def notify(stage: Stage, params: Params) -> Done:
     """Give written notice, so many hours before the start."""
-    stage.make_ready()
+    warned = stage.make_ready()
     at = _before_start(stage, params["hours_before"]) if not stage.begun else stage.tick()
     meeting = stage.meeting
     actions.give_notice(meeting, by=by_whom(stage, params, stage.clerk), at=at)
-    return Done((meeting,))
+    return Done((meeting,), warned=warned)
 
 
 def supplement_notice(stage: Stage, params: Params) -> Done:
     """Tell everybody what has changed."""
-    stage.make_ready()
+    warned = stage.make_ready()
     at = _before_start(stage, params["hours_before"]) if not stage.begun else stage.tick()
     meeting = stage.meeting
     actions.supplement_notice(meeting, by=by_whom(stage, params, stage.clerk), at=at)
-    return Done((meeting,))
+    return Done((meeting,), warned=warned)
 
 
 def read_notice(stage: Stage, params: Params) -> Done:

@@ -38,11 +38,12 @@ def check_out(stage: Stage, params: Params) -> Done:
 
 def open_(stage: Stage, params: Params) -> Done:
     """Open the meeting."""
-    stage.make_ready()
+    warned = stage.make_ready()
+    stage.empty_agenda()
     meeting = stage.meeting
     actions.open_meeting(meeting, by=by_whom(stage, params, stage.chair()), at=stage.at_start())
     stage.begun = True
-    return Done((meeting,), {"ordinal": meeting.ordinal})
+    return Done((meeting,), {"ordinal": meeting.ordinal}, warned)
 
 
 def _at(stage: Stage, params: Params) -> datetime:
