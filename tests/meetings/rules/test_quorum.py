@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.rules import quorum
+from meetings.rules.roll import Room
 from members.procedure.rulebook import Share, book
 from tests.meetings.rules import second_opinion as second
 from tests.meetings.rules.facts import LAW, roll, room
@@ -88,6 +89,12 @@ def test_recused_member_counts_as_present_by_setting_6_4_e() -> None:
     assert bool(quorum.of_item(crowd, PERSONNEL, PRESENT))
     assert quorum.of_item(room(5, 5, 2), PERSONNEL, LAW).code == "item_undecidable"
     assert bool(quorum.of_item(room(5, 5, 2), PERSONNEL, PRESENT))
+
+
+def test_who_is_recused_counts_as_such_whether_here_or_not_6_4_e() -> None:
+    verdict = quorum.of_item(Room(roll(4, 2), frozenset({3, 4})), ORDINARY, LAW)
+    assert answer(verdict) == ("item_undecidable", "6.4-e")
+    assert verdict.figures["recused"] == 2
 
 
 def test_recused_member_leaves_the_denominator_by_setting_6_4_e() -> None:
