@@ -1,6 +1,7 @@
 """From records to the papers of the time before a meeting: notice, topic, leave, opinion, authorisation, list."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -25,7 +26,7 @@ from reports.documents.authorisation import AuthorisationFacts
 from reports.documents.leave_slip import LeaveSlipFacts
 from reports.documents.major_issue_list import MajorIssueListFacts, MajorIssueRow
 from reports.documents.meeting_notice import MeetingNoticeFacts, NoticeItem
-from reports.documents.parts import Opinion
+from reports.documents.parts import Opinion, Sitting
 from reports.documents.topic_approval import Procedure, TopicApprovalFacts, TopicDecision
 from reports.documents.written_opinion import WrittenOpinionFacts
 from reports.papers.words import POSTS, chinese, people, place_in_agenda, sitting
@@ -65,13 +66,18 @@ def places(meeting: Meeting) -> Mapping[int, int]:
     return {pk: order for order, pk in enumerate(keys, start=1)}
 
 
+def planned(meeting: Meeting) -> Sitting:
+    """Return the head of a meeting as it was planned: a paper from before it knows no other hours."""
+    return replace(sitting(meeting), starts_at=meeting.starts_at, ends_at=meeting.expected_end)
+
+
 def notice_facts(notice: MeetingNotice) -> MeetingNoticeFacts:
     """Return the facts of a notice or a supplement, with the agenda as it was announced.  Clause 6.3-c."""
     meeting, group = notice.meeting, notice.meeting.group
     supplement = notice.serial - 1 if notice.kind == MeetingNotice.Kind.SUPPLEMENT else 0
     kind = KINDS[meeting.kind]
     return MeetingNoticeFacts(
-        sitting=sitting(meeting),
+        sitting=planned(meeting),
         title=f"关于召开{group.name}{'会议' if kind == '例行会议' else kind}的{'补充' if supplement else ''}通知",
         kind=kind,
         recipient="各党组成员",
@@ -184,7 +190,7 @@ def leave_facts(leave: LeaveRequest) -> LeaveSlipFacts:
     on_items = sorted(order[pk] for pk in written.values_list("item_id", flat=True) if pk in order)
     undecided = leave.state in (LeaveState.REQUESTED, LeaveState.WITHDRAWN)
     return LeaveSlipFacts(
-        sitting=sitting(meeting),
+        sitting=planned(meeting),
         member=leave.membership.name,
         post=leave.membership.government_post or POSTS[leave.membership.post],
         reason=LEAVE[leave.reason],
