@@ -28,7 +28,7 @@ def years_of(request: Any) -> list[tuple[str, str]]:
     return [(str(day.year), str(day.year)) for day in days]
 
 
-class YearFilter(ChoiceFilter):  # type: ignore[misc]  # django-filter has no types
+class YearFilter(ChoiceFilter):
     """A year among those in which the body met."""
 
     @property
