@@ -19,6 +19,7 @@ SITTINGS: tuple[Sitting, ...] = (
                 errand=Errand("完成河道治理一期工程", date(2025, 11, 30), "open"),
             ),
         ),
+        left="issued",
     ),
     Sitting(
         date(2025, 9, 10),
@@ -34,6 +35,7 @@ SITTINGS: tuple[Sitting, ...] = (
                 stances={"member2": "oppose", "member3": "abstain"},
             ),
         ),
+        left="issued",
     ),
     Sitting(
         date(2026, 5, 20),

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.utils.timezone import localdate
 
 from meetings.models import Decision
+from members.procedure.journal import request_id
 from reports.demo import cast as casting
 from reports.demo import coming, later, lists, neighbours
 from reports.demo.before import DAY, ZONE
@@ -19,6 +20,15 @@ REVISION = date(2025, 6, 18)
 
 def build(now: datetime, tell: Callable[[str], None]) -> None:
     """Make both bodies and everything they did.  now: the moment next week is counted from; tell: says how far."""
+    # All entries carry one id, as those of one request do; offices are looked up once.
+    token = request_id.set("demonstration")
+    try:
+        _build(now, tell)
+    finally:
+        request_id.reset(token)
+
+
+def _build(now: datetime, tell: Callable[[str], None]) -> None:
     platform, keeper = casting.administrators()
     yunling = casting.found(casting.YUNLING, platform, keeper, FOUNDED)
     _arrange(yunling)

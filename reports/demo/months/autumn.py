@@ -1,4 +1,7 @@
-"""October to December 2025: a paper ballot that defers, the deputy in the chair, a decision reopened."""
+"""October to December 2025: a paper ballot that defers, the deputy in the chair, a decision reopened.
+
+Their minutes are issued; their files are left to the clock, which seals what is ready.
+"""
 
 from datetime import date
 
@@ -49,6 +52,7 @@ OCTOBER = Sitting(
             draft="会议同意郝建平年度考核等次为称职。",
         ),
     ),
+    left="issued",
 )
 
 NOVEMBER = Sitting(
@@ -88,6 +92,7 @@ NOVEMBER = Sitting(
     chair="deputy",
     away={"secretary": Away("superior_meeting", "参加上级会议")},
     late={"member3": 2},
+    left="issued",
 )
 
 DECEMBER = Sitting(
@@ -137,6 +142,7 @@ DECEMBER = Sitting(
             draft="会议同意2025年度党建工作责任制考核方案。",
         ),
     ),
+    left="issued",
 )
 
 SITTINGS = (OCTOBER, NOVEMBER, DECEMBER)
