@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from reports.rehearsal.grammar import WHOLE
 from reports.rehearsal.runner import Played, Rehearsal, rehearse_file
 from reports.rehearsal.script import NotAScript
 
@@ -90,7 +91,9 @@ def as_table(path: Path, played: Rehearsal) -> str:
     for row, one in zip(rows, [None, *played.steps], strict=True):
         cells = [cell + " " * (size - width(cell)) for cell, size in zip(row[:4], widths, strict=True)]
         lines.append("  ".join([*cells, row[4]]).rstrip())
-        lines += [f"    ✗ {difference}" for difference in (one.differences if one else ())]
+        if one is not None:
+            lines += [f"      {one.outcome.reason}"] if one.outcome.reason else []
+            lines += [f"    ✗ {difference}" for difference in one.differences]
     failed = sum(not one.holds for one in played.steps)
     lines.append(
         _("%(steps)s steps, %(failed)s not as expected") % {"steps": len(played.steps), "failed": failed}
@@ -104,12 +107,12 @@ def _row(one: Played) -> tuple[str, str, str, str, str]:
     outcome = came.refused or str(came.figures.get("result") or "ok")
     if came.warned:
         outcome += " ⚠ " + " ".join(came.warned)
-    if came.refused and "who" in came.figures:
+    if came.refused and one.step.name in WHOLE and "who" in came.figures:
         outcome += f" ({came.figures['who']})"
     shown = {
         name: value
         for name, value in came.figures.items()
-        if isinstance(value, int) and name not in QUIET and value not in (0, False)
+        if isinstance(value, int) and name not in QUIET and (value or name == "possible")
     }
     figures = " ".join(f"{name}={_plain(value)}" for name, value in shown.items())
     return str(one.step.line), told(one), outcome, figures, came.clause
@@ -118,7 +121,9 @@ def _row(one: Played) -> tuple[str, str, str, str, str]:
 def told(one: Played) -> str:
     """Return a step in short, as it stands in the file."""
     brief = ", ".join(
-        f"{name} {_plain(value)}" for name, value in one.step.params.items() if name not in ("text", "title")
+        _plain(value) if name in WHOLE.values() else f"{name} {_plain(value)}"
+        for name, value in one.step.params.items()
+        if name not in ("text", "title")
     )
     return f"{one.step.name} {brief}".strip()[:60]
 
@@ -126,6 +131,8 @@ def told(one: Played) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "✓" if value else "✗"
+    if isinstance(value, float):
+        return f"{value:g}"
     if isinstance(value, Mapping):
         return " ".join(f"{name}:{one}" for name, one in value.items())
     if isinstance(value, list | tuple):
