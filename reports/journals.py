@@ -81,7 +81,8 @@ def journals() -> Mapping[str, Journal]:
     for entry in apps.get_models():
         if not issubclass(entry, Entry):
             continue
-        record: Any = entry._meta.get_field("record").related_model
+        meta: Any = entry._meta
+        record: Any = meta.get_field("record").related_model
         path = _path(record)
         assert path is not None, f"{entry.__name__} belongs to no body"
         kind = record._meta.model_name
@@ -96,7 +97,7 @@ def keys(group: LeadingGroup, wanted: Mapping[str, Any]) -> QuerySet[Any, Any]:
     """
     chosen = [journal for journal in journals().values() if wanted.get("kind") in (None, journal.kind)]
     first, *rest = [_keys(journal, group, wanted) for journal in chosen]
-    united = first.union(*rest, all=True) if rest else first
+    united: QuerySet[Any, Any] = first.union(*rest, all=True) if rest else first
     return united.order_by("-moment", "-key", "kind")
 
 

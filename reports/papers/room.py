@@ -1,6 +1,6 @@
 """From a meeting to the papers used in its room: sign-in sheet, recusals, ballots, tally."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.timezone import localdate
 
@@ -110,7 +110,7 @@ def _member(
     )
 
 
-def _observer(one: Observer, stays: list[AttendanceRecord], order: dict[int, int]) -> ObserverRow:
+def _observer(one: Observer, stays: list[AttendanceRecord], order: Mapping[int, int]) -> ObserverRow:
     at = sorted(order[item.pk] for item in one.items.all() if item.pk in order)
     return ObserverRow(
         name=one.name,
