@@ -1,7 +1,6 @@
 """Which bodies does this installation serve, in which term, under which law?"""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -15,9 +14,6 @@ from members.procedure.record import Record, RecordQuerySet
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict
 from members.rules import tenure
-
-if TYPE_CHECKING:
-    from members.models.office import Membership
 
 
 class GroupQuerySet(RecordQuerySet["LeadingGroup"]):
@@ -63,10 +59,6 @@ class LeadingGroup(Record):
         """
         adopted = [adoption.rulebook for adoption in self.adoptions.all()]
         return rulebook.in_force([rulebook.book(key) for key in adopted], on)
-
-    def in_office(self, on: date) -> "list[Membership]":
-        """Return the seats held on the day, in protocol order."""
-        return list(self.memberships.in_office(on).select_related("user"))
 
 
 class GroupEntry(Entry):
