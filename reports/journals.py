@@ -98,7 +98,8 @@ def keys(group: LeadingGroup, wanted: Mapping[str, Any]) -> QuerySet[Any, Any]:
     chosen = [journal for journal in journals().values() if wanted.get("kind") in (None, journal.kind)]
     first, *rest = [_keys(journal, group, wanted) for journal in chosen]
     united: QuerySet[Any, Any] = first.union(*rest, all=True) if rest else first
-    return united.order_by("-moment", "-key", "kind")
+    ordered: QuerySet[Any, Any] = united.order_by("-moment", "-key", "kind")
+    return ordered
 
 
 def _keys(journal: Journal, group: LeadingGroup, wanted: Mapping[str, Any]) -> QuerySet[Any, Any]:
