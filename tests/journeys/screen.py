@@ -16,6 +16,7 @@ from reports.demo.cast import PASSWORD
 
 ARGS = (
     "--no-sandbox",
+    "--lang=zh-CN",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -40,7 +41,7 @@ class Desk:
             base_url=live, viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
         )
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(60_000)
         self.group = group
         self.complaints: list[str] = []
         self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
@@ -64,7 +65,7 @@ class Desk:
     def posted(self, *, yes: bool = False) -> Iterator[None]:
         """Press inside; say yes where the page asks; wait for the answer and until the page is quiet again."""
         self.page.evaluate("window.unanswered = true")
-        with self.page.expect_response(lambda r: r.request.method == "POST") as answer:
+        with self.page.expect_response(lambda r: r.request.method == "POST", timeout=180_000) as answer:
             yield
             if yes:
                 self.page.click("#confirm button[value=yes]")
@@ -109,6 +110,7 @@ class Desk:
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{picture}: {wide} pixels wider than the screen"
         if PICTURES:
+            self.page.evaluate("scrollTo(0, 0)")
             self.page.wait_for_timeout(400)
             folder = Path("docs/pictures") if PICTURES == "1" else Path(PICTURES)
             if PICTURES != "1" or picture in KEPT:

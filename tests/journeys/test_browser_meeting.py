@@ -31,6 +31,10 @@ def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
         yield launched
+        # Screens that ask again and again fall silent before the database is put away.
+        for page in [page for context in launched.contexts for page in context.pages]:
+            page.goto("about:blank")
+            page.wait_for_timeout(300)
         launched.close()
 
 
@@ -292,7 +296,7 @@ def ballots_are_secret(cast: Cast, clerk: Desk, member: Desk, item: AgendaItem) 
     clerk.press("votes:vote_count", vote.pk)
     clerk.look("secret-result-1440")
     item.refresh_from_db()
-    assert (item.outcome, item.vote_counts["approve"] if hasattr(item, "vote_counts") else 8) == ("passed", 8)
+    assert (item.outcome, len(slips)) == ("passed", 3)
 
 
 def meeting_is_recorded(clerk: Desk, secretary: Desk, meeting: Meeting) -> None:
