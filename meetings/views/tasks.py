@@ -103,6 +103,7 @@ def task_detail(request: BodyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @in_body
+@needs(READ_TASKS)
 def task_report(request: BodyRequest, pk: int) -> HttpResponse:
     """Say how far a task has come."""
     task = task_of(request, pk)
@@ -120,6 +121,7 @@ def task_report(request: BodyRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @in_body
+@needs(READ_TASKS)
 def task_ask(request: BodyRequest, pk: int) -> HttpResponse:
     """Ask to close a task, with the evidence."""
     task = task_of(request, pk)
@@ -136,6 +138,7 @@ def task_ask(request: BodyRequest, pk: int) -> HttpResponse:
 
 
 @in_body
+@needs(READ_TASKS)
 @act_view
 def task_agree(request: BodyRequest, pk: int) -> HttpResponse:
     """Agree to the closing."""
