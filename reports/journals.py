@@ -116,7 +116,8 @@ def _keys(journal: Journal, group: LeadingGroup, wanted: Mapping[str, Any]) -> Q
     named = entries.annotate(
         kind=Value(journal.kind, output_field=models.CharField()), moment=F("at"), key=F("pk")
     )
-    return named.values("kind", "moment", "key")
+    found: QuerySet[Any, Any] = named.values("kind", "moment", "key")
+    return found
 
 
 def _start(day: date) -> datetime:
