@@ -113,7 +113,7 @@ def add_item(
         is_open = meeting.state == MeetingState.OPEN
         if is_open:
             kinds = (kind, *more.get("categories", ()))
-            act.ask(agenda.announced(agenda.Announcement(kinds, noticed=False, reason=reason)))
+            act.ask(agenda.announced(agenda.Announcement(kinds, noticed=False, reason=reason), meeting.law))
         item = _new_item(meeting, title=title, kind=kind, ad_hoc=is_open, ad_hoc_reason=reason, **more)
         enter(item, "add_item", by=by, at=at, after=item.state, facts=dict(act.facts))
         propose_for_item(item, by=by, at=at)

@@ -163,7 +163,7 @@ class AgendaItem(Record):
             presiding.chair_of_item(
                 authorised=self._chair_authorised(), recused=self.chair_id in room.recused
             ),
-            agenda.announced(agenda.Announcement(self.kinds, self.noticed, self.ad_hoc_reason)),
+            agenda.announced(agenda.Announcement(self.kinds, self.noticed, self.ad_hoc_reason), law),
             quorum.of_item(room, self.kinds, law),
             presiding.secretary_there(
                 kind_rules.concerns_person(self.kinds) or "major_project" in self.kinds,

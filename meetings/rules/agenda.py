@@ -41,8 +41,10 @@ class Announcement:
     reason: str = ""
 
 
-def announced(item: Announcement) -> Verdict:
+def announced(item: Announcement, law: MeetingParameters) -> Verdict:
     """What was not on the notice is taken up only when urgent, with a reason; personnel never.
+
+    Rules may say that nothing at all is taken up unannounced.
 
     Clauses 6.1-g, 6.3-c.
     """
@@ -53,6 +55,12 @@ def announced(item: Announcement) -> Verdict:
             "ad_hoc_not_allowed",
             gettext_noop("A personnel or discipline matter is never taken up without notice."),
             "6.1-g",
+        )
+    if law.adhoc_policy == "never":
+        return refuse(
+            "ad_hoc_not_allowed",
+            gettext_noop("By these rules nothing is taken up without notice."),
+            "6.3-c",
         )
     if not item.reason.strip():
         return refuse(

@@ -5,7 +5,7 @@ Depends on the ground only.  Integers, never floats.
 
 from collections.abc import Iterable
 
-from meetings.rules.kinds import needs_two_thirds, quorum_share
+from meetings.rules.kinds import WITHOUT_VOTE, needs_two_thirds, quorum_share
 from meetings.rules.roll import Roll, Room
 from members.procedure.rulebook import MeetingParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
@@ -44,7 +44,7 @@ def undecidable(room: Room, kinds: Iterable[str], law: MeetingParameters) -> boo
 
 
 def of_item(room: Room, kinds: Iterable[str], law: MeetingParameters) -> Verdict:
-    """An item is taken up when its quorum is in the room; a warning tells when it could not be carried.
+    """An item is taken up when its quorum is in the room; a warning tells when a vote could not carry it.
 
     Figures: in_room, recused, base, denominator, needed (attendance), possible, and `carries`, the least
     number of approvals.  Clauses 6.4-a, 6.4-b, 6.4-e, 6.5-c.
@@ -83,7 +83,7 @@ def of_item(room: Room, kinds: Iterable[str], law: MeetingParameters) -> Verdict
             "6.4-b" if two_thirds else "6.4-a",
             **figures,
         )
-    if not figures["possible"]:
+    if not figures["possible"] and not WITHOUT_VOTE.issuperset(kinds):
         return warn(
             "cannot_pass",
             gettext_noop(

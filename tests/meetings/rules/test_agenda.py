@@ -11,6 +11,7 @@ from tests.meetings.rules.facts import LAW
 from tests.members.rules.told import answer, expected
 
 WHEN_NEW = book("work-rules-2024").varied(first_topic_required="when_new").meeting
+NEVER_AD_HOC = book("work-rules-2024").varied(adhoc_policy="never").meeting
 START = datetime(2025, 3, 18, 1, tzinfo=UTC)
 
 
@@ -61,9 +62,21 @@ def test_position_of_the_first_topic_is_told_6_1_a() -> None:
     ],
 )
 def test_announced(clause: str, item: Announcement, code: str, allowed: bool) -> None:
-    verdict = agenda.announced(item)
+    verdict = agenda.announced(item, LAW)
     assert answer(verdict) == expected(code, clause)
     assert bool(verdict) is allowed
+
+
+@pytest.mark.parametrize(
+    ("clause", "item", "code"),
+    [
+        ("6.3-c", Announcement(("budget",), noticed=False, reason="汛情"), "ad_hoc_not_allowed"),
+        ("6.1-g", Announcement(("discipline",), noticed=False, reason="急"), "ad_hoc_not_allowed"),
+        ("6.3-c", Announcement(("budget",), noticed=True), ""),
+    ],
+)
+def test_where_nothing_is_taken_up_unannounced(clause: str, item: Announcement, code: str) -> None:
+    assert answer(agenda.announced(item, NEVER_AD_HOC)) == expected(code, clause)
 
 
 @pytest.mark.parametrize(

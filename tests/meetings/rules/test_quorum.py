@@ -60,6 +60,8 @@ def test_opening_under_the_strict_setting_6_4_a(present: int, opens: bool) -> No
         ("6.4-e", PERSONNEL, 3, 3, 1, ""),
         ("6.5-c", ORDINARY, 8, 4, 0, "cannot_pass"),
         ("6.5-c", ORDINARY, 8, 5, 1, "cannot_pass"),
+        ("6.4-a", ("first_topic",), 8, 4, 0, ""),
+        ("6.5-c", ("briefing", "budget"), 8, 4, 0, "cannot_pass"),
     ],
 )
 def test_of_item(
