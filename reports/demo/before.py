@@ -70,7 +70,7 @@ def _decision(cast: Cast, title: str) -> object:
 
 
 def accept(cast: Cast, proposal: TopicProposal, at: datetime) -> TopicProposal:
-    """Submit a topic, have it checked by the clerk and accepted by the secretary, two hours from step to step."""
+    """Submit a topic, have it checked by the clerk and accepted by the secretary."""
     actions.submit_proposal(proposal, by=proposal.proposer.user, at=at)
     actions.check_proposal(proposal, True, "材料齐全", by=cast.users["clerk"], at=at + 2 * HOUR)
     return actions.accept_proposal(proposal, by=cast.users["secretary"], at=at + 4 * HOUR)

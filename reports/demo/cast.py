@@ -37,7 +37,7 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A leading group: its particulars, members, staff, prefix of user names, last meeting before the software."""
+    """A leading group: particulars, members, staff, prefix of user names, last meeting before the software."""
 
     code: str
     particulars: Mapping[str, str]
@@ -128,13 +128,13 @@ QINGLAN = Body(
 
 
 def administrators() -> tuple[User, User]:
-    """Make the accounts that found bodies (the platform's) and keep a body's people (the system administrator's)."""
+    """Make the accounts that found bodies (the platform's) and keep their people (the system's)."""
     platform = User.objects.create_user("platform", PASSWORD, name="平台管理员", is_platform_admin=True)
     return platform, _account("sysadmin", "系统管理员", platform)
 
 
 def _account(username: str, name: str, like: User) -> User:
-    """Make an account with the demonstration's password; its hash is computed once, for it is slow on purpose."""
+    """Make an account with the demonstration's password; its slow hash is computed once."""
     user = User.objects.create_user(username, None, name=name)
     user.password = like.password
     user.save()

@@ -26,7 +26,7 @@ FIRST_TOPICS = (
     "传达学习关于基层治理的重要讲话精神",
 )
 BUSIEST = 4
-"""So many months are told at most; what is longer ago is left out, for a demonstration should start quickly."""
+"""So many months are told at most, for a demonstration should start quickly."""
 
 
 def months_since(today: date) -> Iterator[Sitting]:
@@ -38,7 +38,7 @@ def months_since(today: date) -> Iterator[Sitting]:
 
 
 def _third_wednesdays(since: date) -> Iterator[date]:
-    """Count the third Wednesdays of the next hundred years; in February the fourth, for the spring festival."""
+    """Count third Wednesdays for a hundred years; in February the fourth (spring festival)."""
     for month in range(12 * 100):
         first_day = date(since.year + month // 12, month % 12 + 1, 1)
         weeks = 3 if first_day.month == 2 else 2

@@ -1,4 +1,4 @@
-"""In which order is the demonstration made?  Bodies, rules of the house, the year, what came after, next week."""
+"""In which order is the demonstration made?  Bodies, their lists, the year, what came after, next week."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -19,7 +19,7 @@ REVISION = date(2025, 6, 18)
 
 
 def build(now: datetime, tell: Callable[[str], None]) -> None:
-    """Make both bodies and everything they did.  now: the moment next week is counted from; tell: says how far."""
+    """Make both bodies and all they did.  now: what next week is counted from; tell: says how far."""
     # All entries carry one id, as those of one request do; offices are looked up once.
     token = request_id.set("demonstration")
     try:
