@@ -110,6 +110,10 @@ def test_participant(clause: str, seat: int | None, code: str) -> None:
     assert answer(verdict) == expected(code, clause)
 
 
+def test_unless_said_otherwise_nobody_is_suspended_or_recused_6_4_a() -> None:
+    assert discussion.participant(1, Room(Roll((1, 2), (1, 2))), clause="6.5-a")
+
+
 def test_the_absent_do_not_take_part_6_5_d() -> None:
     crowd = Room(Roll((1, 2, 3), (1, 2), chair=1))
     assert answer(discussion.participant(3, crowd, clause="6.5-d")) == ("not_present", "6.5-d")

@@ -42,6 +42,11 @@ def test_the_first_day_belongs_to_the_office_and_the_until_day_does_not(
     assert period.covers(DAY + timedelta(days=day)) is inside
 
 
+def test_an_office_without_an_end_is_open() -> None:
+    assert Period(DAY).covers(date.max)
+    assert Period(DAY) == span(0, None)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "share"),
     [
