@@ -27,8 +27,8 @@ def anybody(_office: Office, _thing: Any) -> bool:
 
 
 def insider(who: Office, _thing: Any) -> bool:
-    """Members and staff; not the system administrator, nor a unit, which knows its own tasks alone."""
-    return who.is_member or bool(who.roles - {"system_admin", "responsible_unit"})
+    """Members and staff; not the system administrator, nor units and observers, who know their own part alone."""
+    return who.is_member or bool(who.roles - {"system_admin", "responsible_unit", "supervision_observer"})
 
 
 def task_reader(who: Office, thing: Any) -> bool:
@@ -110,7 +110,8 @@ def tasked(who: Office, thing: Any) -> bool:
     if who.has("clerk") or who.is_secretary:
         return True
     if isinstance(thing, SupervisionTask):
-        return (who.seat is not None and who.seat.pk == thing.owner_id) or who.has("responsible_unit")
+        own_unit = who.has("responsible_unit") and thing.unit_user_id == who.person
+        return own_unit or (who.seat is not None and who.seat.pk == thing.owner_id)
     return who.is_member
 
 

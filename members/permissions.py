@@ -12,11 +12,15 @@ from members.procedure.journal import request_id
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A person's place in a body on a day: the seat, or None, and the codes of staff roles."""
+    """A person's place in a body on a day: the seat, or None, and the codes of staff roles.
+
+    person: primary key of the account
+    """
 
     seat: Membership | None
     roles: frozenset[str]
     day: date
+    person: int
 
     @property
     def is_secretary(self) -> bool:
@@ -48,7 +52,7 @@ def office(user: User, group: LeadingGroup, day: date) -> Office:
         return known[key]
     seat = Membership.objects.filter(group=group, user=user).in_office(day).first()
     roles = StaffRole.objects.filter(Q(group=group, user=user) & running(day)).values_list("role", flat=True)
-    found = Office(seat, frozenset(roles), day)
+    found = Office(seat, frozenset(roles), day, user.pk)
     if key[0]:
         known[key] = found
     return found
