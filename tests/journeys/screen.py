@@ -27,7 +27,7 @@ ARGS = (
 )
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PICTURES = os.environ.get("DESK_PICTURES", "")
-KEPT = {"home-1440", "agenda-1440", "sitting-1440", "mine-390", "result-390", "minutes-1440"}
+KEPT = {"home-1440", "agenda-1440", "sitting-1440", "mine-390", "minutes-1440"}
 SETTLED = (
     "() => document.readyState === 'complete' && !document.querySelector('.htmx-request, .htmx-settling')"
 )
