@@ -216,6 +216,7 @@ def meeting_verdicts(meeting: Meeting, user: User) -> dict[str, Verdict]:
 def console_context(meeting: Meeting, user: User, wanted: int | None = None) -> dict[str, object]:
     """Return what the console shows; `wanted` is the item asked for, else the current one."""
     item = pick_item(meeting, wanted)
+    items = list(meeting.items.on_agenda())
     roll = meeting.roll()
     shown = scene(meeting, item, user)
     recused = frozenset(recusal.membership_id for recusal in shown.recused) if shown else frozenset[int]()
@@ -229,7 +230,8 @@ def console_context(meeting: Meeting, user: User, wanted: int | None = None) -> 
         "waiting": [row for row in rows if row.status == "waiting"],
         "guests": visitors,
         "observers": [guest.observer for guest in visitors],
-        "items": list(meeting.items.on_agenda()),
+        "items": items,
+        "next_item": next((one for one in items if not one.outcome), None),
         "roll": roll,
         "lamps": lamps(meeting, roll),
         "may": meeting_verdicts(meeting, user),

@@ -100,6 +100,10 @@ def mine_context(request: BodyRequest, meeting: Meeting) -> dict[str, object]:
         "own": own,
         "observer": observer,
         "stay": stay if stay and stay.out_at is None else None,
+        "last": meeting.items.on_agenda()
+        .filter(settled_at__isnull=False)
+        .order_by("-settled_at", "-pk")
+        .first(),
         "voice": next((v for v in shown.voices if own and v.seat.pk == own.seat.pk), None) if shown else None,
         "speaking": [voice for voice in shown.voices if voice.speeches] if shown else [],
         "my_recusal": next((r for r in shown.recused if own and r.membership_id == own.seat.pk), None)
