@@ -1,12 +1,11 @@
 """One person's browser: logs in, presses, looks, and keeps every complaint of the console.
 
-DESK_PICTURES=1 writes the pictures of docs/pictures on the way; DESK_PICTURES=<folder> writes all of them there.
+DESK_PICTURES=1 writes the pictures of docs/pictures on the way; DESK_PICTURES=<folder> besides whole pages there.
 """
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
@@ -27,7 +26,9 @@ ARGS = (
 )
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PICTURES = os.environ.get("DESK_PICTURES", "")
-KEPT = {"home-1440", "agenda-1440", "sitting-1440", "mine-390", "minutes-1440"}
+KEPT = {"home-1440", "agenda-1440", "sitting-1440", "sitting-390", "mine-390", "minutes-1440"}
+NAMES_BREACHES = """addEventListener("securitypolicyviolation", (breach) => console.error(
+  "breach", breach.violatedDirective, breach.sourceFile, breach.lineNumber, breach.target?.outerHTML?.slice(0, 160)))"""
 SETTLED = (
     "() => document.readyState === 'complete' && !document.querySelector('.htmx-request, .htmx-settling')"
 )
@@ -45,6 +46,7 @@ class Desk:
         self.group = group
         self.complaints: list[str] = []
         self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
+        self.page.add_init_script(NAMES_BREACHES)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def log_in(self, name: str) -> "Desk":
@@ -98,7 +100,7 @@ class Desk:
         with self.posted():
             form.locator("button[type=submit]").click()
 
-    def look(self, picture: str, *, whole: bool = False) -> None:
+    def look(self, picture: str) -> None:
         """See that nothing serious bars the way of a reader, and take the picture when pictures are wanted."""
         found = Axe().run(self.page).response["violations"]
         grave = {
@@ -112,9 +114,17 @@ class Desk:
         if PICTURES:
             self.page.evaluate("scrollTo(0, 0)")
             self.page.wait_for_timeout(400)
-            folder = Path("docs/pictures") if PICTURES == "1" else Path(PICTURES)
-            if PICTURES != "1" or picture in KEPT:
-                self.page.screenshot(path=folder / f"{picture}.png", full_page=whole or PICTURES != "1")
+            if picture in KEPT:
+                self.page.screenshot(path=f"docs/pictures/{picture}.png")
+            if PICTURES != "1":
+                self.page.screenshot(path=f"{PICTURES}/{picture}.png", full_page=True)
+
+    def look_twice(self, picture: str) -> None:
+        """Look at a page on the wide screen and on the phone."""
+        self.look(f"{picture}-1440")
+        self.page.set_viewport_size(PHONE)
+        self.look(f"{picture}-390")
+        self.page.set_viewport_size(WIDE)
 
 
 def fill(form: Locator, fields: dict[str, str]) -> None:

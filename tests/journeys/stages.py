@@ -33,7 +33,7 @@ def topic_is_proposed(member: Desk, clerk: Desk, secretary: Desk) -> None:
             "prior_legality": "已经司法行政部门审查",
         },
     )
-    member.look("topic-form-390", whole=True)
+    member.look("topic-form-390")
     with member.posted():
         form.locator("button[type=submit]").click()
     topic = TopicProposal.objects.get(title=PROJECT)
@@ -78,7 +78,7 @@ def agenda_is_set(clerk: Desk, secretary: Desk, meeting: Meeting) -> None:
     while list(meeting.items.on_agenda().values_list("title", flat=True))[-1] != POST:
         with clerk.posted():
             clerk.page.locator(".agenda-list li", has_text=POST).locator("[data-move=down]").click()
-    clerk.look("agenda-1440")
+    clerk.look_twice("agenda")
     titles = list(meeting.items.on_agenda().values_list("title", flat=True))
     assert titles == [FIRST, PROJECT, FUNDS, POST]
     secretary.go("members:home_detail")
@@ -92,7 +92,7 @@ def notice_is_given(clerk: Desk, meeting: Meeting) -> None:
     clerk.sheet("meetings:notice_give", meeting.pk, text="请提前十分钟到会。")
     clerk.look("notice-1440")
     clerk.go("meetings:meeting_detail", meeting.pk)
-    clerk.look("meeting-1440")
+    clerk.look_twice("meeting")
 
 
 def members_answer(cast: Cast, member: Desk, away: Desk, secretary: Desk, meeting: Meeting) -> None:
