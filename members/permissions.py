@@ -20,7 +20,7 @@ class Office:
     seat: Membership | None
     roles: frozenset[str]
     day: date
-    person: int
+    person: int = 0
 
     @property
     def is_secretary(self) -> bool:

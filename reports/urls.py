@@ -1,6 +1,6 @@
 """Where do the pages after a meeting live?  Names are `reports:noun_verb`."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from reports.views import document, journal, minutes, status, volume, work
 
@@ -24,7 +24,7 @@ of_a_volume = [
     path("head/", volume.volume_head, name="volume_head"),
 ]
 
-of_a_body = [
+of_a_body: list[URLPattern | URLResolver] = [
     path("minutes/", minutes.minutes_list, name="minutes_list"),
     path("minutes/<int:pk>/", include(of_minutes)),
     path("meetings/<int:pk>/minutes/draft/", minutes.minutes_draft, name="minutes_draft"),

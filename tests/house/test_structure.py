@@ -156,8 +156,10 @@ def test_rules_know_no_number_of_the_law() -> None:
     found = []
     for app in ("meetings", "votes"):
         for path in (ROOT / app / "rules").glob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1:
-                    found.append(f"{path.name}:{node.lineno}={node.value}")
+            found += [
+                f"{path.name}:{node.lineno}={node.value}"
+                for node in ast.walk(ast.parse(path.read_text()))
+                if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1
+            ]
     assert [f for f in found if not f.startswith("majority.py")] == []
     assert {f.split("=")[1] for f in found} <= {"2"}
