@@ -1,0 +1,193 @@
+"""Does a page ask the database as often for 300 rows as for one?"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from meetings.models import (
+    AgendaItem,
+    Decision,
+    LeaveRequest,
+    MajorIssueList,
+    Meeting,
+    Recusal,
+    SupervisionTask,
+    TopicProposal,
+    WrittenOpinion,
+)
+from members.models import (
+    Authorization,
+    InterestDeclaration,
+    Membership,
+    Notification,
+    Portfolio,
+    StaffRole,
+    User,
+)
+from tests.house.town import Town, town
+from tests.meetings.room import room
+
+pytestmark = pytest.mark.django_db
+SIZES = (3, 300)
+
+
+@pytest.fixture(scope="module")
+def place(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield town("own", "云岭", sealed=False)
+        transaction.set_rollback(True)
+
+
+def copies(model: type[Any], **different: Callable[[int], Any]) -> Callable[[Town, int], None]:
+    """Return what fills a table with copies of its last row; only reading is measured, so no act is done."""
+
+    def fill(place: Town, count: int) -> None:
+        row = model.objects.order_by("pk").last()
+        made = []
+        for number in range(count):
+            values = {f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields if not f.primary_key}
+            values |= {name: make(number) for name, make in different.items()}
+            made.append(model(**values))
+        QuerySet(model).bulk_create(made)
+
+    return fill
+
+
+def accounts(count: int) -> list[User]:
+    rows = [User(username=f"more-{number}", name=f"员{number}", password="!") for number in range(count)]
+    return QuerySet(User).bulk_create(rows)
+
+
+def seats(place: Town, count: int) -> None:
+    seat, today = place.seats["member"], timezone.localdate()
+    since = today - timedelta(days=2)
+    QuerySet(Membership).bulk_create(
+        Membership(group=place.group, term=seat.term, user=user, post="member", since=since, until=today)
+        for user in accounts(count)
+    )
+
+
+def staff(place: Town, count: int) -> None:
+    since = timezone.localdate()
+    QuerySet(StaffRole).bulk_create(
+        StaffRole(group=place.group, user=user, role="recorder", since=since) for user in accounts(count)
+    )
+
+
+def items(place: Town, count: int) -> None:
+    """Items of the coming meeting, each with a proposed recusal, an opinion, a decision and a task."""
+    source = AgendaItem.objects.get(pk=place.pks["coming_item"])
+    names = [f.attname for f in AgendaItem._meta.concrete_fields if not f.primary_key]
+    values = {name: getattr(source, name) for name in names}
+    QuerySet(AgendaItem).bulk_create(AgendaItem(**values | {"position": 10 + n}) for n in range(count))
+
+
+def of_items(model: type[Any], **different: Callable[[int], Any]) -> Callable[[Town, int], None]:
+    """Return what gives each of many items one row of another table."""
+
+    def fill(place: Town, count: int) -> None:
+        items(place, count)
+        pks = list(AgendaItem.objects.order_by("-pk").values_list("pk", flat=True)[:count])
+        copies(model, item_id=lambda number: pks[number], **different)(place, count)
+
+    return fill
+
+
+def meetings(place: Town, count: int) -> None:
+    source = Meeting.objects.get(pk=place.pks["coming"])
+    names = [f.attname for f in Meeting._meta.concrete_fields if not f.primary_key]
+    values = {name: getattr(source, name) for name in names} | {"ordinal": None}
+    QuerySet(Meeting).bulk_create(
+        Meeting(**values | {"starts_at": source.starts_at + timedelta(days=n + 1)}) for n in range(count)
+    )
+
+
+LISTS: dict[str, tuple[str, Callable[[Town, int], None]]] = {
+    "meetings/": ("clerk", meetings),
+    "topics/": ("clerk", copies(TopicProposal)),
+    "items/": ("clerk", items),
+    "lists/": ("clerk", copies(MajorIssueList, version=lambda n: 10 + n)),
+    "decisions/": ("clerk", of_items(Decision, number=lambda n: f"x-{n}")),
+    "tasks/": ("clerk", copies(SupervisionTask)),
+    "recusals/": ("clerk", of_items(Recusal)),
+    "opinions/": ("clerk", of_items(WrittenOpinion)),
+    "leave/": ("clerk", copies(LeaveRequest, state=lambda _n: "refused")),
+    "transmissions/": ("clerk", items),
+    "members/": ("clerk", seats),
+    "portfolios/": ("clerk", copies(Portfolio)),
+    "authorisations/": ("secretary", copies(Authorization, revoked_on=lambda _n: timezone.localdate())),
+    "interests/": ("clerk", copies(InterestDeclaration, name=lambda n: f"某{n}")),
+    "staff/": ("clerk", staff),
+    "accounts/": ("system_admin", staff),
+    "notifications/": ("clerk", copies(Notification, key=lambda n: f"x{n}")),
+    "minutes/": ("clerk", meetings),
+    "documents/topic_approval/": ("clerk", copies(TopicProposal)),
+    "documents/sign_in_sheet/": ("clerk", meetings),
+    "documents/ballot_paper/": ("clerk", items),
+    "documents/supervision_slip/": ("clerk", copies(SupervisionTask)),
+}
+
+
+def count_of(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(queries)
+
+
+def reader(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="config.auth.MatrixBackend")
+    client.get("/")
+    return client
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_asks_as_often_for_300_rows_as_for_one(path: str, place: Town) -> None:
+    role, fill = LISTS[path]
+    client, url = reader(place.users[role]), f"/b/own/{path}"
+    client.get(url)
+    found = [count_of(client, url)]
+    for size in SIZES:
+        point = transaction.savepoint()
+        fill(place, size)
+        found.append(count_of(client, url))
+        transaction.savepoint_rollback(point)
+    assert len(set(found)) == 1, found
+    assert found[0] <= 25
+
+
+def test_the_journal_asks_as_often_for_many_entries(place: Town) -> None:
+    client, url = reader(place.users["clerk"]), "/b/own/journal/"
+    few = count_of(client, f"{url}?q=没有这样的")
+    assert count_of(client, url) <= few + 40
+
+
+@pytest.mark.parametrize("who", ["secretary", "clerk", "member"])
+def test_the_page_of_a_meeting_asks_fewer_than_25_times(who: str, place: Town) -> None:
+    client, url = reader(place.users[who]), f"/b/own/meetings/{place.pks['coming']}/"
+    client.get(url)
+    few = count_of(client, url)
+    items(place, 60)
+    assert count_of(client, url) == few < 25
+
+
+@pytest.mark.parametrize("page", ["sitting", "mine", "record", "agenda", "notice"])
+def test_the_pages_around_a_sitting_do_not_grow_with_it(page: str) -> None:
+    """Three members and two items, or nine members and nine items: as many questions."""
+    found = []
+    for code, size, many in (("small", 3, 2), ("large", 9, 9)):
+        made = room(size, code, many)
+        made.open(size)
+        made.discussed(1)
+        client, url = reader(made.clerk), f"/b/{code}/meetings/{made.meeting.pk}/{page}/"
+        client.get(url)
+        found.append(count_of(client, url))
+    assert found[0] == found[1] <= 60, found
