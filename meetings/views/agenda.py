@@ -47,9 +47,9 @@ def agenda_context(request: BodyRequest, meeting: Meeting) -> dict[str, object]:
     items = (
         meeting.items.on_agenda().select_related("proposal", "meeting__group").prefetch_related("recusals")
     )
-    rows = []
     try:
-        rows = [(item, needs_two_thirds(item.kinds, meeting.law)) for item in items]
+        law = meeting.law
+        rows = [(item, needs_two_thirds(item.kinds, law)) for item in items]
     except ValidationError:
         rows = [(item, False) for item in items]
     topics = TopicProposal.objects.filter(group=request.group, state=ProposalState.ACCEPTED)
