@@ -24,7 +24,7 @@ ARGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
-WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 PICTURES = os.environ.get("DESK_PICTURES", "")
 KEPT = {"home-1440", "agenda-1440", "sitting-1440", "sitting-390", "mine-390", "minutes-1440"}
 NAMES_BREACHES = """addEventListener("securitypolicyviolation", (breach) => console.error(
@@ -112,7 +112,7 @@ class Desk:
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{picture}: {wide} pixels wider than the screen"
         if PICTURES:
-            self.page.evaluate("scrollTo(0, 0)")
+            self.page.evaluate("scrollTo(0, 0); document.getElementById('toasts').replaceChildren()")
             self.page.wait_for_timeout(400)
             if picture in KEPT:
                 self.page.screenshot(path=f"docs/pictures/{picture}.png")
