@@ -21,13 +21,31 @@ pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 LARGEST_POST, MOST_FIELDS = 2_000_000, 900
 STALE = {"live": "old", "coming": "old", "item": "old_item", "coming_item": "old_item", "vote": "old_vote"}
-STALE |= {"voting": "old_item", "leave": "old_leave", "topic_draft": "topic_accepted", "topic_submitted": "topic_accepted"}
+STALE |= {
+    "voting": "old_item",
+    "leave": "old_leave",
+    "topic_draft": "topic_accepted",
+    "topic_submitted": "topic_accepted",
+}
 MODULES = (forms_sitting, vote_forms)
-TAPPED = ("order", "proposal", "attend", "items", "next", "language", "stance-1", "stance-x", "how", "categories")
+TAPPED = (
+    "order",
+    "proposal",
+    "attend",
+    "items",
+    "next",
+    "language",
+    "stance-1",
+    "stance-x",
+    "how",
+    "categories",
+)
 
 
 @pytest.fixture(scope="module")
-def towns(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[tuple[Town, Town]]:
+def towns(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[tuple[Town, Town]]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield town("own", "云岭", sealed=False), town("other", "外域壬", sealed=False)
         transaction.set_rollback(True)
@@ -52,9 +70,9 @@ def nonsense(names: list[str], other: Town) -> dict[str, dict[str, Any]]:
         "long": dict.fromkeys(names, long),
         "control": dict.fromkeys(names, "甲\x00\x01\x1b\u202e\ud7ff\ufffe乙"),
         "script": dict.fromkeys(names, SCRIPT),
-        "numbers": dict.fromkeys(names, ["-1", "9" * 40, "1e9", "٣", "NaN"]),
+        "numbers": dict.fromkeys(names, ("-1", "9" * 40, "1e9", "٣", "NaN")),
         "foreign": dict.fromkeys(names, foreign),
-        "types": dict.fromkeys(names, ["[]", "{}", "null", "2025-02-30", "25:61", "on"]),
+        "types": dict.fromkeys(names, ("[]", "{}", "null", "2025-02-30", "25:61", "on")),
     }
 
 
@@ -131,7 +149,9 @@ def test_nonsense(name: str, towns: tuple[Town, Town]) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if row.scope == "body" and not row.record))
+@pytest.mark.parametrize(
+    "name", sorted(name for name, row in TABLE.items() if row.scope == "body" and not row.record)
+)
 def test_nonsense_in_the_address(name: str, towns: tuple[Town, Town]) -> None:
     own, _other = towns
     row = TABLE[name]
@@ -140,7 +160,21 @@ def test_nonsense_in_the_address(name: str, towns: tuple[Town, Town]) -> None:
     letters = row.get if len(row.get) > 1 else row.get * len(ROLES)
     client = Client(raise_request_exception=False)
     client.force_login(own.users[ROLES[letters.index("o")]], backend="config.auth.MatrixBackend")
-    keys = ("q", "page", "sort", "state", "kind", "since", "until", "year", "verb", "person", "absent", "view", "when")
+    keys = (
+        "q",
+        "page",
+        "sort",
+        "state",
+        "kind",
+        "since",
+        "until",
+        "year",
+        "verb",
+        "person",
+        "absent",
+        "view",
+        "when",
+    )
     wrong = []
     for value in (SCRIPT, "\x00", "9" * 40, "-1", "2025-02-30", "长" * 2000):
         response = client.get(address(name, row, "own", own), dict.fromkeys(keys, value))

@@ -39,7 +39,9 @@ SIZES = (3, 300)
 
 
 @pytest.fixture(scope="module")
-def place(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def place(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield town("own", "云岭", sealed=False)
         transaction.set_rollback(True)
@@ -52,7 +54,9 @@ def copies(model: type[Any], **different: Callable[[int], Any]) -> Callable[[Tow
         row = model.objects.order_by("pk").last()
         made = []
         for number in range(count):
-            values = {f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields if not f.primary_key}
+            values = {
+                f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields if not f.primary_key
+            }
             values |= {name: make(number) for name, make in different.items()}
             made.append(model(**values))
         QuerySet(model).bulk_create(made)

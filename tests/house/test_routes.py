@@ -60,13 +60,17 @@ def arguments(name: str) -> frozenset[str]:
     for part in space.split(":") if space else []:
         resolver = resolver.namespace_dict[part][1]
     possibilities = resolver.reverse_dict.getlist(own)
-    return frozenset(possibilities[0][0][0][1]) | (frozenset({"body"}) if TABLE[name].scope == "body" else frozenset())
+    return frozenset(possibilities[0][0][0][1]) | (
+        frozenset({"body"}) if TABLE[name].scope == "body" else frozenset()
+    )
 
 
 def address(name: str, row: Row, body: str, records: Town, role: str = "secretary") -> str:
     """Return the address of a route below a body, about a record of a town (of another one, too)."""
     wanted = arguments(name)
-    pk = records.pks[f"told_{records.users[role].pk}"] if row.record == "told" else records.pks.get(row.record)
+    pk = (
+        records.pks[f"told_{records.users[role].pk}"] if row.record == "told" else records.pks.get(row.record)
+    )
     known = {"body": body, "pk": pk, "order": 1, "name": FORM}
     return reverse(name, kwargs={key: value for key, value in known.items() if key in wanted})
 
@@ -197,7 +201,10 @@ def test_who_is_not_logged_in_is_sent_to_log_in(towns: tuple[Town, Town]) -> Non
             if not row.takes(method):
                 continue
             response = sent(client, method, address(name, row, "own", own))
-            if (response.status_code, response.headers.get("Location", "").startswith("/login/")) != (302, True):
+            if (response.status_code, response.headers.get("Location", "").startswith("/login/")) != (
+                302,
+                True,
+            ):
                 wrong.append((name, method, response.status_code))
     assert wrong == []
 

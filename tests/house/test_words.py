@@ -11,7 +11,9 @@ from config.permissions import MATRIX
 from tests.house.test_routes import named_routes
 from tests.house.words import ROOT, catalogue, said, spoken_codes, templates
 
-needs_gettext = pytest.mark.skipif(shutil.which("xgettext") is None, reason="no xgettext: apt-get install gettext")
+needs_gettext = pytest.mark.skipif(
+    shutil.which("xgettext") is None, reason="no xgettext: apt-get install gettext"
+)
 PLACES = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -56,6 +58,8 @@ def test_links_of_the_menu_and_places_for_fragments_lead_to_pages() -> None:
     """The menu leaves out what it does not find; so only here a mistyped name is noticed."""
     known = set(named_routes(get_resolver().url_patterns))
     link = re.compile(r"{%\s*(?:menu_link|bar_link|slot|url)\s+[\"']([\w:]+)[\"']")
-    named = {(name, page.name) for page in templates() for name in link.findall(page.read_text(encoding="utf-8"))}
+    named = {
+        (name, page.name) for page in templates() for name in link.findall(page.read_text(encoding="utf-8"))
+    }
     assert len(named) > 50
     assert {one for one in named if one[0] not in known} == set()

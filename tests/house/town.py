@@ -193,9 +193,7 @@ def _voted(made: Town, item: Any, at: datetime) -> Any:
 def _held(made: Town, mark: str, *, sealed: bool) -> None:
     at = timezone.now() - timedelta(days=12)
     meeting = _meeting(made, mark, at, ("first_topic", "funds"))
-    leave = made.do(
-        actions.request_leave, meeting, "business_trip", who="absent", at=at - timedelta(days=1)
-    )
+    leave = made.do(actions.request_leave, meeting, "business_trip", who="absent", at=at - timedelta(days=1))
     made.do(actions.approve_leave, leave, who="secretary", at=at - timedelta(days=1))
     first, funds = _opened(made, meeting)
     made.do(actions.start_item, first, who="secretary", at=at)

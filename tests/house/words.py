@@ -35,10 +35,23 @@ def said(folder: Path) -> dict[str, str]:
 
 
 def _extracted(files: list[str], where: Path) -> dict[str, str]:
-    command = ["xgettext", "--language=Python", "--from-code=UTF-8", "--no-wrap", "--output=-", "--files-from=-"]
+    command = [
+        "xgettext",
+        "--language=Python",
+        "--from-code=UTF-8",
+        "--no-wrap",
+        "--output=-",
+        "--files-from=-",
+    ]
     command += [f"--keyword={word}" for word in ("_", "gettext", "ngettext:1,2", *KEYWORDS)]
     done = subprocess.run(
-        command, input="\n".join(files), cwd=where, capture_output=True, check=True, text=True, encoding="utf-8"
+        command,
+        input="\n".join(files),
+        cwd=where,
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
     )
     return {text: place for text, (place, _translation) in catalogue(done.stdout).items()}
 
@@ -92,7 +105,11 @@ def spoken_codes() -> dict[str, str]:
 
 def _codes(node: ast.AST) -> Iterator[str]:
     """Find verbs and names of facts: step("verb"), enter(…, "verb", facts={}), advance(…, fact=…), facts[…]."""
-    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute) and node.value.attr == "facts":
+    if (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr == "facts"
+    ):
         yield from _texts([node.slice])
     if not isinstance(node, ast.Call):
         return
@@ -105,9 +122,7 @@ def _codes(node: ast.AST) -> Iterator[str]:
                 yield from _texts([key for key in word.value.keys if key])
     elif name == "step":
         yield from _texts(node.args[:1])
-    elif name == "refuse" and len(node.args) > 2:
-        yield from (word.arg for word in node.keywords if word.arg)
-    elif name in {"allow", "warn"}:
+    elif name in {"allow", "warn", "refuse"}:
         yield from (word.arg for word in node.keywords if word.arg)
 
 
