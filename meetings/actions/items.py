@@ -11,7 +11,7 @@ from meetings.rules import closing, discussion, presiding
 from meetings.states import MeetingState, Outcome
 from members.models import Membership, User
 from members.models.office import holds
-from members.procedure.journal import advance
+from members.procedure.journal import advance, demand_power
 from members.procedure.lifecycle import REASONS
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
@@ -198,10 +198,12 @@ def _set_aside(
     item: AgendaItem, verb: str, outcome: Outcome, reason: str, *, by: User, at: datetime
 ) -> AgendaItem:
     with advance(item, verb, by=by, at=at, reason=reason):
-        if lock(item.meeting).state in (MeetingState.OPEN, MeetingState.ADJOURNED):
-            chair = item.meeting.chair
-            if chair is None or chair.user_id != by.pk:
+        chair = lock(item.meeting).chair
+        if chair is None or chair.user_id != by.pk:
+            if item.meeting.state in (MeetingState.OPEN, MeetingState.ADJOURNED):
                 for_chair_of(item, by)
+            else:
+                demand_power("meetings.prepare", by, item.meeting)
         uphold(closing.reason_given(reason))
         item.reason = reason
         item.outcome = outcome

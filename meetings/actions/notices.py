@@ -10,6 +10,7 @@ from meetings.rules.notice_period import HOUR
 from members.models import Membership, User
 from members.notifications import notify
 from members.procedure.journal import advance
+from members.procedure.lifecycle import REASONS
 from members.procedure.record import Refused
 from members.procedure.verdict import gettext_noop, refuse
 
@@ -19,6 +20,9 @@ def give_notice(meeting: Meeting, text: str = "", *, by: User, at: datetime) -> 
 
     Raises Refused ("notice_after_start", "agenda_not_approved"); warns "short_notice".
     """
+    meeting.refresh_from_db()
+    if meeting.has_begun:
+        raise Refused(refuse("notice_after_start", REASONS["notice_after_start"], "6.3-c"))
     with advance(meeting, "give_notice", by=by, at=at) as act:
         meeting.notified_at = at
         notice = _issue(meeting, MeetingNotice.Kind.NOTICE, text, by, at)

@@ -37,10 +37,10 @@ def check_in(
     if who is None:
         raise Refused(admission.sign_in(is_member=False, in_office=False, standing=""))
     by_recorder, behalf = _behalf(meeting, who, by)
+    known = _stay(meeting, who)
+    if known is not None:
+        return known
     with advance(meeting, "check_in", by=by, at=at, on_behalf_of=behalf, who=str(who)) as act:
-        known = _stay(meeting, who)
-        if known is not None:
-            return known
         stay = AttendanceRecord(meeting=meeting, in_at=at, by_self=not by_recorder)
         if isinstance(who, Observer):
             stay.observer = who

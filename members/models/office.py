@@ -1,6 +1,7 @@
 """Who holds which office, since when and by which paper?"""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -142,6 +143,11 @@ class Standing(Record):
         """Return the span."""
         return tenure.Period(self.since, self.until)
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Validate; that an exclusion has its paper is always true, not only at first."""
+        super().full_clean(*args, **kwargs)
+        uphold(self.entering())
+
     def entering(self) -> Verdict:
         """Exclusion needs the superior's paper."""
         if self.kind == self.Kind.EXCLUDED and not self.paper.strip():
@@ -256,6 +262,11 @@ class Authorization(Record):
 
     def __str__(self) -> str:
         return f"{self.grantor} → {self.grantee}"
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Validate; what may be delegated is always true, not only at first."""
+        super().full_clean(*args, **kwargs)
+        uphold(self.entering())
 
     def entering(self) -> Verdict:
         """Ask who gives what to whom, and for how long.  Clause 4.4-e."""

@@ -86,8 +86,7 @@ class Act(Generic[R]):
         self.facts.update(verdict.figures)
         if verdict.warned:
             warned = self.facts.setdefault("warned", [])
-            if verdict.code not in warned:
-                warned.append(verdict.code)
+            warned += [each.code for each in (verdict, *verdict.also) if each.code not in warned]
 
 
 def demand_power(power: str, by: Any, thing: object) -> None:

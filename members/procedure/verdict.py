@@ -34,6 +34,7 @@ class Verdict:
     reason: English message id with %(name)s places, filled from figures
     clause: where it is written ("6.4-a"); empty when no clause speaks
     figures: the numbers that were used, by name ("present", "needed", "base")
+    also: further warnings, when several rules warned
     """
 
     level: Level
@@ -41,6 +42,7 @@ class Verdict:
     reason: str = ""
     clause: str = ""
     figures: Figures = field(default_factory=dict)
+    also: tuple["Verdict", ...] = ()
 
     def __bool__(self) -> bool:
         """Say whether the act may go on (a warning does not stop it)."""
@@ -68,7 +70,7 @@ def refuse(code: str, reason: str, clause: str, **figures: Figure) -> Verdict:
 
 
 def first_refusal(*verdicts: Verdict) -> Verdict:
-    """Return the first refusal among several answers, else all their figures and the first warning.
+    """Return the first refusal among several answers, else all their figures and warnings.
 
     Rules are asked in the order a chair would ask them; the first "no" is the one to tell.
     """
@@ -78,7 +80,8 @@ def first_refusal(*verdicts: Verdict) -> Verdict:
     figures: dict[str, Figure] = {}
     for verdict in verdicts:
         figures.update(verdict.figures)
-    for verdict in verdicts:
-        if verdict.warned:
-            return Verdict(Level.WARNED, verdict.code, verdict.reason, verdict.clause, figures)
+    warnings = [each for verdict in verdicts if verdict.warned for each in (verdict, *verdict.also)]
+    if warnings:
+        told = warnings[0]
+        return Verdict(Level.WARNED, told.code, told.reason, told.clause, figures, tuple(warnings[1:]))
     return Verdict(Level.ALLOWED, figures=figures)

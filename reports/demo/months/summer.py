@@ -1,4 +1,7 @@
-"""July to September 2025: an extraordinary night, a seat that falls vacant, four of eight who can pass nothing."""
+"""July to September 2025: an extraordinary night, a seat that falls vacant, four of eight who can pass nothing.
+
+Their minutes are issued; their files are left to the clock, which seals what is ready.
+"""
 
 from datetime import date, time
 
@@ -69,6 +72,7 @@ JULY = Sitting(
             draft="会议同意免去蒋文涛县市场监督管理局副局长职务（到龄退休）。",
         ),
     ),
+    left="issued",
 )
 
 AUGUST = Sitting(
