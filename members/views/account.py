@@ -70,7 +70,10 @@ def password_change(request: DeskRequest) -> HttpResponse:
 def language_set(request: HttpRequest) -> HttpResponse:
     """Keep the chosen language in a cookie and go back to the page."""
     target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    # Without the slash `redirect` would take it for the name of a page.
+    safe = target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, {request.get_host()}, require_https=request.is_secure()
+    )
     response = redirect(target if safe else "members:home_index")
     if request.POST.get("language") in dict(settings.LANGUAGES):
         response.set_cookie(
