@@ -54,7 +54,8 @@ def mark(power: Power, kind: type[Sample], seat: Membership | None, roles: froze
         return "law"
     if power.holds(kind(seat, roles, day), None):
         return "yes"
-    return "own" if power.holds(Delegate(seat, roles, day), SupervisionTask()) else "no"
+    # The samples are unsaved: the task's member is nobody's key (None), its unit the sample's account (0).
+    return "own" if power.holds(Delegate(seat, roles, day), SupervisionTask(unit_user_id=0)) else "no"
 
 
 def line(power: Power, day: date) -> Line:

@@ -8,253 +8,588 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': 'There is an account of this name.'}, max_length=60, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='user name')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('is_platform_admin', models.BooleanField(default=False, verbose_name='platform administrator')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='must change the password')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "There is an account of this name."},
+                        max_length=60,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="user name",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "is_platform_admin",
+                    models.BooleanField(default=False, verbose_name="platform administrator"),
+                ),
+                (
+                    "must_change_password",
+                    models.BooleanField(default=False, verbose_name="must change the password"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
             ],
             options={
-                'verbose_name': 'account',
-                'verbose_name_plural': 'accounts',
-                'ordering': ('name', 'username'),
+                "verbose_name": "account",
+                "verbose_name_plural": "accounts",
+                "ordering": ("name", "username"),
             },
         ),
         migrations.CreateModel(
-            name='LeadingGroup',
+            name="LeadingGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=30, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('full_name', models.CharField(max_length=160, verbose_name='full name')),
-                ('government', models.CharField(max_length=100, verbose_name='government')),
-                ('superior', models.CharField(max_length=100, verbose_name='superior committee')),
-                ('document_word', models.CharField(max_length=30, verbose_name='word of document numbers')),
-                ('fonds_number', models.CharField(blank=True, max_length=20, verbose_name='fonds number')),
-                ('default_place', models.CharField(blank=True, max_length=100, verbose_name='usual place')),
-                ('contact', models.CharField(blank=True, max_length=60, verbose_name='contact')),
-                ('contact_phone', models.CharField(blank=True, max_length=30, verbose_name='contact telephone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=30, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("full_name", models.CharField(max_length=160, verbose_name="full name")),
+                ("government", models.CharField(max_length=100, verbose_name="government")),
+                ("superior", models.CharField(max_length=100, verbose_name="superior committee")),
+                ("document_word", models.CharField(max_length=30, verbose_name="word of document numbers")),
+                ("fonds_number", models.CharField(blank=True, max_length=20, verbose_name="fonds number")),
+                ("default_place", models.CharField(blank=True, max_length=100, verbose_name="usual place")),
+                ("contact", models.CharField(blank=True, max_length=60, verbose_name="contact")),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=30, verbose_name="contact telephone"),
+                ),
             ],
             options={
-                'verbose_name': 'leading group',
-                'verbose_name_plural': 'leading groups',
-                'ordering': ('name',),
+                "verbose_name": "leading group",
+                "verbose_name_plural": "leading groups",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='GroupEntry',
+            name="GroupEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='members.leadinggroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="members.leadinggroup",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(choices=[('secretary', 'secretary'), ('deputy_secretary', 'deputy secretary'), ('member', 'member')], default='member', max_length=20, verbose_name='post')),
-                ('government_post', models.CharField(blank=True, max_length=60, verbose_name='post in the government')),
-                ('protocol_order', models.PositiveSmallIntegerField(default=1, verbose_name='protocol order')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, help_text='The first day on which the seat is no longer held.', null=True, verbose_name='until')),
-                ('appointment_paper', models.CharField(blank=True, max_length=100, verbose_name='appointment paper')),
-                ('leaving_paper', models.CharField(blank=True, max_length=100, verbose_name='paper on leaving')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='members.leadinggroup', verbose_name='leading group')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "post",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "secretary"),
+                            ("deputy_secretary", "deputy secretary"),
+                            ("member", "member"),
+                        ],
+                        default="member",
+                        max_length=20,
+                        verbose_name="post",
+                    ),
+                ),
+                (
+                    "government_post",
+                    models.CharField(blank=True, max_length=60, verbose_name="post in the government"),
+                ),
+                (
+                    "protocol_order",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="protocol order"),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first day on which the seat is no longer held.",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "appointment_paper",
+                    models.CharField(blank=True, max_length=100, verbose_name="appointment paper"),
+                ),
+                (
+                    "leaving_paper",
+                    models.CharField(blank=True, max_length=100, verbose_name="paper on leaving"),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="members.leadinggroup",
+                        verbose_name="leading group",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'seat',
-                'verbose_name_plural': 'seats',
-                'ordering': ('protocol_order', 'since', 'pk'),
+                "verbose_name": "seat",
+                "verbose_name_plural": "seats",
+                "ordering": ("protocol_order", "since", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='InterestDeclaration',
+            name="InterestDeclaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('relative', 'relative'), ('former_unit', 'former unit'), ('holding', 'holding'), ('other', 'other tie')], max_length=12, verbose_name='kind')),
-                ('name', models.CharField(max_length=100, verbose_name='name that may occur')),
-                ('relation', models.CharField(blank=True, max_length=60, verbose_name='relation')),
-                ('declared_on', models.DateField(verbose_name='declared on')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='members.membership', verbose_name='seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("relative", "relative"),
+                            ("former_unit", "former unit"),
+                            ("holding", "holding"),
+                            ("other", "other tie"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name that may occur")),
+                ("relation", models.CharField(blank=True, max_length=60, verbose_name="relation")),
+                ("declared_on", models.DateField(verbose_name="declared on")),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="withdrawn on")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interests",
+                        to="members.membership",
+                        verbose_name="seat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'declared interest',
-                'verbose_name_plural': 'declared interests',
-                'ordering': ('kind', 'name'),
+                "verbose_name": "declared interest",
+                "verbose_name_plural": "declared interests",
+                "ordering": ("kind", "name"),
             },
         ),
         migrations.CreateModel(
-            name='Authorization',
+            name="Authorization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('powers', models.JSONField(default=list, verbose_name='powers')),
-                ('conditions', models.CharField(blank=True, max_length=300, verbose_name='conditions')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='basis')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(verbose_name='last day')),
-                ('revoked_on', models.DateField(blank=True, null=True, verbose_name='revoked on')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorizations', to='members.leadinggroup', verbose_name='leading group')),
-                ('grantee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorizations', to='members.membership', verbose_name='given to')),
-                ('grantor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='given by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("powers", models.JSONField(default=list, verbose_name="powers")),
+                ("conditions", models.CharField(blank=True, max_length=300, verbose_name="conditions")),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="basis")),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(verbose_name="last day")),
+                ("revoked_on", models.DateField(blank=True, null=True, verbose_name="revoked on")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorizations",
+                        to="members.leadinggroup",
+                        verbose_name="leading group",
+                    ),
+                ),
+                (
+                    "grantee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorizations",
+                        to="members.membership",
+                        verbose_name="given to",
+                    ),
+                ),
+                (
+                    "grantor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="given by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'authorisation',
-                'verbose_name_plural': 'authorisations',
-                'ordering': ('-since', 'pk'),
+                "verbose_name": "authorisation",
+                "verbose_name_plural": "authorisations",
+                "ordering": ("-since", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Portfolio',
+            name="Portfolio",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=300, verbose_name='field of work')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('paper', models.CharField(blank=True, max_length=100, verbose_name='paper')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolios', to='members.membership', verbose_name='seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=300, verbose_name="field of work")),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("paper", models.CharField(blank=True, max_length=100, verbose_name="paper")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="portfolios",
+                        to="members.membership",
+                        verbose_name="seat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'portfolio',
-                'verbose_name_plural': 'portfolios',
-                'ordering': ('since', 'pk'),
+                "verbose_name": "portfolio",
+                "verbose_name_plural": "portfolios",
+                "ordering": ("since", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('suspended', 'suspended'), ('excluded', 'excluded from those who should attend')], max_length=12, verbose_name='kind')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('paper', models.CharField(blank=True, max_length=100, verbose_name='paper of the superior')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='members.membership', verbose_name='seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("suspended", "suspended"),
+                            ("excluded", "excluded from those who should attend"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("paper", models.CharField(blank=True, max_length=100, verbose_name="paper of the superior")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="members.membership",
+                        verbose_name="seat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'suspension or exclusion',
-                'ordering': ('since', 'pk'),
+                "verbose_name": "suspension or exclusion",
+                "ordering": ("since", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('last_ordinal', models.PositiveIntegerField(default=0, help_text='Number of the last meeting of this term that was held before this software was used.', verbose_name='last meeting before this software')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='members.leadinggroup', verbose_name='leading group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="number"
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "last_ordinal",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Number of the last meeting of this term that was held before this software was used.",
+                        verbose_name="last meeting before this software",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="members.leadinggroup",
+                        verbose_name="leading group",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ('-since',),
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ("-since",),
             },
         ),
         migrations.AddField(
-            model_name='membership',
-            name='term',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='members.term', verbose_name='term'),
+            model_name="membership",
+            name="term",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="members.term",
+                verbose_name="term",
+            ),
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('key', models.CharField(max_length=80, verbose_name='key')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('url', models.CharField(blank=True, max_length=300, verbose_name='address')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read at')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='members.leadinggroup')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL, verbose_name='to')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="kind")),
+                ("key", models.CharField(max_length=80, verbose_name="key")),
+                ("subject", models.CharField(max_length=200, verbose_name="subject")),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("url", models.CharField(blank=True, max_length=300, verbose_name="address")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read at")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to="members.leadinggroup",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notification',
-                'verbose_name_plural': 'notifications',
-                'ordering': ('-at', '-pk'),
-                'indexes': [models.Index(fields=['user', 'read_at'], name='unread')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'kind', 'key'), name='told_once')],
+                "verbose_name": "notification",
+                "verbose_name_plural": "notifications",
+                "ordering": ("-at", "-pk"),
+                "indexes": [models.Index(fields=["user", "read_at"], name="unread")],
+                "constraints": [models.UniqueConstraint(fields=("user", "kind", "key"), name="told_once")],
             },
         ),
         migrations.CreateModel(
-            name='RuleAdoption',
+            name="RuleAdoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rulebook', models.CharField(max_length=80, verbose_name='rulebook')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='members.leadinggroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rulebook", models.CharField(max_length=80, verbose_name="rulebook")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="members.leadinggroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adopted work rules',
-                'constraints': [models.UniqueConstraint(fields=('group', 'rulebook'), name='adoption_once', violation_error_message='These rules are adopted already.')],
+                "verbose_name": "adopted work rules",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("group", "rulebook"),
+                        name="adoption_once",
+                        violation_error_message="These rules are adopted already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StaffRole',
+            name="StaffRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('clerk', 'clerk'), ('recorder', 'recorder'), ('auditor', 'auditor'), ('inspector', 'inspector'), ('supervision_observer', 'observer of the supervision unit'), ('responsible_unit', 'responsible unit'), ('system_admin', 'system administrator')], max_length=24, verbose_name='role')),
-                ('unit', models.CharField(blank=True, max_length=100, verbose_name='unit')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_roles', to='members.leadinggroup', verbose_name='leading group')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_roles', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "clerk"),
+                            ("recorder", "recorder"),
+                            ("auditor", "auditor"),
+                            ("inspector", "inspector"),
+                            ("supervision_observer", "observer of the supervision unit"),
+                            ("responsible_unit", "responsible unit"),
+                            ("system_admin", "system administrator"),
+                        ],
+                        max_length=24,
+                        verbose_name="role",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=100, verbose_name="unit")),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff_roles",
+                        to="members.leadinggroup",
+                        verbose_name="leading group",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff_roles",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'staff role',
-                'verbose_name_plural': 'staff roles',
-                'ordering': ('role', 'since', 'pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('group', 'user', 'role'), name='staff_role_once', violation_error_code='role_exists', violation_error_message='This person has the role already.')],
+                "verbose_name": "staff role",
+                "verbose_name_plural": "staff roles",
+                "ordering": ("role", "since", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("group", "user", "role"),
+                        name="staff_role_once",
+                        violation_error_code="role_exists",
+                        violation_error_message="This person has the role already.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('group', 'number'), name='term_number_once', violation_error_message='This term exists already.'),
+            model_name="term",
+            constraint=models.UniqueConstraint(
+                fields=("group", "number"),
+                name="term_number_once",
+                violation_error_message="This term exists already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='term_forward', violation_error_message='The end must lie after the beginning.'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                ),
+                name="term_forward",
+                violation_error_message="The end must lie after the beginning.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['group', 'since', 'until'], name='seat_in_office'),
+            model_name="membership",
+            index=models.Index(fields=["group", "since", "until"], name="seat_in_office"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='seat_forward', violation_error_message='The end must lie after the beginning.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                ),
+                name="seat_forward",
+                violation_error_message="The end must lie after the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('post', 'secretary'), ('until__isnull', True)), fields=('group',), name='one_secretary', violation_error_code='secretary_exists', violation_error_message='There is a secretary already; end that office first.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("post", "secretary"), ("until__isnull", True)),
+                fields=("group",),
+                name="one_secretary",
+                violation_error_code="secretary_exists",
+                violation_error_message="There is a secretary already; end that office first.",
+            ),
         ),
     ]

@@ -58,12 +58,16 @@ def grantable(
     Clauses 4.4-e, 6.5-d.
     """
     if "vote" in powers:
-        return refuse("proxy_not_allowed", gettext_noop("A vote cannot be delegated to another member."), "6.5-d")
+        return refuse(
+            "proxy_not_allowed", gettext_noop("A vote cannot be delegated to another member."), "6.5-d"
+        )
     if not powers or not powers <= DELEGABLE:
         return refuse("power_not_delegable", gettext_noop("Choose powers that can be delegated."), "4.4-e")
     if not grantor_is_secretary:
         return refuse(
-            "sub_delegation", gettext_noop("Only the secretary gives authorisations; they are not handed on."), "4.4-e"
+            "sub_delegation",
+            gettext_noop("Only the secretary gives authorisations; they are not handed on."),
+            "4.4-e",
         )
     if same_person:
         return refuse("self_authorised", gettext_noop("Nobody authorises himself."), "4.4-e")

@@ -23,4 +23,8 @@ def touched(texts: Iterable[str], interests: Iterable[Interest]) -> list[Interes
     Names shorter than two characters match nothing: they would match everything.  Clause 6.4-e.
     """
     haystack = "\n".join(texts)
-    return [interest for interest in interests if len(interest.name.strip()) > 1 and interest.name.strip() in haystack]
+    return [
+        interest
+        for interest in interests
+        if len(interest.name.strip()) > 1 and interest.name.strip() in haystack
+    ]

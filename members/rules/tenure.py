@@ -69,7 +69,11 @@ def size(count: int, law: MeetingParameters) -> Verdict:
     least, most = law.group_size_min, law.group_size_max
     if count > most:
         return refuse(
-            "group_too_large", gettext_noop("A group has at most %(most)s members."), "1-a", count=count, most=most
+            "group_too_large",
+            gettext_noop("A group has at most %(most)s members."),
+            "1-a",
+            count=count,
+            most=most,
         )
     usual_least, usual_most = law.group_size_usual
     if not max(least, usual_least) <= count <= usual_most:

@@ -6,125 +6,282 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0001_initial'),
-        ('members', '0001_initial'),
+        ("meetings", "0001_initial"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Minutes',
+            name="Minutes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('signed', 'signed'), ('issued', 'issued')], default='draft', editable=False, max_length=8, verbose_name='state')),
-                ('number', models.CharField(blank=True, editable=False, max_length=60, verbose_name='number')),
-                ('draft', models.JSONField(default=list, editable=False)),
-                ('content', models.JSONField(default=list, verbose_name='text')),
-                ('distribution', models.JSONField(blank=True, default=list, verbose_name='distribution')),
-                ('signed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='signed')),
-                ('signed_under', models.CharField(blank=True, editable=False, max_length=120)),
-                ('issued_on', models.DateField(blank=True, editable=False, null=True, verbose_name='issued')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting', verbose_name='meeting')),
-                ('signed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("signed", "signed"), ("issued", "issued")],
+                        default="draft",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, editable=False, max_length=60, verbose_name="number"),
+                ),
+                ("draft", models.JSONField(default=list, editable=False)),
+                ("content", models.JSONField(default=list, verbose_name="text")),
+                ("distribution", models.JSONField(blank=True, default=list, verbose_name="distribution")),
+                (
+                    "signed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="signed"),
+                ),
+                ("signed_under", models.CharField(blank=True, editable=False, max_length=120)),
+                ("issued_on", models.DateField(blank=True, editable=False, null=True, verbose_name="issued")),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.meeting",
+                        verbose_name="meeting",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'minutes',
-                'verbose_name_plural': 'minutes',
-                'ordering': ('-meeting__starts_at',),
+                "verbose_name": "minutes",
+                "verbose_name_plural": "minutes",
+                "ordering": ("-meeting__starts_at",),
             },
         ),
         migrations.CreateModel(
-            name='DocumentIssue',
+            name="DocumentIssue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('data', models.BinaryField()),
-                ('minutes', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='document', to='reports.minutes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("data", models.BinaryField()),
+                (
+                    "minutes",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document",
+                        to="reports.minutes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'issued document',
+                "verbose_name": "issued document",
             },
         ),
         migrations.CreateModel(
-            name='MinutesEntry',
+            name="MinutesEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='reports.minutes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="reports.minutes",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MinutesReceipt',
+            name="MinutesReceipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(blank=True, max_length=100, verbose_name='unit')),
-                ('sent_at', models.DateTimeField(verbose_name='sent')),
-                ('received_at', models.DateTimeField(blank=True, null=True, verbose_name='received')),
-                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership')),
-                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='reports.minutes')),
-                ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=100, verbose_name="unit")),
+                ("sent_at", models.DateTimeField(verbose_name="sent")),
+                ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="received")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="reports.minutes",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'receipt of minutes',
-                'ordering': ('pk',),
+                "verbose_name": "receipt of minutes",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='ArchivePackage',
+            name="ArchivePackage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('archive_code', models.CharField(max_length=60, verbose_name='archive code')),
-                ('seq', models.PositiveIntegerField(verbose_name='link')),
-                ('kind', models.CharField(max_length=20)),
-                ('at', models.CharField(max_length=40)),
-                ('obj_hash', models.CharField(max_length=64)),
-                ('prev', models.CharField(max_length=64)),
-                ('leaf', models.CharField(max_length=64, unique=True)),
-                ('signature', models.CharField(max_length=128)),
-                ('salt', models.BinaryField()),
-                ('checkpoint', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('files', models.JSONField(default=list)),
-                ('data', models.BinaryField()),
-                ('sealed_at', models.DateTimeField(verbose_name='sealed')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.leadinggroup')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting', verbose_name='meeting')),
-                ('sealed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("archive_code", models.CharField(max_length=60, verbose_name="archive code")),
+                ("seq", models.PositiveIntegerField(verbose_name="link")),
+                ("kind", models.CharField(max_length=20)),
+                ("at", models.CharField(max_length=40)),
+                ("obj_hash", models.CharField(max_length=64)),
+                ("prev", models.CharField(max_length=64)),
+                ("leaf", models.CharField(max_length=64, unique=True)),
+                ("signature", models.CharField(max_length=128)),
+                ("salt", models.BinaryField()),
+                ("checkpoint", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField(verbose_name="size")),
+                ("files", models.JSONField(default=list)),
+                ("data", models.BinaryField()),
+                ("sealed_at", models.DateTimeField(verbose_name="sealed")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.leadinggroup",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.meeting",
+                        verbose_name="meeting",
+                    ),
+                ),
+                (
+                    "sealed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sealed file',
-                'verbose_name_plural': 'sealed files',
-                'ordering': ('-seq',),
-                'constraints': [models.UniqueConstraint(fields=('group', 'seq'), name='package_seq_once'), models.UniqueConstraint(fields=('group', 'prev'), name='package_prev_once')],
+                "verbose_name": "sealed file",
+                "verbose_name_plural": "sealed files",
+                "ordering": ("-seq",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "seq"), name="package_seq_once"),
+                    models.UniqueConstraint(fields=("group", "prev"), name="package_prev_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=40)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.leadinggroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=40)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.leadinggroup",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('group', 'word', 'year'), name='series_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "word", "year"), name="series_once")
+                ],
             },
         ),
     ]

@@ -3,7 +3,7 @@
 The columns of `get` and `post` are the roles in ROLES; one letter alone stands for all of them:
 o shows (200)   > goes on (302)   ! refuses with a reason (422)   x has not the power (403)
 4 does not exist for this person (404)   m no such method (405)
-A POST is empty, and its answer that of the state the record is in (tests/house/town.py).
+A POST holds the token's name alone, and its answer that of the state the record is in (tests/house/town.py).
 Who is not logged in is sent to the log-in page; who belongs to another body gets 404.
 """
 
@@ -55,7 +55,7 @@ TABLE = {
     "members:login": Row("", ">", ">", "anyone"),
     "members:logout": Row("", "m", ">", "anyone"),
     "members:account_detail": Row("", "o", "m", "account"),
-    "members:password_change": Row("", "o", "o", "account"),
+    "members:password_change": Row("", "o", "!", "account"),
     "members:language_set": Row("", "m", ">", "anyone"),
     "members:home_detail": Row("", "o", "m"),
     "members:rulebook_detail": Row("", "o", "m"),
@@ -138,7 +138,7 @@ TABLE = {
     "meetings:agenda_remove": Row("coming_item", "m", ">xx>xxxxxx"),
     "meetings:opinion_write": Row("coming_item", "oooooooxxx", "!!!!!!!xxx"),
     "meetings:notice_detail": Row("coming", "oooooooxxx", "m"),
-    "meetings:notice_give": Row("coming", "oxxoxxxxxx", "!xx!xxxxxx"),
+    "meetings:notice_give": Row("coming", "oxxoxxxxxx", ">xx>xxxxxx"),
     "meetings:notice_read": Row("coming", "m", ">>>!!!!!!!"),
     "meetings:notice_reply": Row("coming", "m", ">>>!!!!!!!"),
     "meetings:leave_ask": Row("coming", "oooooooxxx", "!!!!!!!xxx"),
@@ -155,12 +155,12 @@ TABLE = {
     "meetings:proposal_check": Row("topic_submitted", "oxxoxxxxxx", "!xx!xxxxxx"),
     "meetings:proposal_review": Row("topic_submitted", "oxooxxxxxx", "!x!!xxxxxx"),
     "meetings:paper_attach": Row("topic_draft", "o4oo444444", "!4!!444444"),
-    "meetings:proposal_accept": Row("topic_submitted", "oxxxxxxxxx", "!xxxxxxxxx"),
+    "meetings:proposal_accept": Row("topic_submitted", "oxxxxxxxxx", ">xxxxxxxxx"),
     "meetings:proposal_return": Row("topic_submitted", "oxxxxxxxxx", "!xxxxxxxxx"),
     "meetings:proposal_postpone": Row("topic_submitted", "oxxxxxxxxx", "!xxxxxxxxx"),
     "meetings:paper_download": Row("paper", "o4oo444xxx", "m"),
     "meetings:issuelist_list": Row("", "oooooooxxx", "m"),
-    "meetings:issuelist_create": Row("", "oxxoxxxxxx", "!xx!xxxxxx"),
+    "meetings:issuelist_create": Row("", "oxxoxxxxxx", ">xx>xxxxxx"),
     "meetings:issuelist_detail": Row("list", "oooooooxxx", "m"),
     "meetings:issuelist_adopt": Row("list", "oxxxxxxxxx", "!xxxxxxxxx"),
     "meetings:listentry_create": Row("list", "oxxoxxxxxx", "!xx!xxxxxx"),
@@ -171,7 +171,7 @@ TABLE = {
     "meetings:decision_list": Row("", "oooooooxxx", "m"),
     "meetings:decision_detail": Row("decision", "oooooooxxx", "m"),
     "meetings:decision_note": Row("decision", "oooooooxxx", ">>>!!!!xxx"),
-    "meetings:decision_edit": Row("decision", "oxxoxxxxxx", "!xx!xxxxxx"),
+    "meetings:decision_edit": Row("decision", "oxxoxxxxxx", ">xx>xxxxxx"),
     "meetings:task_create": Row("decision", "oxxoxxxxxx", "!xx!xxxxxx"),
     "meetings:task_list": Row("", "oooooooxox", "m"),
     "meetings:task_detail": Row("task", "oooooooxox", "m"),

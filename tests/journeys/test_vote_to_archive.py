@@ -38,11 +38,23 @@ class Story:
         term.save()
         self.seats: dict[str, Membership] = {}
         for order, (name, post) in enumerate(
-            [("s", "secretary"), ("d", "deputy_secretary"), ("a", "member"), ("b", "member"), ("c", "member")], 1
+            [
+                ("s", "secretary"),
+                ("d", "deputy_secretary"),
+                ("a", "member"),
+                ("b", "member"),
+                ("c", "member"),
+            ],
+            1,
         ):
             user = User.objects.create_user(f"user-{name}", "pw", name=f"成员{name}")
             seat = Membership(
-                group=self.group, term=term, user=user, post=post, protocol_order=order, since=date(2021, 7, 1)
+                group=self.group,
+                term=term,
+                user=user,
+                post=post,
+                protocol_order=order,
+                since=date(2021, 7, 1),
             )
             seat.save()
             self.seats[name] = seat
@@ -59,12 +71,23 @@ class Story:
     def opened(self) -> object:
         """Plan, announce and open a meeting of three items, all present but c, who is on leave."""
         meeting = actions.plan_meeting(
-            self.group, starts_at=START, place="第一会议室", recorder=self.clerk, by=self.clerk, at=self.tick()
+            self.group,
+            starts_at=START,
+            place="第一会议室",
+            recorder=self.clerk,
+            by=self.clerk,
+            at=self.tick(),
         )
         for fields in (
             {"title": "传达学习", "kind": "first_topic", "source_title": "讲话", "summary": "学习"},
             {"title": "预算调整", "kind": "budget", "summary": "调整", "outside_list_reason": "年度例行"},
-            {"title": "任命", "kind": "personnel.appoint", "candidate": "甲", "summary": "提名", "outside_list_reason": "干部"},
+            {
+                "title": "任命",
+                "kind": "personnel.appoint",
+                "candidate": "甲",
+                "summary": "提名",
+                "outside_list_reason": "干部",
+            },
         ):
             proposal = actions.draft_proposal(
                 self.group, proposer=self.seats["d"], by=self.user("d"), at=self.tick(), **fields

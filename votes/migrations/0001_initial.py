@@ -7,139 +7,321 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0001_initial'),
-        ('members', '0001_initial'),
+        ("meetings", "0001_initial"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Elector',
+            name="Elector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.BinaryField(default=votes.models.new_salt)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("salt", models.BinaryField(default=votes.models.new_salt)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.membership"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='SealedBallot',
+            name="SealedBallot",
             fields=[
-                ('elector', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='sealed_ballot', serialize=False, to='votes.elector')),
-                ('ct', models.BinaryField()),
-                ('receipt', models.CharField(max_length=64, unique=True)),
+                (
+                    "elector",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="sealed_ballot",
+                        serialize=False,
+                        to="votes.elector",
+                    ),
+                ),
+                ("ct", models.BinaryField()),
+                ("receipt", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'verbose_name': 'sealed ballot',
+                "verbose_name": "sealed ballot",
             },
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.PositiveSmallIntegerField(verbose_name='serial')),
-                ('choice', models.CharField(choices=[('approve', 'approve'), ('oppose', 'oppose'), ('abstain', 'abstain'), ('defer', 'defer'), ('not_voted', 'took no stance')], max_length=12, verbose_name='stance')),
-                ('cast_at', models.DateTimeField(verbose_name='at')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
-                ('elector', models.OneToOneField(error_messages={'unique': 'This member has voted.'}, on_delete=django.db.models.deletion.PROTECT, related_name='ballot', to='votes.elector')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serial", models.PositiveSmallIntegerField(verbose_name="serial")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("approve", "approve"),
+                            ("oppose", "oppose"),
+                            ("abstain", "abstain"),
+                            ("defer", "defer"),
+                            ("not_voted", "took no stance"),
+                        ],
+                        max_length=12,
+                        verbose_name="stance",
+                    ),
+                ),
+                ("cast_at", models.DateTimeField(verbose_name="at")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                (
+                    "elector",
+                    models.OneToOneField(
+                        error_messages={"unique": "This member has voted."},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballot",
+                        to="votes.elector",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stance',
-                'ordering': ('serial',),
+                "verbose_name": "stance",
+                "ordering": ("serial",),
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'being prepared'), ('open', 'open'), ('closed', 'closed, not counted'), ('counted', 'counted'), ('void', 'void')], default='draft', editable=False, max_length=8, verbose_name='state')),
-                ('method', models.CharField(choices=[('oral', 'oral'), ('show_of_hands', 'show of hands'), ('signed_ballot', 'signed ballot'), ('secret_ballot', 'secret ballot')], max_length=16, verbose_name='method')),
-                ('medium', models.CharField(blank=True, choices=[('screen', "on the members' own screens"), ('paper', 'on paper, counted by two tellers')], max_length=8, verbose_name='medium')),
-                ('question', models.CharField(max_length=300, verbose_name='question')),
-                ('scrutineer', models.CharField(blank=True, max_length=60, verbose_name='scrutineer')),
-                ('teller', models.CharField(blank=True, max_length=60, verbose_name='teller')),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='opened')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('present', models.PositiveSmallIntegerField(default=0)),
-                ('base', models.PositiveSmallIntegerField(default=0)),
-                ('recused', models.PositiveSmallIntegerField(default=0)),
-                ('denominator', models.PositiveSmallIntegerField(default=0)),
-                ('rulebook', models.CharField(blank=True, max_length=80)),
-                ('result', models.CharField(blank=True, choices=[('passed', 'passed'), ('not_passed', 'not passed'), ('deferred', 'deferred'), ('void', 'void')], max_length=12, verbose_name='result')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('figures', models.JSONField(blank=True, default=dict, verbose_name='figures')),
-                ('formula', models.CharField(blank=True, max_length=200, verbose_name='formula')),
-                ('paper_tally', models.JSONField(blank=True, default=dict)),
-                ('suite', models.CharField(blank=True, max_length=40)),
-                ('public_key', models.BinaryField(blank=True, null=True)),
-                ('wraps', models.JSONField(blank=True, null=True)),
-                ('electorate_hash', models.CharField(blank=True, max_length=64)),
-                ('sealed_root', models.CharField(blank=True, max_length=64)),
-                ('chair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='chair')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem', verbose_name='item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "being prepared"),
+                            ("open", "open"),
+                            ("closed", "closed, not counted"),
+                            ("counted", "counted"),
+                            ("void", "void"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("oral", "oral"),
+                            ("show_of_hands", "show of hands"),
+                            ("signed_ballot", "signed ballot"),
+                            ("secret_ballot", "secret ballot"),
+                        ],
+                        max_length=16,
+                        verbose_name="method",
+                    ),
+                ),
+                (
+                    "medium",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("screen", "on the members' own screens"),
+                            ("paper", "on paper, counted by two tellers"),
+                        ],
+                        max_length=8,
+                        verbose_name="medium",
+                    ),
+                ),
+                ("question", models.CharField(max_length=300, verbose_name="question")),
+                ("scrutineer", models.CharField(blank=True, max_length=60, verbose_name="scrutineer")),
+                ("teller", models.CharField(blank=True, max_length=60, verbose_name="teller")),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="opened")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                ("present", models.PositiveSmallIntegerField(default=0)),
+                ("base", models.PositiveSmallIntegerField(default=0)),
+                ("recused", models.PositiveSmallIntegerField(default=0)),
+                ("denominator", models.PositiveSmallIntegerField(default=0)),
+                ("rulebook", models.CharField(blank=True, max_length=80)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("passed", "passed"),
+                            ("not_passed", "not passed"),
+                            ("deferred", "deferred"),
+                            ("void", "void"),
+                        ],
+                        max_length=12,
+                        verbose_name="result",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("figures", models.JSONField(blank=True, default=dict, verbose_name="figures")),
+                ("formula", models.CharField(blank=True, max_length=200, verbose_name="formula")),
+                ("paper_tally", models.JSONField(blank=True, default=dict)),
+                ("suite", models.CharField(blank=True, max_length=40)),
+                ("public_key", models.BinaryField(blank=True, null=True)),
+                ("wraps", models.JSONField(blank=True, null=True)),
+                ("electorate_hash", models.CharField(blank=True, max_length=64)),
+                ("sealed_root", models.CharField(blank=True, max_length=64)),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="chair",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                        verbose_name="item",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vote',
-                'verbose_name_plural': 'votes',
-                'ordering': ('pk',),
+                "verbose_name": "vote",
+                "verbose_name_plural": "votes",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='TallyLine',
+            name="TallyLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(max_length=16)),
-                ('n', models.PositiveSmallIntegerField()),
-                ('vote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tally_lines', to='votes.vote')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("choice", models.CharField(max_length=16)),
+                ("n", models.PositiveSmallIntegerField()),
+                (
+                    "vote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tally_lines",
+                        to="votes.vote",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('choice',),
+                "ordering": ("choice",),
             },
         ),
         migrations.AddField(
-            model_name='elector',
-            name='vote',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='electors', to='votes.vote'),
+            model_name="elector",
+            name="vote",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="electors", to="votes.vote"
+            ),
         ),
         migrations.CreateModel(
-            name='VoteEntry',
+            name="VoteEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='votes.vote')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="votes.vote"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'void'), _negated=True), fields=('item',), name='vote_once', violation_error_code='vote_repeated', violation_error_message='The item has been decided at this meeting; it is not voted on again.'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "void"), _negated=True),
+                fields=("item",),
+                name="vote_once",
+                violation_error_code="vote_repeated",
+                violation_error_message="The item has been decided at this meeting; it is not voted on again.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['counted', 'void']), _negated=True), ('wraps__isnull', True), _connector='OR'), name='vote_keys_erased'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["counted", "void"]), _negated=True),
+                    ("wraps__isnull", True),
+                    _connector="OR",
+                ),
+                name="vote_keys_erased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tallyline',
-            constraint=models.UniqueConstraint(fields=('vote', 'choice'), name='tally_line_once'),
+            model_name="tallyline",
+            constraint=models.UniqueConstraint(fields=("vote", "choice"), name="tally_line_once"),
         ),
         migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.UniqueConstraint(fields=('vote', 'membership'), name='elector_once'),
+            model_name="elector",
+            constraint=models.UniqueConstraint(fields=("vote", "membership"), name="elector_once"),
         ),
     ]

@@ -29,7 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--document-word", required=True, help="云政党组")
         parser.add_argument("--term", type=int, required=True, help="number of the present term")
         parser.add_argument("--term-since", required=True, help="first day of the term, YYYY-MM-DD")
-        parser.add_argument("--last-meeting", type=int, default=0, help="number of the last meeting held before")
+        parser.add_argument(
+            "--last-meeting", type=int, default=0, help="number of the last meeting held before"
+        )
         parser.add_argument("--rulebook", default=next(iter(shelf())), choices=sorted(shelf()))
         parser.add_argument("--admin", required=True, help="user name of the system administrator")
         parser.add_argument("--admin-name", required=True, help="name of the system administrator")
@@ -63,7 +65,11 @@ class Command(BaseCommand):
         Term(group=group, number=options["term"], since=since, last_ordinal=options["last_meeting"]).save()
         RuleAdoption(group=group, rulebook=options["rulebook"]).save()
         admin = User.objects.create_user(
-            options["admin"], password, name=options["admin_name"], is_platform_admin=True, must_change_password=True
+            options["admin"],
+            password,
+            name=options["admin_name"],
+            is_platform_admin=True,
+            must_change_password=True,
         )
         role = StaffRole.Role.SYSTEM_ADMIN
         StaffRole(group=group, user=admin, role=role, since=localdate()).save()

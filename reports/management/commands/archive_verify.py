@@ -30,7 +30,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--group", "--body", dest="group", help="code of one body; all by default")
         parser.add_argument(
-            "--head", "--since-head", dest="head", action="append", default=[], type=Path, help="file with a checkpoint"
+            "--head",
+            "--since-head",
+            dest="head",
+            action="append",
+            default=[],
+            type=Path,
+            help="file with a checkpoint",
         )
         parser.add_argument("--key", action="append", default=[], help="another trusted public key, hex")
 
