@@ -216,7 +216,7 @@ def test_no_word_finds_everything(people):
     [
         (None, True, ""),
         (allow(), True, ""),
-        (warn("late", "Late", "6.2-c"), True, "Late"),
+        (warn("late", "Late, for a test", "6.2-c"), True, "Late, for a test"),
         (REFUSAL, False, "4 of 9"),
     ],
 )
