@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
+from meetings.actions.standing import lock
 from meetings.models import AttendanceRecord, Meeting, Observer
 from meetings.rules import admission
 from members.models import Membership, User
@@ -37,19 +40,22 @@ def check_in(
     if who is None:
         raise Refused(admission.sign_in(is_member=False, in_office=False, standing=""))
     by_recorder, behalf = _behalf(meeting, who, by)
-    known = _stay(meeting, who)
-    if known is not None:
-        return known
-    with advance(meeting, "check_in", by=by, at=at, on_behalf_of=behalf, who=str(who)) as act:
-        stay = AttendanceRecord(meeting=meeting, in_at=at, by_self=not by_recorder)
-        if isinstance(who, Observer):
-            stay.observer = who
-        else:
-            stay.membership = who
-        if by_recorder:
-            stay.confirmed_at, stay.confirmed_by = at, by
-        stay.save()
-        act.facts.update(_figures(meeting))
+    with transaction.atomic():
+        # Two clicks at once are one: the second finds, behind the lock, what the first has written.
+        lock(meeting)
+        known = _stay(meeting, who)
+        if known is not None:
+            return known
+        with advance(meeting, "check_in", by=by, at=at, on_behalf_of=behalf, who=str(who)) as act:
+            stay = AttendanceRecord(meeting=meeting, in_at=at, by_self=not by_recorder)
+            if isinstance(who, Observer):
+                stay.observer = who
+            else:
+                stay.membership = who
+            if by_recorder:
+                stay.confirmed_at, stay.confirmed_by = at, by
+            stay.save()
+            act.facts.update(_figures(meeting))
     return stay
 
 

@@ -106,7 +106,12 @@ def state() -> dict[str, str]:
             if table.startswith(("django_session", "axes_")):
                 continue
             cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
-            found[table] = hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
+            # PostgreSQL hands bytes out as views, which are written by their address.
+            rows = [
+                [bytes(value) if isinstance(value, memoryview) else value for value in row]
+                for row in cursor.fetchall()
+            ]
+            found[table] = hashlib.sha256(repr(rows).encode()).hexdigest()
     return found
 
 
