@@ -115,6 +115,22 @@ def tasked(who: Office, thing: Any) -> bool:
     return who.is_member
 
 
+def own(who: Office, thing: Any) -> bool:
+    """The member, or the members, whose it is (`person_ids`); any member for a new one."""
+    people = getattr(thing, "person_ids", None)
+    return who.is_member if people is None else who.person in people
+
+
+def kept(who: Office, thing: Any) -> bool:
+    """Clerks, and whose it is."""
+    return who.has("clerk") or own(who, thing)
+
+
+def contributor(who: Office, _thing: Any) -> bool:
+    """Members and clerks."""
+    return who.is_member or who.has("clerk")
+
+
 @dataclass(frozen=True, slots=True)
 class Power:
     """One line of the matrix: what it is called, who has it, and the clause it rests on."""
@@ -166,6 +182,55 @@ MATRIX: Mapping[str, Power] = {
     "reports.sign_minutes": Power(_("Sign minutes"), signer, "4.4-d"),
     "reports.receive_minutes": Power(_("Confirm that minutes were received"), insider, "6.5-l"),
     "reports.seal": Power(_("Seal a meeting's file"), clerk, "6.5-m"),
+    # the year around the meetings: study
+    "study.read": Power(_("Read studies and the study ledger"), insider, "8.3-a"),
+    "study.plan": Power(_("Plan studies and keep their record"), desk, "8.1-a"),
+    "study.approve_plan": Power(_("Approve the study plan"), secretary, "8.1-a"),
+    "study.check_in": Power(_("Sign in and out of a study"), anybody, "8.3-a"),
+    "study.keep_roll": Power(_("Keep the roll of a study"), recorder, "8.3-a"),
+    "study.request_leave": Power(_("Ask for leave from a study"), anybody, "8.3-a"),
+    "study.approve_leave": Power(_("Decide on leave from a study"), leave_approver, "8.3-a"),
+    "study.write_essay": Power(_("Write an essay"), kept, "8.3-c"),
+    "study.review_essay": Power(_("Accept or return essays"), desk, "8.3-c"),
+    # the democratic-life meeting
+    "lifes.read": Power(_("Read how a democratic-life meeting stands"), insider, "7.1-b"),
+    "lifes.prepare": Power(_("Prepare a democratic-life meeting"), desk, "7.1-a"),
+    "lifes.sort_opinions": Power(_("Sort opinions and feed them back"), clerk, "7.2-a"),
+    "lifes.read_opinions": Power(_("Read all collected opinions"), desk, "7.2-a"),
+    "lifes.talk": Power(_("Keep one's own heart-to-heart talks"), own, "7.2-a"),
+    "lifes.list_problems": Power(_("Keep one's own list of problems"), own, "7.2-c"),
+    "lifes.write_outline": Power(_("Write one's own outline"), own, "7.2-d"),
+    "lifes.review_outline": Power(_("Review outlines"), secretary, "7.2-d"),
+    "lifes.preside": Power(_("Preside over a democratic-life meeting"), anybody, "7.3-a"),
+    "lifes.record": Power(_("Record a democratic-life meeting"), recorder, "7.3-b"),
+    "lifes.rectify": Power(_("Keep rectification measures"), kept, "7.4-a"),
+    "lifes.confirm_rectification": Power(_("Confirm that a measure is done"), secretary, "7.4-b"),
+    # upward reports
+    "reports.read_registers": Power(_("Read registers, reports, research and duties"), insider, "5.3-a"),
+    "reports.draft_upward": Power(_("Draft requests and reports to the superior"), desk, "5.3-a"),
+    "reports.sign_upward": Power(_("Sign requests and reports to the superior"), secretary, "4.4-d"),
+    "reports.send_upward": Power(_("Number, send and file requests and reports"), clerk, "5.3-a"),
+    "reports.report_incident": Power(_("Enter an incident"), contributor, "5.3-c"),
+    # research and articles
+    "reports.keep_research": Power(_("Keep research projects"), kept, "9.1-a"),
+    "reports.approve_research": Power(_("Approve plans of research"), secretary, "9.2-d"),
+    "reports.read_major_report": Power(
+        _("Read and comment on major reports of research"), secretary, "9.3-c"
+    ),
+    "reports.apply_article": Power(_("Apply for a signed article"), kept, "5.4-b"),
+    "reports.approve_article": Power(_("Approve signed articles"), secretary, "5.4-b"),
+    "reports.register_article": Power(_("Enter the group's decision on an article"), clerk, "5.4-b"),
+    # filings, duties, registers
+    "reports.keep_filings": Power(_("Keep yearly filings"), kept, "10.4-a"),
+    "reports.keep_duties": Power(_("Keep responsibility lists"), desk, "10.3-a"),
+    "reports.report_duty": Power(_("Report on one's own duties"), kept, "10.3-c"),
+    "reports.talk": Power(_("Keep talks of inner supervision"), own, "10.4-c"),
+    "reports.suggest": Power(_("Make suggestions"), kept, "10.3-d"),
+    "reports.answer_suggestion": Power(_("Answer suggestions"), desk, "10.3-d"),
+    "reports.keep_registers": Power(_("Keep regulations, units, activities and statements"), desk, "4.3-7"),
+    "meetings.transmit": Power(_("Keep the register of superior documents"), desk, "4.1-a"),
+    "meetings.catch_up": Power(_("Confirm catch-up reading"), own, "4.1-b"),
+    # the archive
     "reports.read_sealed": Power(_("Read and verify sealed files"), overseer, "6.5-m"),
     "reports.read_journal": Power(_("Read the journal"), overseer, "4.5-a"),
     "reports.export": Power(_("Export registers"), overseer, "4.5-a"),

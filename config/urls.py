@@ -14,4 +14,6 @@ urlpatterns = [
     path("", include(of_the_installation)),
     path("", include("meetings.urls")),
     path("", include("votes.urls")),
+    path("", include("study.urls")),
+    path("", include("lifes.urls")),
 ]

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LifesConfig(AppConfig):
-    """The lifes of a leading group."""
+    """The democratic-life meetings of a leading group."""
 
     name = "lifes"
-    verbose_name = _("lifes")
+    verbose_name = _("democratic-life meetings")
     default_auto_field = "django.db.models.BigAutoField"

@@ -76,3 +76,11 @@ def download(content: bytes, name: str, content_type: str = XLSX) -> HttpRespons
     response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe)}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def sent(kept: Any) -> HttpResponse:
+    """Return a stored file of a record (`StoredFile`): an attachment under its own name, sandboxed, never shown."""
+    with kept.file.open("rb") as stored:
+        response = download(stored.read(), kept.original_name, kept.content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

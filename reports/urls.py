@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from reports.urls_duties import duty_urls
+from reports.urls_registers import register_urls
+from reports.urls_research import research_urls
+from reports.urls_upward import upward_urls
 from reports.views import document, journal, minutes, status, volume, work
 
 app_name = "reports"
@@ -42,5 +46,7 @@ of_a_body: list[URLPattern | URLResolver] = [
     path("work/reports/", work.work_waiting, name="work_waiting"),
     path("work/figures/", work.work_figures, name="work_figures"),
 ]
+
+of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls]
 
 urlpatterns = [path("b/<slug:body>/", include(of_a_body))]

@@ -14,7 +14,7 @@ from members.models.office import running
 from members.notifications import notify
 from reports.models import ArchivePackage, Minutes, MinutesReceipt
 from reports.shelf import ShelfReport
-from reports.states import MinutesState
+from reports.states.minutes import MinutesState
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StudyConfig(AppConfig):
-    """The study of a leading group."""
+    """The collective study of a leading group."""
 
     name = "study"
-    verbose_name = _("study")
+    verbose_name = _("collective study")
     default_auto_field = "django.db.models.BigAutoField"

@@ -26,9 +26,9 @@ def start_item(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
     "ad_hoc_not_allowed", "reason_required", "item_undecidable", "quorum_not_met"; warns "cannot_pass",
     "secretary_absent".  Clauses 6.1-g, 6.3-c, 6.4-b, 6.4-e, 6.5-f.
     """
-    with advance(item, "start_item", by=by, at=at, on_behalf_of=None):
+    with advance(item, "start_item", by=by, at=at) as act:
         in_session(item)
-        for_chair_of(item, by)
+        act.on_behalf_of = for_chair_of(item, by)
         item.started_at = item.started_at or at
         for recusal in item.recusals.filter(state=Recusal.State.STANDS, left_at__isnull=True):
             recusal.left_at = at
@@ -60,7 +60,8 @@ def speak(
         seat, behalf = for_member(item.meeting, member, by)
         speech = Speech(item=item, membership=seat, serial=item.speeches.count() + 1, text=text, at=at)
         speech.save()
-        act.facts |= {"who": str(seat), "serial": speech.serial, "for": behalf.name if behalf else ""}
+        act.on_behalf_of = behalf
+        act.facts |= {"who": str(seat), "serial": speech.serial}
     return speech
 
 
@@ -89,9 +90,9 @@ def close_discussion(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
 
     Raises Refused: "discussion_required", "chair_speaks_last".  Clause 6.5-a.
     """
-    with advance(item, "close_discussion", by=by, at=at):
+    with advance(item, "close_discussion", by=by, at=at) as act:
         in_session(item)
-        for_chair_of(item, by)
+        act.on_behalf_of = for_chair_of(item, by)
     return item
 
 
@@ -100,9 +101,9 @@ def hand_over_chair(item: AgendaItem, to: Membership, *, by: User, at: datetime)
 
     Raises Refused: "chair_not_authorised", "not_present", "recused".  Clauses 6.2-a, 6.4-e.
     """
-    with advance(item, "hand_over_chair", by=by, at=at, to=str(to)):
+    with advance(item, "hand_over_chair", by=by, at=at, to=str(to)) as act:
         in_session(item)
-        for_chair_of(item, by)
+        act.on_behalf_of = for_chair_of(item, by)
         uphold(discussion.participant(to.pk, item.room(), clause="6.2-a"))
         uphold(presiding.chair(authorised=holds(to, "preside", item.meeting.day)))
         item.acting_chair = to
@@ -111,11 +112,11 @@ def hand_over_chair(item: AgendaItem, to: Membership, *, by: User, at: datetime)
 
 def take_back_chair(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
     """Give the chair of an item back to who presides over the meeting.  Clause 6.2-a."""
-    with advance(item, "take_back_chair", by=by, at=at):
+    with advance(item, "take_back_chair", by=by, at=at) as act:
         chair = item.meeting.chair
         own = chair is not None and chair.user_id == by.pk
         if not own:
-            for_chair_of(item, by)
+            act.on_behalf_of = for_chair_of(item, by)
         item.acting_chair = None
     return item
 
@@ -181,9 +182,9 @@ def conclude_item(
 
     Raises Refused: "item_not_started", "vote_required", "reason_required".  Clauses 6.1-a, 6.1-b, 6.1-f.
     """
-    with advance(item, "conclude_item", by=by, at=at):
+    with advance(item, "conclude_item", by=by, at=at) as act:
         in_session(item)
-        for_chair_of(item, by)
+        act.on_behalf_of = for_chair_of(item, by)
         for measure in measures:
             if measure.strip():
                 ImplementationMeasure(item=item, text=measure.strip()).save()
@@ -197,11 +198,11 @@ def conclude_item(
 def _set_aside(
     item: AgendaItem, verb: str, outcome: Outcome, reason: str, *, by: User, at: datetime
 ) -> AgendaItem:
-    with advance(item, verb, by=by, at=at, reason=reason):
+    with advance(item, verb, by=by, at=at, reason=reason) as act:
         chair = lock(item.meeting).chair
         if chair is None or chair.user_id != by.pk:
             if item.meeting.state in (MeetingState.OPEN, MeetingState.ADJOURNED):
-                for_chair_of(item, by)
+                act.on_behalf_of = for_chair_of(item, by)
             else:
                 demand_power("meetings.prepare", by, item.meeting)
         uphold(closing.reason_given(reason))

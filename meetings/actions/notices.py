@@ -34,7 +34,7 @@ def supplement_notice(meeting: Meeting, text: str = "", *, by: User, at: datetim
     """Tell everybody what has changed on the agenda; the lead time counts anew.  Clause 6.3-c."""
     with advance(meeting, "supplement_notice", by=by, at=at) as act:
         meeting.notified_at = at
-        act.ask(meeting._notice_in_time())
+        act.ask(meeting.notice_in_time())
         notice = _issue(meeting, MeetingNotice.Kind.SUPPLEMENT, text, by, at)
         act.facts["notified"] = notice.receipts.count()
     return notice

@@ -89,6 +89,7 @@ def place_proposal(meeting: Meeting, proposal: TopicProposal, *, by: User, at: d
             title=proposal.title,
             kind=proposal.kind,
             categories=list(proposal.categories),
+            work_tags=list(proposal.work_tags),
             candidate=proposal.candidate,
             reporter=str(proposal.proposing_unit or proposal.proposer),
             summary=proposal.summary,

@@ -1,6 +1,5 @@
 """What happens to a topic before it stands on an agenda?"""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +7,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from meetings.models import Paper, TopicProposal
-from meetings.uploads import checked_type, stored_name
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 
@@ -41,24 +39,8 @@ def attach_paper(
 
     Raises ValidationError for a type or size that is not accepted.
     """
-    content_type = checked_type(upload)
-    digest = hashlib.sha256(b"".join(upload.chunks())).hexdigest()
-    original = str(upload.name)[:200]
-    with advance(proposal, "attach_paper", by=by, at=at, paper=title or original):
-        paper = Paper(
-            proposal=proposal,
-            title=(title or original)[:200],
-            original_name=original,
-            content_type=content_type,
-            size=upload.size or 0,
-            sha256=digest,
-            uploaded_by=by,
-            uploaded_at=at,
-        )
-        upload.seek(0)
-        paper.file.save(stored_name(original), upload, save=False)
-        paper.save()
-    return paper
+    with advance(proposal, "attach_paper", by=by, at=at, paper=title or str(upload.name)[:200]):
+        return Paper.keep(upload, title, by=by, at=at, proposal=proposal)
 
 
 def submit_proposal(proposal: TopicProposal, *, by: User, at: datetime) -> TopicProposal:

@@ -39,6 +39,7 @@ def declare_recusal(
         uphold(discussion.participant(seat.pk if seat else None, everybody, clause="6.4-e"))
         assert seat is not None
         _may_point_out(item, seat, by)
+        act.on_behalf_of = seat.user if seat.user_id != by.pk and meeting.is_recorder(by) else None
         live = item.state != ItemState.PENDING
         known = item.recusals.filter(membership=seat, state=Recusal.State.PROPOSED).first()
         recusal = known or Recusal(item=item, membership=seat)
@@ -78,8 +79,8 @@ def dismiss_recusal(recusal: Recusal, text: str, *, by: User, at: datetime) -> R
     """
     with advance(
         recusal.item, "declare_recusal", by=by, at=at, dismissed=str(recusal.membership), reason=text
-    ):
-        for_chair_of(recusal.item, by)
+    ) as act:
+        act.on_behalf_of = for_chair_of(recusal.item, by)
         if not text.strip():
             uphold(refuse("reason_required", gettext_noop("Give the reason."), "6.4-f"))
         recusal.refresh_from_db()

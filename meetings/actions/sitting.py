@@ -16,11 +16,9 @@ def open_meeting(meeting: Meeting, chair: Membership | None = None, *, by: User,
     "quorum_not_met", "not_present".  Clauses 6.2-a, 6.3-c, 6.4-a, 6.5-k.
     """
     chair = chair or meeting.seat_for(by) or meeting.chair
-    with advance(meeting, "open_meeting", by=by, at=at, on_behalf_of=None) as act:
+    with advance(meeting, "open_meeting", by=by, at=at) as act:
         act.facts["chair"] = str(chair or "")
-        behalf = for_chair(meeting, chair, by)
-        if behalf is not None:
-            act.facts["on_behalf_of"] = behalf.name
+        act.on_behalf_of = for_chair(meeting, chair, by)
         meeting.chair = chair
         meeting.opened_at = at
         Term._base_manager.select_for_update().get(pk=meeting.term_id)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import Decision, ItemKind, MajorIssueEntry, MajorIssueList, TopicProposal
 from meetings.rules.kinds import MAJOR, NEED_BASIS, PERSONNEL, WITHOUT_VOTE
 from members.forms import RecordForm
-from members.models import LeadingGroup
+from members.models import LeadingGroup, WorkTag
 from members.pages import Words
 
 MATERIAL = frozenset({"first_topic", "transmission", "theory_study"})
@@ -42,7 +42,17 @@ class Part:
 SECTIONS = (
     Section(
         _("The topic"),
-        ("title", "kind", "candidate", "categories", "proposer", "proposing_unit", "contact", "wanted_on"),
+        (
+            "title",
+            "kind",
+            "candidate",
+            "categories",
+            "work_tags",
+            "proposer",
+            "proposing_unit",
+            "contact",
+            "wanted_on",
+        ),
     ),
     Section(_("Material to be studied"), ("source_title", "source_issuer", "source_published_on"), MATERIAL),
     Section(_("List of major questions"), ("list_entry", "outside_list_reason", "amount"), MAJOR),
@@ -83,6 +93,13 @@ class ProposalForm(RecordForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("A matter may belong to several; the strictest quorum wins."),
     )
+    work_tags = forms.MultipleChoiceField(
+        label=_("fields of Party building"),
+        choices=WorkTag.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For summaries only."),
+    )
 
     def __init__(self, group: LeadingGroup, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,15 +125,6 @@ class ProposalForm(RecordForm):
 def decision_label(decision: Decision) -> str:
     """Return a decision as it is chosen from."""
     return f"{decision.number} {decision.item.title}"
-
-
-class PaperForm(forms.Form):
-    """A file and its title; type and size are checked by the act."""
-
-    title = forms.CharField(label=_("title"), max_length=200, required=False)
-    upload = forms.FileField(
-        label=_("file"), help_text=_("PDF, Word, Excel, PowerPoint, pictures or plain text, up to 30 MB.")
-    )
 
 
 class CheckForm(forms.Form):

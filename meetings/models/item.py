@@ -13,6 +13,7 @@ from meetings.rules.roll import Roll, Room
 from meetings.states import ITEM, ItemState, MeetingState, Outcome
 from members.models import LeadingGroup, Membership, User
 from members.models.office import holds
+from members.models.tags import unknown_tags
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
@@ -53,6 +54,7 @@ class AgendaItem(Record):
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=40, choices=ItemKind)
     categories = models.JSONField(_("further categories"), default=list, blank=True)
+    work_tags = models.JSONField(_("fields of Party building"), default=list, blank=True)
     candidate = models.CharField(_("candidate"), max_length=60, blank=True)
     reporter = models.CharField(_("reporter"), max_length=100, blank=True)
     summary = models.TextField(_("summary"), blank=True)
@@ -117,6 +119,8 @@ class AgendaItem(Record):
         super().clean()
         if set(self.categories) - set(ItemKind.values):
             uphold(refuse("choice_not_allowed", gettext_noop("There is no such category."), "4.2-a"))
+        if unknown_tags(self.work_tags):
+            uphold(refuse("choice_not_allowed", gettext_noop("There is no such field of work."), "4.3-a"))
         uphold(kind_rules.one_candidate(self.kinds, self.candidate))
 
     # -- facts -----------------------------------------------------------------------------------
@@ -175,7 +179,7 @@ class AgendaItem(Record):
     def _chair_authorised(self) -> bool:
         meeting = self.meeting
         chair = self.chair
-        designated = bool(meeting.secretary is None and meeting.designation_paper.strip())
+        designated = meeting.is_chair_designated(meeting.law)
         return designated or holds(chair, "preside", meeting.day)
 
     def _may_vote(self) -> Verdict:

@@ -1,6 +1,5 @@
 """When and where does the body meet, who presides, and is it lawful to open, close and seal?"""
 
-from datetime import date, datetime
 from functools import cached_property
 
 from django.db import models
@@ -115,12 +114,6 @@ class Meeting(Record):
         kind = {"extraordinary": "（临时）", "democratic_life": "民主生活"}.get(self.kind, "")
         return f"{self.group.name}{number}{kind}会议"
 
-    def clean(self) -> None:
-        """The day follows the start; chair and term belong to the body."""
-        super().clean()
-        if self.starts_at is not None and self.opened_at is None:
-            self.day = timezone.localdate(self.starts_at)
-
     def full_clean(
         self, exclude: object = None, validate_unique: bool = True, validate_constraints: bool = True
     ) -> None:
@@ -206,10 +199,10 @@ class Meeting(Record):
             return allow()
         questions = {
             MeetingState.READY: self._agenda_in_order,
-            MeetingState.NOTIFIED: self._notice_in_time,
+            MeetingState.NOTIFIED: self.notice_in_time,
             MeetingState.OPEN: self._may_open,
             MeetingState.CLOSED: self._may_close,
-            MeetingState.ARCHIVED: self._may_be_archived,
+            MeetingState.ARCHIVED: self.may_be_archived,
         }
         question = questions.get(MeetingState(self.state))
         return question() if question else allow()
@@ -234,7 +227,8 @@ class Meeting(Record):
     def _first_topic(self, kinds: list[str]) -> Verdict:
         return agenda.first_topic(kinds, regular=self.kind == MeetingKind.REGULAR, law=self.law)
 
-    def _notice_in_time(self) -> Verdict:
+    def notice_in_time(self) -> Verdict:
+        """Ask whether the latest notice is in time.  Clause 6.3-c."""
         assert self.notified_at is not None
         return notice_period.lead(self.notified_at, self.starts_at, self.law)
 
@@ -250,7 +244,7 @@ class Meeting(Record):
         return first_refusal(
             presiding.chair(
                 authorised=holds(chair_seat, "preside", self.day),
-                designated=self._designated(law),
+                designated=self.is_chair_designated(law),
             ),
             self._agenda_approved(),
             presiding.recorder(
@@ -267,7 +261,7 @@ class Meeting(Record):
             return allow()
         return refuse("agenda_not_approved", REASONS["agenda_not_approved"], "6.3-a")
 
-    def _designated(self, law: MeetingParameters) -> bool:
+    def is_chair_designated(self, law: MeetingParameters) -> bool:
         """Say whether the superior designated the chair while the post of secretary is vacant.  Clause 6.2-a."""
         vacant = self.secretary is None
         return bool(law.allow_designation_by_superior and vacant and self.designation_paper.strip())
@@ -283,7 +277,8 @@ class Meeting(Record):
         settled = states.count(ItemState.SETTLED)
         return closing.nothing_pending(pending=len(states) - settled - voting, voting=voting)
 
-    def _may_be_archived(self) -> Verdict:
+    def may_be_archived(self) -> Verdict:
+        """Ask whether record and minutes are ready for the seal.  Clause 6.5-m."""
         record = getattr(self, "record", None)
         return closing.ready_for_archive(
             record_signed=bool(record and record.recorder_signed_at and record.chair_signed_at),
@@ -316,11 +311,6 @@ class Meeting(Record):
         """Return the number the next meeting of the term gets.  Clause N-c."""
         last = Meeting.objects.filter(term=self.term).aggregate(last=models.Max("ordinal"))["last"]
         return max(last or 0, self.term.last_ordinal) + 1
-
-    @staticmethod
-    def day_of(moment: datetime) -> date:
-        """Return the local day of a moment."""
-        return timezone.localdate(moment)
 
 
 class MeetingEntry(Entry):

@@ -7,7 +7,8 @@ from meetings.models.issue_list import MajorIssueEntry
 from meetings.models.kinds import ItemKind, Secrecy
 from meetings.rules import kinds as kind_rules
 from meetings.states import PROPOSAL, ProposalState
-from members.models import LeadingGroup, Membership, User
+from members.models import LeadingGroup, Membership, StoredFile, User
+from members.models.tags import unknown_tags
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
@@ -44,6 +45,7 @@ class TopicProposal(Record):
     contact = models.CharField(_("contact"), max_length=100, blank=True)
     kind = models.CharField(_("kind"), max_length=40, choices=ItemKind)
     categories = models.JSONField(_("further categories"), default=list, blank=True)
+    work_tags = models.JSONField(_("fields of Party building"), default=list, blank=True)
     candidate = models.CharField(_("candidate"), max_length=60, blank=True)
     list_entry = models.ForeignKey(
         MajorIssueEntry,
@@ -112,6 +114,8 @@ class TopicProposal(Record):
             uphold(refuse("not_a_member", gettext_noop("This person is not a member of the group."), "6.3-b"))
         if set(self.categories) - set(ItemKind.values):
             uphold(refuse("choice_not_allowed", gettext_noop("There is no such category."), "4.2-a"))
+        if unknown_tags(self.work_tags):
+            uphold(refuse("choice_not_allowed", gettext_noop("There is no such field of work."), "4.3-a"))
         if self.secrecy == Secrecy.STUB and (self.summary or self.decision_draft or self.suggested_decision):
             uphold(
                 refuse(
@@ -170,24 +174,10 @@ class ProposalEntry(Entry):
     record = models.ForeignKey(TopicProposal, models.PROTECT, related_name="entries")
 
 
-class Paper(Record):
-    """A file that belongs to a topic.  Stored under a random name outside the web root."""
+class Paper(StoredFile):
+    """A file that belongs to a topic."""
 
     proposal = models.ForeignKey(TopicProposal, models.PROTECT, related_name="papers")
-    title = models.CharField(_("title"), max_length=200)
-    file = models.FileField(_("file"), upload_to="papers/")
-    original_name = models.CharField(_("file name"), max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(_("size"))
-    sha256 = models.CharField(max_length=64)
-    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField(_("uploaded"))
-    withdrawn = models.BooleanField(default=False)
 
-    class Meta:
-        verbose_name = _("paper")
-        verbose_name_plural = _("papers")
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return self.title
+    class Meta(StoredFile.Meta):
+        abstract = False

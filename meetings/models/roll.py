@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meeting import ARCHIVED, Meeting
-from meetings.rules import admission
+from meetings.rules import absence, admission
 from meetings.states import LeaveState
 from members.models import Membership, User
 from members.procedure.guards import SealedIn
@@ -143,6 +143,10 @@ class LeaveRequest(Record):
 
     def __str__(self) -> str:
         return f"{self.membership} {self.get_reason_display()}"
+
+    def entering(self) -> Verdict:
+        """Leave is asked for before the meeting; what is entered afterwards is flagged as late."""
+        return absence.leave(begun=self.meeting.has_begun and not self.late)
 
     def clean(self) -> None:
         """Another reason is named."""

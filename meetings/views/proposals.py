@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings import actions
 from meetings.filters import ProposalFilter
 from meetings.forms.planning import OptionalReasonForm, ReasonForm
-from meetings.forms.proposals import CheckForm, PaperForm, ProposalForm, ReviewForm
+from meetings.forms.proposals import CheckForm, ProposalForm, ReviewForm
 from meetings.models import Paper, TopicProposal
 from meetings.rules.kinds import needs_two_thirds
 from meetings.states import ProposalState
 from members.access import BodyRequest, in_body
-from members.exports import download
+from members.exports import sent
+from members.file_forms import PaperForm
 from members.form_pages import form_page, needs
 from members.forms import initial_of
 from members.pages import act_view, done
@@ -277,7 +278,4 @@ def paper_attach(request: BodyRequest, pk: int) -> HttpResponse:
 def paper_download(request: BodyRequest, pk: int) -> HttpResponse:
     """Send a paper, to be saved and never shown: its name is its title, its content is sandboxed."""
     paper = get_object_or_404(Paper.objects.filter(proposal__in=topics(request), withdrawn=False), pk=pk)
-    with paper.file.open("rb") as stored:
-        response = download(stored.read(), paper.original_name, paper.content_type)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return sent(paper)

@@ -8,8 +8,10 @@ from django.db import transaction
 from members.models import LeadingGroup, Membership, Portfolio, Post, Standing, Term, User
 from members.models.office import running
 from members.procedure.journal import demand_power, enter
-from members.procedure.record import Refused
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.record import Refused, uphold
+from members.procedure.rulebook import NotInForce
+from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
+from members.rules import tenure
 
 POWER = "members.manage_seats"
 
@@ -53,9 +55,23 @@ def seat_member(
             group=group, term=term or term_on(group, since), user=user, post=post, since=since, **more
         )
         seat.save()
-        facts = {"member": user.name, "post": str(post), "since": since.isoformat()}
+        facts: dict[str, Any] = {"member": user.name, "post": str(post), "since": since.isoformat()}
+        size = uphold(size_of(group, since))
+        facts |= dict(size.figures) | ({"warned": [size.code]} if size.warned else {})
         enter(group, "seat_member", by=by, at=at, facts=facts)
     return seat
+
+
+def size_of(group: LeadingGroup, on: date) -> Verdict:
+    """Ask whether the group has a lawful and a usual size on a day; before its rules it is not asked.
+
+    Clause 1-a.
+    """
+    try:
+        law = group.rulebook(on=on).meeting
+    except NotInForce:
+        return allow()
+    return tenure.size(Membership.objects.filter(group=group).in_office(on).count(), law)
 
 
 def end_seat(seat: Membership, until: date, leaving_paper: str = "", *, by: User, at: datetime) -> Membership:

@@ -1,10 +1,12 @@
 """Records of the body.  Import them from here."""
 
 from members.models.body import GroupEntry, LeadingGroup, RuleAdoption, Term
+from members.models.files import StoredFile
 from members.models.interest import InterestDeclaration
 from members.models.notice import Notification
 from members.models.office import Authorization, Membership, Portfolio, Post, StaffRole, Standing
 from members.models.people import User
+from members.models.tags import WorkTag
 
 __all__ = [
     "Authorization",
@@ -18,6 +20,8 @@ __all__ = [
     "RuleAdoption",
     "StaffRole",
     "Standing",
+    "StoredFile",
     "Term",
     "User",
+    "WorkTag",
 ]

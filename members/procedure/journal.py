@@ -71,10 +71,11 @@ class Entry(models.Model):
 
 @dataclass(slots=True)
 class Act(Generic[R]):
-    """An act under way: the locked record, its moment, and the facts that will stand in its entry."""
+    """An act under way: the locked record, its moment, for whom it is done, and the facts of its entry."""
 
     record: R
     at: datetime
+    on_behalf_of: Any = None
     facts: dict[str, Any] = field(default_factory=dict)
 
     def ask(self, verdict: Verdict) -> None:
@@ -108,7 +109,7 @@ def advance(
 
     record: is locked and read afresh; on a refusal it is read again, so that the caller never holds a
     half-changed one.  verb: an act of the record's lifecycle.  at: the moment, taken once.
-    Yields the act; its `facts` go into the entry.
+    Yields the act; its `facts`, and for whom it is done, go into the entry.
 
     Raises NotPermitted, Refused, ValidationError.
     """
@@ -123,7 +124,7 @@ def advance(
             uphold(lifecycle.admits(verb, before))
             if transition.target is not None:
                 record.__dict__["state"] = transition.target
-            act = Act(record, at, dict(facts))
+            act = Act(record, at, on_behalf_of, dict(facts))
             yield act
             record.__dict__.pop("answer", None)
             record.save()
@@ -134,7 +135,7 @@ def advance(
                 verb,
                 by=by,
                 at=at,
-                on_behalf_of=on_behalf_of,
+                on_behalf_of=act.on_behalf_of,
                 before=before,
                 after=record.__dict__["state"],
                 facts=act.facts,

@@ -12,7 +12,6 @@ from meetings.models import Meeting
 from members.models import LeadingGroup, User
 from members.procedure.journal import demand_power
 from members.procedure.record import uphold
-from members.procedure.verdict import gettext_noop, refuse
 from reports import chain
 from reports.actions.gather import documents, files_of
 from reports.canonical import canonical
@@ -35,7 +34,7 @@ def seal_meeting(meeting: Meeting, *, by: User | None, at: datetime) -> ArchiveP
     known = ArchivePackage.objects.filter(meeting=meeting).first()
     if known is not None:
         return known
-    uphold(meeting._may_be_archived())
+    uphold(meeting.may_be_archived())
     rendered = documents(meeting)
     with transaction.atomic():
         LeadingGroup._base_manager.select_for_update().get(pk=meeting.group_id)
@@ -62,8 +61,6 @@ def _seal(meeting: Meeting, files: dict[str, bytes], by: User | None, at: dateti
         files, header, leaves=[link.leaf for link in links], last=last, at=at, key=key, kind=KIND
     )
     link = volume.signed.link
-    if link.org != group.code:
-        uphold(refuse("foreign_chain", gettext_noop("The chain belongs to another body."), "6.5-m"))
     package = ArchivePackage(
         group=group,
         meeting=meeting,

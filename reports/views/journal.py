@@ -16,7 +16,7 @@ from members.procedure.journal import demand_power
 from members.tables import MAX_EXPORT, address
 from members.templatetags.desk import fact, state_of, words
 from reports import journals
-from reports.filters import JournalForm
+from reports.filters.papers import JournalForm
 
 PER_PAGE, CHUNK = 50, 500
 HEADS = (

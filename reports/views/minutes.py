@@ -21,8 +21,8 @@ from members.templatetags.desk import tone
 from reports import actions
 from reports.changes import changes
 from reports.documents.wording import minutes_lead
-from reports.filters import MinutesFilter
-from reports.forms import MinutesForm, ReasonForm
+from reports.filters.papers import MinutesFilter
+from reports.forms.minutes import MinutesForm, ReasonForm
 from reports.models import Minutes
 from reports.papers.forms import filled_pdf
 from reports.papers.minutes import minutes_facts

@@ -15,7 +15,7 @@ from members.procedure.journal import demand_power, enter
 from members.procedure.record import Refused
 from members.tables import Column, register_page
 from reports import actions, shelf
-from reports.filters import VolumeFilter
+from reports.filters.papers import VolumeFilter
 from reports.models import ArchivePackage
 from reports.papers.after import titled_file
 from reports.pdf import PdfUnavailable

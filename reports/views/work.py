@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
 from reports import waiting
-from reports.states import MinutesState
+from reports.states.minutes import MinutesState
 
 SHOWN = 8
 

@@ -3,8 +3,7 @@
 Three meetings: `old` (held, minutes issued, file sealed), `live` (in session, a vote open), `coming` (planned).
 """
 
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,34 +12,11 @@ from django.utils import timezone
 from meetings import actions
 from meetings.models import MajorIssueEntry, Meeting, Recusal
 from members import actions as member_actions
-from members.models import LeadingGroup, Membership, Notification, Post, RuleAdoption, StaffRole, Term, User
+from members.models import LeadingGroup, Membership, Notification, RuleAdoption, StaffRole, Term, User
 from reports import actions as report_actions
+from tests.house import town_duties, town_lifes, town_registers, town_research, town_study, town_upward
+from tests.house.place import FOUNDED, PASSWORD, SEATS, STAFF, Town
 from votes import actions as vote_actions
-
-PASSWORD = "a long enough word"
-FOUNDED = date(2021, 7, 1)
-SEATS = (
-    ("secretary", Post.SECRETARY),
-    ("deputy", Post.DEPUTY_SECRETARY),
-    ("member", Post.MEMBER),
-    ("absent", Post.MEMBER),
-    ("fifth", Post.MEMBER),
-)
-STAFF = ("clerk", "recorder", "inspector", "auditor", "system_admin", "responsible_unit")
-
-
-@dataclass(slots=True)
-class Town:
-    """The body, its people by role, its seats, and the primary key of one record of each kind."""
-
-    group: LeadingGroup
-    users: dict[str, User] = field(default_factory=dict)
-    seats: dict[str, Membership] = field(default_factory=dict)
-    pks: dict[str, int] = field(default_factory=dict)
-
-    def do(self, act: Any, *args: Any, who: str = "clerk", at: datetime, **more: Any) -> Any:
-        """Do an act as somebody, at a moment."""
-        return act(*args, by=self.users[who], at=at, **more)
 
 
 def town(code: str, mark: str, *, sealed: bool = True) -> Town:
@@ -63,6 +39,8 @@ def town(code: str, mark: str, *, sealed: bool = True) -> Town:
     _held(made, mark, sealed=sealed)
     _live(made, mark)
     _coming(made, mark)
+    for part in (town_study, town_lifes, town_upward, town_research, town_duties, town_registers):
+        part.furnish(made, mark)
     return made
 
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from members.models import GroupEntry, LeadingGroup, User
 from reports import pdf
-from reports.forms import MinutesForm
+from reports.forms.minutes import MinutesForm
 from reports.models import ArchivePackage, Minutes
 from reports.pdf import PdfUnavailable
 from tests.reports.sealed_story import LaterStory

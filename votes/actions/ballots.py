@@ -48,6 +48,7 @@ def cast_ballot(vote: Vote, choice: str, member: Membership | None = None, *, by
         if vote.is_secret and vote.medium == Medium.PAPER:
             uphold(refuse("method_not_allowed", gettext_noop("This ballot is cast on paper."), "6.5-b"))
         elector = Elector.objects.select_related("vote__item__meeting").get(vote=vote, membership=seat)
+        act.on_behalf_of = seat.user if entered else None
         act.facts |= {"who": str(seat), "entered": entered}
         if vote.is_secret:
             return _seal(vote, elector, choice)

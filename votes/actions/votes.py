@@ -61,7 +61,7 @@ def open_vote(
     medium = (medium or Medium.SCREEN) if secret else ""
     with transaction.atomic():
         meeting_actions.begin_vote(item, by=by, at=at)
-        for_chair_of(item, by)
+        behalf = for_chair_of(item, by)
         room, law = item.room(), item.meeting.law
         uphold(method_rules.method(method, len(room.voters), law))
         vote = Vote(
@@ -81,7 +81,7 @@ def open_vote(
         vote.save()
         for seat in room.voters:
             Elector(vote=vote, membership_id=seat).save()
-        with advance(vote, "open_vote", by=by, at=at, method=method) as act:
+        with advance(vote, "open_vote", by=by, at=at, on_behalf_of=behalf, method=method) as act:
             vote.opened_at = at
             slips = _key(vote) if vote.on_screen else ()
             needed = law.pass_rule.needed(vote.denominator)
@@ -111,7 +111,7 @@ def close_vote(vote: Vote, *, by: User, at: datetime) -> Vote:
     """
     with transaction.atomic():
         with advance(vote, "close_vote", by=by, at=at) as act:
-            for_chair_of(vote.item, by)
+            act.on_behalf_of = for_chair_of(vote.item, by)
             vote.closed_at = at
             lost = vote.presence_lost()
             if lost:
@@ -217,8 +217,8 @@ def figures_of(outcome: Outcome) -> dict[str, object]:
 def void_vote(vote: Vote, reason: str, *, by: User, at: datetime) -> Vote:
     """Declare a vote void, with the reason; the item may then be voted on again.  Clause 6.5-b."""
     with transaction.atomic():
-        with advance(vote, "void_vote", by=by, at=at, reason=reason, result=Result.VOID.value):
-            for_chair_of(vote.item, by)
+        with advance(vote, "void_vote", by=by, at=at, reason=reason, result=Result.VOID.value) as act:
+            act.on_behalf_of = for_chair_of(vote.item, by)
             uphold(closing.reason_given(reason, clause="6.5-b"))
             vote.result, vote.reason, vote.wraps = Result.VOID, reason, None
         if vote.item.state == ItemState.VOTING:

@@ -1,4 +1,4 @@
-"""What is issued and what is sealed: minutes with their numbers and receipts, and packages of the archive."""
+"""What is issued after a meeting?  Minutes with their numbers and receipts."""
 
 from typing import Any
 
@@ -12,8 +12,7 @@ from members.procedure.guards import INSERT_ONLY, SealedIn
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
-from reports.chain import Link, Signed
-from reports.states import MINUTES, MinutesState
+from reports.states.minutes import MINUTES, MinutesState
 
 ISSUED = frozenset({MinutesState.ISSUED.value})
 
@@ -110,62 +109,6 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.word}〔{self.year}〕{self.last}号"
-
-
-class ArchivePackageQuerySet(RecordQuerySet["ArchivePackage"]):
-    """Sealed files; the bytes themselves are read only when asked for."""
-
-    def visible_to(self, user: User, group: LeadingGroup) -> "ArchivePackageQuerySet":
-        """Sealed files of the body."""
-        return self.filter(group=group).defer("data")
-
-
-class ArchivePackage(Record):
-    """The sealed file of a meeting (归档文件), a link in the body's chain.  Clause 6.5-m.
-
-    data: the ZIP as sealed.  leaf, signature, salt, checkpoint: what makes it verifiable.
-    """
-
-    guards = (INSERT_ONLY,)
-
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
-    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="+", verbose_name=_("meeting"))
-    archive_code = models.CharField(_("archive code"), max_length=60)
-    seq = models.PositiveIntegerField(_("link"))
-    kind = models.CharField(max_length=20)
-    at = models.CharField(max_length=40)
-    obj_hash = models.CharField(max_length=64)
-    prev = models.CharField(max_length=64)
-    leaf = models.CharField(max_length=64, unique=True)
-    signature = models.CharField(max_length=128)
-    salt = models.BinaryField()
-    checkpoint = models.TextField()
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField(_("size"))
-    files = models.JSONField(default=list)
-    data = models.BinaryField()
-    sealed_at = models.DateTimeField(_("sealed"))
-    sealed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = ArchivePackageQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("sealed file")
-        verbose_name_plural = _("sealed files")
-        ordering = ("-seq",)
-        constraints = (
-            models.UniqueConstraint(fields=["group", "seq"], name="package_seq_once"),
-            models.UniqueConstraint(fields=["group", "prev"], name="package_prev_once"),
-        )
-
-    def __str__(self) -> str:
-        return self.archive_code
-
-    @property
-    def signed(self) -> Signed:
-        """Return the link of the chain with its signature."""
-        link = Link(self.group.code, self.seq, self.kind, self.at, self.obj_hash, self.prev)
-        return Signed(link, self.signature)
 
 
 class DocumentIssue(Record):

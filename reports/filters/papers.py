@@ -9,7 +9,7 @@ from django_filters import ChoiceFilter
 
 from meetings.models import AgendaItem
 from members.filters import DaysFilter, RegisterFilter, matching
-from reports.states import MinutesState
+from reports.states.minutes import MinutesState
 
 
 class MinutesFilter(DaysFilter, RegisterFilter):

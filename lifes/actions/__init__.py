@@ -1,0 +1,1 @@
+"""The acts of the democratic-life meeting.  Import them from here."""

@@ -1,0 +1,1 @@
+"""Rules of the democratic-life meeting: pure functions of facts and a day."""

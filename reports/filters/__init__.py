@@ -1,0 +1,1 @@
+"""How are the registers searched, by noun?"""

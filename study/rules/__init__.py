@@ -1,0 +1,1 @@
+"""Rules of collective study: pure functions of facts and a day."""

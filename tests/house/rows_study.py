@@ -1,0 +1,5 @@
+"""The rows of the addresses of study; see tests.house.row."""
+
+from tests.house.row import Row
+
+TABLE: dict[str, Row] = {}
