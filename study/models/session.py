@@ -1,0 +1,309 @@
+"""What was studied, when and where, and who was there for how long?"""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+from members.models import LeadingGroup, Membership, StoredFile, User
+from members.models.tags import unknown_tags
+from members.procedure.guards import SealedIn
+from members.procedure.journal import Entry
+from members.procedure.record import Record, RecordQuerySet, uphold
+from members.procedure.rulebook import RuleBook
+from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
+from study.models.plan import StudyPlanLine, unknown_contents
+from study.rules import attendance
+from study.rules.attendance import Stay
+from study.states import SESSION, Form, LeaveState, SessionState
+
+RECORDED = frozenset({SessionState.RECORDED.value})
+
+
+class StudySessionQuerySet(RecordQuerySet["StudySession"]):
+    """Studies, seen by somebody."""
+
+    def visible_to(self, user: User, group: LeadingGroup) -> "StudySessionQuerySet":
+        """Studies of the body."""
+        return self.filter(group=group)
+
+    def of_year(self, year: int) -> "StudySessionQuerySet":
+        """Studies whose beginning lies in the year (in the office's time zone), cancelled ones left out."""
+        return self.filter(day__year=year).exclude(state=SessionState.CANCELLED)
+
+
+class StudySession(Record):
+    """One collective study (集体学习).  Clauses 8.1-a, 8.1-b, 8.1-c, 8.2-a.
+
+    starts_at, ends_at: as planned.  began_at, ended_at: as it was; these count.  day: the day of its beginning.
+    next_to: a meeting it was held beside; it has a beginning and an end of its own all the same.
+    for_life_year: held in preparation of the democratic-life meeting of that year.
+    """
+
+    lifecycle = SESSION
+    guards = (SealedIn((), RECORDED),)
+
+    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
+    line = models.ForeignKey(
+        StudyPlanLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("line of the plan"),
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=SessionState, default=SessionState.PLANNED, editable=False
+    )
+    title = models.CharField(_("title"), max_length=200)
+    form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.READING_ORIGINALS)
+    contents = models.JSONField(_("contents"), default=list, blank=True)
+    work_tags = models.JSONField(_("fields of Party building"), default=list, blank=True)
+    lecturer = models.CharField(_("lecturer"), max_length=60, blank=True)
+    speakers = models.ManyToManyField(
+        Membership, blank=True, related_name="+", verbose_name=_("central speakers")
+    )
+    place = models.CharField(_("place"), max_length=100)
+    day = models.DateField(_("day"), editable=False)
+    starts_at = models.DateTimeField(_("start"))
+    ends_at = models.DateTimeField(_("end"))
+    began_at = models.DateTimeField(_("began"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    next_to = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("held beside the meeting"),
+    )
+    counts_toward_quota = models.BooleanField(_("counts toward the required time"), default=True)
+    is_central_group = models.BooleanField(_("formal study group"), default=False)
+    is_enlarged = models.BooleanField(_("enlarged"), default=False)
+    for_life_year = models.PositiveSmallIntegerField(
+        _("for the democratic-life meeting of the year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2000)],
+    )
+    gist = models.TextField(_("what was studied and said"), blank=True, max_length=20_000)
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    recorded_at = models.DateTimeField(_("recorded"), null=True, blank=True, editable=False)
+
+    objects = StudySessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("study")
+        verbose_name_plural = _("studies")
+        ordering = ("-starts_at", "-pk")
+        indexes = (models.Index(fields=["group", "day"], name="study_by_day"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="study_forward",
+                violation_error_message=_("The end must lie after the beginning."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gt=F("began_at")),
+                name="study_was_forward",
+                violation_error_message=_("The end must lie after the beginning."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["held", "recorded"])
+                | (Q(began_at__isnull=False) & Q(ended_at__isnull=False)),
+                name="study_held_has_times",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def full_clean(
+        self, exclude: object = None, validate_unique: bool = True, validate_constraints: bool = True
+    ) -> None:
+        """Set the day before fields are validated."""
+        if self.starts_at is not None:
+            self.day = localdate(self.began_at or self.starts_at)
+        super().full_clean(exclude, validate_unique, validate_constraints)
+
+    def clean(self) -> None:
+        """Check what is always true: known contents and tags, one body, no time counted twice."""
+        super().clean()
+        if unknown_contents(self.contents):
+            uphold(refuse("choice_not_allowed", gettext_noop("There is no such content."), "8.2-a"))
+        if unknown_tags(self.work_tags):
+            uphold(refuse("choice_not_allowed", gettext_noop("There is no such field of work."), "4.3-2"))
+        if self.next_to is not None and self.next_to.group_id != self.group_id:
+            uphold(refuse("other_body", gettext_noop("This belongs to another body."), "8.1-a"))
+        uphold(self.apart())
+
+    def apart(self) -> Verdict:
+        """Ask whether a study beside a meeting keeps to its own time.  Clause 6.1-e."""
+        if self.next_to is None or self.next_to.opened_at is None or self.began_at is None:
+            return allow()
+        sitting = Stay(self.next_to.opened_at, self.next_to.closed_at)
+        ended = self.ended_at or max(self.ends_at, self.began_at)
+        counts_twice = self.book.year.first_topic_counts_as_study
+        return attendance.apart(self.began_at, ended, sitting, counts_twice=counts_twice)
+
+    def entering(self) -> Verdict:
+        """Ask the law about the act that leads to the present state."""
+        if self.state != SessionState.RECORDED or self._state.adding:
+            return allow()
+        anybody = self.presences.filter(confirmed_at__isnull=False).exists()
+        return first_refusal(self.apart(), attendance.fit_to_record(gist=self.gist, anybody=anybody))
+
+    @property
+    def book(self) -> RuleBook:
+        """Return the work rules of its day.  Raises NotInForce."""
+        return self.group.rulebook(self.day)
+
+    @property
+    def minutes(self) -> int:
+        """Return how long it was, or is planned to be, in whole minutes."""
+        if self.began_at is not None and self.ended_at is not None:
+            return (self.ended_at - self.began_at) // attendance.MINUTE
+        return (self.ends_at - self.starts_at) // attendance.MINUTE
+
+    def seats(self) -> list[Membership]:
+        """Return the seats in office on the day, with holders and standings (two queries)."""
+        seats = Membership.objects.filter(group=self.group).in_office(self.day)
+        return list(seats.select_related("user").prefetch_related("standings"))
+
+
+class SessionEntry(Entry):
+    """What was done about a study."""
+
+    record = models.ForeignKey(StudySession, models.PROTECT, related_name="entries")
+
+
+class StudyMaterial(StoredFile):
+    """A file that is studied."""
+
+    guards = (SealedIn(("session",), RECORDED),)
+
+    session = models.ForeignKey(StudySession, models.PROTECT, related_name="materials")
+
+    class Meta(StoredFile.Meta):
+        abstract = False
+
+
+class Presence(Record):
+    """A stay at a study: came, left (签到、签退).  One's own sign-in counts once it is confirmed.  Clause 8.3-a."""
+
+    guards = (SealedIn(("session",), RECORDED),)
+
+    session = models.ForeignKey(
+        StudySession, models.PROTECT, related_name="presences", verbose_name=_("study")
+    )
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
+    in_at = models.DateTimeField(_("came"))
+    out_at = models.DateTimeField(_("left"), null=True, blank=True)
+    by_self = models.BooleanField(_("on one's own screen"), default=False)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    remark = models.CharField(_("remark"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("presence at a study")
+        verbose_name_plural = _("presences at studies")
+        ordering = ("in_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["session", "membership"],
+                condition=Q(out_at__isnull=True),
+                name="study_signed_in_once",
+                violation_error_code="already_present",
+                violation_error_message=_("This member has signed in."),
+            ),
+            models.CheckConstraint(
+                condition=Q(out_at__isnull=True) | Q(out_at__gte=F("in_at")),
+                name="presence_forward",
+                violation_error_message=_("The end must lie after the beginning."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.membership} {self.session}"
+
+    @property
+    def stay(self) -> Stay:
+        """Return the stay as a fact."""
+        return Stay(self.in_at, self.out_at)
+
+    def entering(self) -> Verdict:
+        """Members in office and in good standing sign in."""
+        seat, day = self.membership, self.session.day
+        return attendance.sign_in(
+            is_member=seat.group_id == self.session.group_id,
+            in_office=seat.period.covers(day),
+            standing=seat.standing_on(day),
+        )
+
+
+class StudyLeave(Record):
+    """Leave from a study, asked of the head; it does not shorten the required time.  Clauses 8.3-a, 8.3-b."""
+
+    guards = (SealedIn(("session",), RECORDED),)
+
+    session = models.ForeignKey(StudySession, models.PROTECT, related_name="leaves")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
+    reason = models.CharField(_("reason"), max_length=200)
+    state = models.CharField(
+        _("state"), max_length=10, choices=LeaveState, default=LeaveState.REQUESTED, editable=False
+    )
+    requested_at = models.DateTimeField(_("asked for"))
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("leave from a study")
+        ordering = ("requested_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["session", "membership"],
+                condition=~Q(state="refused"),
+                name="study_leave_once",
+                violation_error_code="already_requested",
+                violation_error_message=_("Leave has been asked for already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.membership} {self.reason}"
+
+
+class MakeupStudy(Record):
+    """Study made up for afterwards (补学): on record, and not counted unless the rules say so.  Clause 8.3-b."""
+
+    session = models.ForeignKey(StudySession, models.PROTECT, related_name="makeups")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
+    done_on = models.DateField(_("made up on"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1)])
+    way = models.CharField(_("how"), max_length=200)
+
+    class Meta:
+        verbose_name = _("make-up study")
+        ordering = ("done_on", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["session", "membership"],
+                name="makeup_once",
+                violation_error_message=_("Make-up study is on record already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.membership} {self.done_on}"
+
+    def clean(self) -> None:
+        """Making up comes after the study."""
+        super().clean()
+        if self.done_on is not None and self.done_on < self.session.day:
+            uphold(
+                refuse("makeup_too_early", gettext_noop("Making up comes after the study itself."), "8.3-b")
+            )
