@@ -7,326 +7,891 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0002_work_tags'),
-        ('members', '0001_initial'),
+        ("meetings", "0002_work_tags"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Essay',
+            name="Essay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('returned', 'returned'), ('accepted', 'accepted'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('text', models.TextField(blank=True, max_length=30000, verbose_name='text')),
-                ('submitted_on', models.DateField(blank=True, editable=False, null=True, verbose_name='handed in')),
-                ('reviewed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='reviewed')),
-                ('comment', models.CharField(blank=True, max_length=1000, verbose_name='comment')),
-                ('published_where', models.CharField(blank=True, max_length=200, verbose_name='published in')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.leadinggroup')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='author')),
-                ('reviewed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("returned", "returned"),
+                            ("accepted", "accepted"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("text", models.TextField(blank=True, max_length=30000, verbose_name="text")),
+                (
+                    "submitted_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="handed in"),
+                ),
+                (
+                    "reviewed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="reviewed"),
+                ),
+                ("comment", models.CharField(blank=True, max_length=1000, verbose_name="comment")),
+                (
+                    "published_where",
+                    models.CharField(blank=True, max_length=200, verbose_name="published in"),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.leadinggroup",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'essay',
-                'verbose_name_plural': 'essays',
-                'ordering': ('-submitted_on', '-pk'),
+                "verbose_name": "essay",
+                "verbose_name_plural": "essays",
+                "ordering": ("-submitted_on", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='EssayEntry',
+            name="EssayEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='study.essay')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="study.essay"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EssayFile',
+            name="EssayFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.FileField(upload_to='papers/', verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('essay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='study.essay')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("file", models.FileField(upload_to="papers/", verbose_name="file")),
+                ("original_name", models.CharField(max_length=200, verbose_name="file name")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField(verbose_name="size")),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField(verbose_name="uploaded")),
+                ("withdrawn", models.BooleanField(default=False)),
+                (
+                    "essay",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="study.essay"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paper',
-                'verbose_name_plural': 'papers',
-                'ordering': ('pk',),
-                'abstract': False,
+                "verbose_name": "paper",
+                "verbose_name_plural": "papers",
+                "ordering": ("pk",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StudyPlan',
+            name="StudyPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2200)], verbose_name='year')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'approved')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('planned_minutes', models.PositiveIntegerField(default=1440, verbose_name='minutes planned for the year')),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
-                ('summary', models.TextField(blank=True, max_length=8000, verbose_name='summary of the year')),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='approved')),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.leadinggroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2200),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("approved", "approved")],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "planned_minutes",
+                    models.PositiveIntegerField(default=1440, verbose_name="minutes planned for the year"),
+                ),
+                ("note", models.TextField(blank=True, max_length=2000, verbose_name="note")),
+                (
+                    "summary",
+                    models.TextField(blank=True, max_length=8000, verbose_name="summary of the year"),
+                ),
+                (
+                    "approved_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved"),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.leadinggroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'study plan',
-                'verbose_name_plural': 'study plans',
-                'ordering': ('-year',),
+                "verbose_name": "study plan",
+                "verbose_name_plural": "study plans",
+                "ordering": ("-year",),
             },
         ),
         migrations.CreateModel(
-            name='StudyPlanEntry',
+            name="StudyPlanEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='study.studyplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="study.studyplan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StudyPlanLine',
+            name="StudyPlanLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='month')),
-                ('theme', models.CharField(max_length=200, verbose_name='theme')),
-                ('form', models.CharField(choices=[('reading_originals', 'reading originals'), ('lecture', 'lecture'), ('discussion', 'discussion and exchange'), ('other', 'another form')], default='reading_originals', max_length=20, verbose_name='form')),
-                ('contents', models.JSONField(blank=True, default=list, verbose_name='contents')),
-                ('lecturer', models.CharField(blank=True, max_length=60, verbose_name='lecturer')),
-                ('minutes', models.PositiveIntegerField(default=120, validators=[django.core.validators.MinValueValidator(1)], verbose_name='minutes')),
-                ('removed', models.BooleanField(default=False, editable=False)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='study.studyplan', verbose_name='study plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="month",
+                    ),
+                ),
+                ("theme", models.CharField(max_length=200, verbose_name="theme")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("reading_originals", "reading originals"),
+                            ("lecture", "lecture"),
+                            ("discussion", "discussion and exchange"),
+                            ("other", "another form"),
+                        ],
+                        default="reading_originals",
+                        max_length=20,
+                        verbose_name="form",
+                    ),
+                ),
+                ("contents", models.JSONField(blank=True, default=list, verbose_name="contents")),
+                ("lecturer", models.CharField(blank=True, max_length=60, verbose_name="lecturer")),
+                (
+                    "minutes",
+                    models.PositiveIntegerField(
+                        default=120,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="minutes",
+                    ),
+                ),
+                ("removed", models.BooleanField(default=False, editable=False)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="study.studyplan",
+                        verbose_name="study plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'line of the study plan',
-                'ordering': ('month', 'pk'),
+                "verbose_name": "line of the study plan",
+                "ordering": ("month", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='StudySession',
+            name="StudySession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('open', 'under way'), ('held', 'held'), ('recorded', 'recorded'), ('cancelled', 'cancelled')], default='planned', editable=False, max_length=10, verbose_name='state')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('form', models.CharField(choices=[('reading_originals', 'reading originals'), ('lecture', 'lecture'), ('discussion', 'discussion and exchange'), ('other', 'another form')], default='reading_originals', max_length=20, verbose_name='form')),
-                ('contents', models.JSONField(blank=True, default=list, verbose_name='contents')),
-                ('work_tags', models.JSONField(blank=True, default=list, verbose_name='fields of Party building')),
-                ('lecturer', models.CharField(blank=True, max_length=60, verbose_name='lecturer')),
-                ('place', models.CharField(max_length=100, verbose_name='place')),
-                ('day', models.DateField(editable=False, verbose_name='day')),
-                ('starts_at', models.DateTimeField(verbose_name='start')),
-                ('ends_at', models.DateTimeField(verbose_name='end')),
-                ('began_at', models.DateTimeField(blank=True, null=True, verbose_name='began')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('counts_toward_quota', models.BooleanField(default=True, verbose_name='counts toward the required time')),
-                ('is_central_group', models.BooleanField(default=False, verbose_name='formal study group')),
-                ('is_enlarged', models.BooleanField(default=False, verbose_name='enlarged')),
-                ('for_life_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(2000)], verbose_name='for the democratic-life meeting of the year')),
-                ('gist', models.TextField(blank=True, max_length=20000, verbose_name='what was studied and said')),
-                ('recorded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='recorded')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.leadinggroup')),
-                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='study.studyplanline', verbose_name='line of the plan')),
-                ('next_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting', verbose_name='held beside the meeting')),
-                ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('speakers', models.ManyToManyField(blank=True, related_name='+', to='members.membership', verbose_name='central speakers')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("open", "under way"),
+                            ("held", "held"),
+                            ("recorded", "recorded"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="planned",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("reading_originals", "reading originals"),
+                            ("lecture", "lecture"),
+                            ("discussion", "discussion and exchange"),
+                            ("other", "another form"),
+                        ],
+                        default="reading_originals",
+                        max_length=20,
+                        verbose_name="form",
+                    ),
+                ),
+                ("contents", models.JSONField(blank=True, default=list, verbose_name="contents")),
+                (
+                    "work_tags",
+                    models.JSONField(blank=True, default=list, verbose_name="fields of Party building"),
+                ),
+                ("lecturer", models.CharField(blank=True, max_length=60, verbose_name="lecturer")),
+                ("place", models.CharField(max_length=100, verbose_name="place")),
+                ("day", models.DateField(editable=False, verbose_name="day")),
+                ("starts_at", models.DateTimeField(verbose_name="start")),
+                ("ends_at", models.DateTimeField(verbose_name="end")),
+                ("began_at", models.DateTimeField(blank=True, null=True, verbose_name="began")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                (
+                    "counts_toward_quota",
+                    models.BooleanField(default=True, verbose_name="counts toward the required time"),
+                ),
+                ("is_central_group", models.BooleanField(default=False, verbose_name="formal study group")),
+                ("is_enlarged", models.BooleanField(default=False, verbose_name="enlarged")),
+                (
+                    "for_life_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(2000)],
+                        verbose_name="for the democratic-life meeting of the year",
+                    ),
+                ),
+                (
+                    "gist",
+                    models.TextField(blank=True, max_length=20000, verbose_name="what was studied and said"),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="recorded"),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.leadinggroup",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="study.studyplanline",
+                        verbose_name="line of the plan",
+                    ),
+                ),
+                (
+                    "next_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.meeting",
+                        verbose_name="held beside the meeting",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "speakers",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="members.membership", verbose_name="central speakers"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'study',
-                'verbose_name_plural': 'studies',
-                'ordering': ('-starts_at', '-pk'),
+                "verbose_name": "study",
+                "verbose_name_plural": "studies",
+                "ordering": ("-starts_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='StudyMaterial',
+            name="StudyMaterial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.FileField(upload_to='papers/', verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='study.studysession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("file", models.FileField(upload_to="papers/", verbose_name="file")),
+                ("original_name", models.CharField(max_length=200, verbose_name="file name")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField(verbose_name="size")),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField(verbose_name="uploaded")),
+                ("withdrawn", models.BooleanField(default=False)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="materials",
+                        to="study.studysession",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paper',
-                'verbose_name_plural': 'papers',
-                'ordering': ('pk',),
-                'abstract': False,
+                "verbose_name": "paper",
+                "verbose_name_plural": "papers",
+                "ordering": ("pk",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StudyLeave',
+            name="StudyLeave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('state', models.CharField(choices=[('requested', 'asked for'), ('approved', 'approved'), ('refused', 'refused')], default='requested', editable=False, max_length=10, verbose_name='state')),
-                ('requested_at', models.DateTimeField(verbose_name='asked for')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='member')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaves', to='study.studysession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "asked for"),
+                            ("approved", "approved"),
+                            ("refused", "refused"),
+                        ],
+                        default="requested",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(verbose_name="asked for")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="member",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leaves",
+                        to="study.studysession",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'leave from a study',
-                'ordering': ('requested_at', 'pk'),
+                "verbose_name": "leave from a study",
+                "ordering": ("requested_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='SessionEntry',
+            name="SessionEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='study.studysession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="study.studysession",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_at', models.DateTimeField(verbose_name='came')),
-                ('out_at', models.DateTimeField(blank=True, null=True, verbose_name='left')),
-                ('by_self', models.BooleanField(default=False, verbose_name="on one's own screen")),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
-                ('remark', models.CharField(blank=True, max_length=100, verbose_name='remark')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='member')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='study.studysession', verbose_name='study')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("in_at", models.DateTimeField(verbose_name="came")),
+                ("out_at", models.DateTimeField(blank=True, null=True, verbose_name="left")),
+                ("by_self", models.BooleanField(default=False, verbose_name="on one's own screen")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed")),
+                ("remark", models.CharField(blank=True, max_length=100, verbose_name="remark")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="member",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to="study.studysession",
+                        verbose_name="study",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'presence at a study',
-                'verbose_name_plural': 'presences at studies',
-                'ordering': ('in_at', 'pk'),
+                "verbose_name": "presence at a study",
+                "verbose_name_plural": "presences at studies",
+                "ordering": ("in_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='MakeupStudy',
+            name="MakeupStudy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done_on', models.DateField(verbose_name='made up on')),
-                ('minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='minutes')),
-                ('way', models.CharField(max_length=200, verbose_name='how')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='member')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='makeups', to='study.studysession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("done_on", models.DateField(verbose_name="made up on")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="minutes"
+                    ),
+                ),
+                ("way", models.CharField(max_length=200, verbose_name="how")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="member",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="makeups",
+                        to="study.studysession",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'make-up study',
-                'ordering': ('done_on', 'pk'),
+                "verbose_name": "make-up study",
+                "ordering": ("done_on", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='essay',
-            name='session',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='essays', to='study.studysession', verbose_name='study'),
+            model_name="essay",
+            name="session",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="essays",
+                to="study.studysession",
+                verbose_name="study",
+            ),
         ),
         migrations.CreateModel(
-            name='EssayQuestion',
+            name="EssayQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('percent', models.PositiveSmallIntegerField(verbose_name='alike (%)')),
-                ('raised_at', models.DateTimeField(verbose_name='raised')),
-                ('answer', models.CharField(blank=True, choices=[('explained', 'explained'), ('rewrite', 'to be rewritten'), ('unfounded', 'unfounded')], max_length=10, verbose_name='answer')),
-                ('answer_text', models.CharField(blank=True, max_length=500, verbose_name='in words')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('essay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='study.essay')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='study.essay', verbose_name='the other essay')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField(verbose_name="alike (%)")),
+                ("raised_at", models.DateTimeField(verbose_name="raised")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("explained", "explained"),
+                            ("rewrite", "to be rewritten"),
+                            ("unfounded", "unfounded"),
+                        ],
+                        max_length=10,
+                        verbose_name="answer",
+                    ),
+                ),
+                ("answer_text", models.CharField(blank=True, max_length=500, verbose_name="in words")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "essay",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="study.essay",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="study.essay",
+                        verbose_name="the other essay",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question of likeness',
-                'ordering': ('-percent', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('essay', 'other'), name='essay_asked_once')],
+                "verbose_name": "question of likeness",
+                "ordering": ("-percent", "pk"),
+                "constraints": [models.UniqueConstraint(fields=("essay", "other"), name="essay_asked_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='studyplan',
-            constraint=models.UniqueConstraint(fields=('group', 'year'), name='plan_once_a_year', violation_error_code='plan_exists', violation_error_message='There is a study plan for this year.'),
+            model_name="studyplan",
+            constraint=models.UniqueConstraint(
+                fields=("group", "year"),
+                name="plan_once_a_year",
+                violation_error_code="plan_exists",
+                violation_error_message="There is a study plan for this year.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='studysession',
-            index=models.Index(fields=['group', 'day'], name='study_by_day'),
+            model_name="studysession",
+            index=models.Index(fields=["group", "day"], name="study_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='studysession',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='study_forward', violation_error_message='The end must lie after the beginning.'),
+            model_name="studysession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="study_forward",
+                violation_error_message="The end must lie after the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='studysession',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gt', models.F('began_at')), _connector='OR'), name='study_was_forward', violation_error_message='The end must lie after the beginning.'),
+            model_name="studysession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gt", models.F("began_at")), _connector="OR"
+                ),
+                name="study_was_forward",
+                violation_error_message="The end must lie after the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='studysession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['held', 'recorded']), _negated=True), models.Q(('began_at__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='study_held_has_times'),
+            model_name="studysession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["held", "recorded"]), _negated=True),
+                    models.Q(("began_at__isnull", False), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="study_held_has_times",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='studyleave',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('session', 'membership'), name='study_leave_once', violation_error_code='already_requested', violation_error_message='Leave has been asked for already.'),
+            model_name="studyleave",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "refused"), _negated=True),
+                fields=("session", "membership"),
+                name="study_leave_once",
+                violation_error_code="already_requested",
+                violation_error_message="Leave has been asked for already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(condition=models.Q(('out_at__isnull', True)), fields=('session', 'membership'), name='study_signed_in_once', violation_error_code='already_present', violation_error_message='This member has signed in.'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("out_at__isnull", True)),
+                fields=("session", "membership"),
+                name="study_signed_in_once",
+                violation_error_code="already_present",
+                violation_error_message="This member has signed in.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('out_at__isnull', True), ('out_at__gte', models.F('in_at')), _connector='OR'), name='presence_forward', violation_error_message='The end must lie after the beginning.'),
+            model_name="presence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("out_at__isnull", True), ("out_at__gte", models.F("in_at")), _connector="OR"
+                ),
+                name="presence_forward",
+                violation_error_message="The end must lie after the beginning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='makeupstudy',
-            constraint=models.UniqueConstraint(fields=('session', 'membership'), name='makeup_once', violation_error_message='Make-up study is on record already.'),
+            model_name="makeupstudy",
+            constraint=models.UniqueConstraint(
+                fields=("session", "membership"),
+                name="makeup_once",
+                violation_error_message="Make-up study is on record already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='essay',
-            index=models.Index(fields=['group', 'state', 'submitted_on'], name='essay_by_day'),
+            model_name="essay",
+            index=models.Index(fields=["group", "state", "submitted_on"], name="essay_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='essay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'accepted']), _negated=True), ('submitted_on__isnull', False), _connector='OR'), name='essay_has_its_day'),
+            model_name="essay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "accepted"]), _negated=True),
+                    ("submitted_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="essay_has_its_day",
+            ),
         ),
     ]

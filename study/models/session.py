@@ -125,13 +125,14 @@ class StudySession(Record):
     def full_clean(
         self, exclude: object = None, validate_unique: bool = True, validate_constraints: bool = True
     ) -> None:
-        """Set the day before fields are validated."""
+        """Set the day before fields are validated; that no time is counted twice is always true, not only at first."""
         if self.starts_at is not None:
             self.day = localdate(self.began_at or self.starts_at)
         super().full_clean(exclude, validate_unique, validate_constraints)
+        uphold(self.apart())
 
     def clean(self) -> None:
-        """Check what is always true: known contents and tags, one body, no time counted twice."""
+        """Check what is always true: known contents and tags, one body."""
         super().clean()
         if unknown_contents(self.contents):
             uphold(refuse("choice_not_allowed", gettext_noop("There is no such content."), "8.2-a"))
@@ -139,7 +140,6 @@ class StudySession(Record):
             uphold(refuse("choice_not_allowed", gettext_noop("There is no such field of work."), "4.3-2"))
         if self.next_to is not None and self.next_to.group_id != self.group_id:
             uphold(refuse("other_body", gettext_noop("This belongs to another body."), "8.1-a"))
-        uphold(self.apart())
 
     def apart(self) -> Verdict:
         """Ask whether a study beside a meeting keeps to its own time.  Clause 6.1-e."""
