@@ -95,29 +95,6 @@ def edit_decision(decision: Decision, *, by: User, at: datetime, **fields: Any) 
     return decision
 
 
-def settle_pending(decision: Decision, approved: bool, paper: str, *, by: User, at: datetime) -> Decision:
-    """Settle a decision that waited for the superior: in force when approved, void when refused.
-
-    paper: number of the reply.  A decision that waits for nobody is left alone.  Clause 4.2-a1.
-    """
-    with transaction.atomic():
-        decision.refresh_from_db(from_queryset=Decision._base_manager.select_for_update())
-        if decision.state != Decision.State.PENDING_SUPERIOR:
-            return decision
-        decision.state = Decision.State.IN_FORCE if approved else Decision.State.VOID
-        decision.save()
-        enter(
-            decision,
-            "settle_pending",
-            by=by,
-            at=at,
-            before=Decision.State.PENDING_SUPERIOR,
-            after=decision.state,
-            facts={"approved": approved, "paper": paper},
-        )
-    return decision
-
-
 def open_task(
     decision: Decision, *, text: str, owner: Membership, due_on: date, by: User, at: datetime, **more: Any
 ) -> SupervisionTask:

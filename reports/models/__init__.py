@@ -11,16 +11,6 @@ from reports.models.research import (
     ResearchProject,
     ResearchVisit,
 )
-from reports.models.upward import (
-    FollowUp,
-    Incident,
-    IncidentEntry,
-    ReplyAction,
-    UpwardEntry,
-    UpwardFile,
-    UpwardPaper,
-    Voice,
-)
 
 __all__ = [
     "ArchivePackage",
@@ -29,22 +19,14 @@ __all__ = [
     "ArticleVersion",
     "DocumentIssue",
     "Escort",
-    "FollowUp",
-    "Incident",
-    "IncidentEntry",
     "Minutes",
     "MinutesEntry",
     "MinutesReceipt",
     "NumberSeries",
     "Recommendation",
-    "ReplyAction",
     "ResearchEntry",
     "ResearchFile",
     "ResearchProject",
     "ResearchVisit",
     "SignedArticle",
-    "UpwardEntry",
-    "UpwardFile",
-    "UpwardPaper",
-    "Voice",
 ]
