@@ -18,9 +18,9 @@ from members.procedure.journal import demand_power
 from members.procedure.verdict import Verdict
 from members.templatetags.desk import reason
 from study.ledger import Ledger, Row, ledger
-from study.models import Essay, StudySession
+from study.models import Essay, StudyLeave, StudySession
 from study.rules.forecast import clock
-from study.states import Content, EssayState, SessionState
+from study.states import EssayState, LeaveState, SessionState
 
 READ = "study.read"
 EARLIEST, LATEST = 2000, 2200
@@ -65,7 +65,6 @@ def ledger_detail(request: BodyRequest) -> HttpResponse:
         "rows": [shown(row) for row in book.rows],
         "months": range(1, 13),
         "years": years_of(request.group, request.today),
-        "contents": coverage(book),
         "counted": clock(book.counted_minutes),
         "may_export": request.user.has_perm("reports.export", request.group),
     }
@@ -83,16 +82,6 @@ def shown(row: Row) -> dict[str, Any]:
     }
 
 
-def coverage(book: Ledger) -> list[tuple[str, int, int, int]]:
-    """Return for each content: name, times, minutes, share of the most studied one in percent."""
-    most = max([*book.minutes_by_content.values(), 1])
-    return [
-        (str(Content(content).label), times, minutes, minutes * 100 // most)
-        for content, times in book.contents.items()
-        for minutes in [book.minutes_by_content[content]]
-    ]
-
-
 def heads() -> list[str]:
     """Return the heads of the workbook."""
     months = [_("%(month)s (minutes)") % {"month": month} for month in range(1, 13)]
@@ -104,6 +93,7 @@ def heads() -> list[str]:
         _("Percent"),
         _("Half"),
         _("Outlook"),
+        _("None to be missed from"),
         _("Essays accepted"),
         _("Essays under review"),
         _("Essays"),
@@ -124,6 +114,7 @@ def values(book: Ledger) -> list[list[Any]]:
             row.percent,
             state_of(row.hours)[0],
             reason(row.outlook),
+            row.latest.day if row.latest else "",
             row.accepted,
             row.waiting,
             state_of(row.essays)[0],
@@ -150,7 +141,7 @@ def for_life(request: BodyRequest) -> HttpResponse:
 @require_GET
 @in_body
 def work_waiting(request: BodyRequest) -> HttpResponse:
-    """Show my next study, how I stand, and essays that wait for a review (a fragment of the desk)."""
+    """Show my next study, how I stand, what waits for my review or decision (a fragment of the desk)."""
     if not request.user.has_perm(READ, request.group):
         return HttpResponse()
     coming = StudySession.objects.filter(
@@ -159,17 +150,35 @@ def work_waiting(request: BodyRequest) -> HttpResponse:
     mine = None
     if request.seat is not None:
         book = ledger(request.group, request.today.year, request.today)
-        mine = next((shown(row) for row in book.rows if row.seat.pk == request.seat.pk), None)
-    review = 0
-    if request.user.has_perm("study.review_essay", request.group):
-        waiting = Essay.objects.filter(group=request.group, state=EssayState.SUBMITTED)
-        review = waiting.exclude(membership__user=request.user).count()
+        own = request.user.pk
+        mine = next((shown(row) for row in book.rows if row.seat.user_id == own), None)
     context = {
         "session": coming.order_by("starts_at").first(),
         "mine": mine,
-        "review": review,
-        "review_url": reverse("study:essay_list", args=[request.group.code]) + "?state=submitted",
+        "review": to_review(request),
+        "leave": leave_to_decide(request),
+        "essays_url": reverse("study:essay_list", args=[request.group.code]),
     }
-    if not any((context["session"], mine, review)):
+    if not any((context["session"], mine, context["review"], context["leave"])):
         return HttpResponse()
     return render(request, "study/_work_waiting.html", context)
+
+
+def to_review(request: BodyRequest) -> int:
+    """Return how many essays of others wait for the asker's review."""
+    if not request.user.has_perm("study.review_essay", request.group):
+        return 0
+    waiting = Essay.objects.filter(group=request.group, state=EssayState.SUBMITTED)
+    return waiting.exclude(membership__user=request.user).count()
+
+
+def leave_to_decide(request: BodyRequest) -> StudyLeave | None:
+    """Return the first request for leave the asker may decide on."""
+    if not request.user.has_perm("study.approve_leave", request.group):
+        return None
+    waiting = StudyLeave.objects.filter(
+        session__group=request.group,
+        session__state__in=[SessionState.PLANNED, SessionState.OPEN],
+        state=LeaveState.REQUESTED,
+    )
+    return waiting.select_related("membership__user", "session").first()
