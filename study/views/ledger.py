@@ -40,13 +40,25 @@ def years_of(group: LeadingGroup, today: date) -> list[int]:
     return list(range(max(last.year, today.year), first.year - 1, -1))
 
 
-def state_of(verdict: Verdict) -> tuple[str, str]:
-    """Return how a verdict is called in the ledger, and its tone."""
+def state_of(verdict: Verdict, *, still_possible: bool = False) -> tuple[str, str]:
+    """Return how a verdict is called in the ledger, and its tone; while the year runs, what is missing may come."""
     if verdict.code == "not_assessable":
         return _("not assessable"), "neutral"
     if verdict.code == "part_year":
         return _("part of the year, for review"), "warn"
-    return (_("reached"), "good") if verdict else (_("not reached"), "bad")
+    if verdict:
+        return _("reached"), "good"
+    return (_("not yet"), "warn") if still_possible else (_("not reached"), "bad")
+
+
+def hours_state(row: Row) -> tuple[str, str]:
+    """Return how a member stands with the hours: out of reach is said as soon as it is so.  Clause 8.3-b."""
+    return state_of(row.hours, still_possible=bool(row.outlook))
+
+
+def essays_state(row: Row, book: Ledger) -> tuple[str, str]:
+    """Return how a member stands with the essays: what is missing may come until the year is over.  Clause 8.3-c."""
+    return state_of(row.essays, still_possible=book.today.year <= book.year)
 
 
 @require_GET
@@ -62,7 +74,7 @@ def ledger_detail(request: BodyRequest) -> HttpResponse:
         )
     context = {
         "book": book,
-        "rows": [shown(row) for row in book.rows],
+        "rows": [shown(row, book) for row in book.rows],
         "months": range(1, 13),
         "years": years_of(request.group, request.today),
         "counted": clock(book.counted_minutes),
@@ -71,14 +83,14 @@ def ledger_detail(request: BodyRequest) -> HttpResponse:
     return render(request, "study/ledger_detail.html", context)
 
 
-def shown(row: Row) -> dict[str, Any]:
+def shown(row: Row, book: Ledger) -> dict[str, Any]:
     """Return a row as the page shows it."""
     return {
         "row": row,
         "attended": clock(row.attended),
         "base": clock(row.base),
-        "hours": state_of(row.hours),
-        "essays": state_of(row.essays),
+        "hours": hours_state(row),
+        "essays": essays_state(row, book),
     }
 
 
@@ -112,12 +124,12 @@ def values(book: Ledger) -> list[list[Any]]:
             row.attended,
             row.base,
             row.percent,
-            state_of(row.hours)[0],
+            hours_state(row)[0],
             reason(row.outlook),
             row.latest.day if row.latest else "",
             row.accepted,
             row.waiting,
-            state_of(row.essays)[0],
+            essays_state(row, book)[0],
             row.made_up,
             row.late,
             row.on_leave,
@@ -151,7 +163,7 @@ def work_waiting(request: BodyRequest) -> HttpResponse:
     if request.seat is not None:
         book = ledger(request.group, request.today.year, request.today)
         own = request.user.pk
-        mine = next((shown(row) for row in book.rows if row.seat.user_id == own), None)
+        mine = next((shown(row, book) for row in book.rows if row.seat.user_id == own), None)
     context = {
         "session": coming.order_by("starts_at").first(),
         "mine": mine,
