@@ -13,8 +13,7 @@ from meetings.actions.superior import absent_from
 from meetings.models import AttendanceRecord, CatchUpReading, DocumentMeasure, SuperiorDocument
 from members.models import Notification
 from members.procedure.record import NotPermitted, Refused, refusals
-from tests.cast import START, Cast, Sitting, make_sitting
-from tests.cast import cast, second_body  # noqa: F401
+from tests.cast import SEATS, START, Cast, Sitting, make_body, make_sitting
 
 pytestmark = pytest.mark.django_db
 DAY = START.date()
@@ -33,6 +32,11 @@ def registered(cast: Cast, **more) -> SuperiorDocument:
         "wanted_on": DAY,
     } | more
     return actions.register_document(cast.group, by=cast.user("clerk"), at=START, **fields)
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_body("yunling", SEATS)
 
 
 @pytest.fixture
@@ -96,7 +100,9 @@ def test_of_a_classified_document_no_file_is_kept_4_1_a(cast: Cast, settings, tm
     assert code_of(error) == "classified_stub_only"
 
 
-def test_conveying_takes_measures_over_and_asks_the_absent_4_1_a_4_1_b(conveyed: SuperiorDocument, cast: Cast):
+def test_conveying_takes_measures_over_and_asks_the_absent_4_1_a_4_1_b(
+    conveyed: SuperiorDocument, cast: Cast
+):
     assert conveyed.state == "conveyed"
     assert [(m.text, m.source.text) for m in conveyed.measures.all()] == [("开展排查", "开展排查")]
     reading = CatchUpReading.objects.get()
@@ -105,7 +111,9 @@ def test_conveying_takes_measures_over_and_asks_the_absent_4_1_a_4_1_b(conveyed:
     assert conveyed.entries.last().facts["absent"] == 1
 
 
-def test_reading_up_is_the_members_own_and_no_attendance_4_1_b(conveyed: SuperiorDocument, cast: Cast, studied):
+def test_reading_up_is_the_members_own_and_no_attendance_4_1_b(
+    conveyed: SuperiorDocument, cast: Cast, studied
+):
     reading, before = CatchUpReading.objects.get(), list(AttendanceRecord.objects.values())
     for other in ("s", "clerk", "a"):
         with pytest.raises(NotPermitted):
@@ -135,7 +143,9 @@ def test_who_left_before_the_item_reads_it_up_4_1_b(cast: Cast):
     assert document.none_needed == "已有安排"
 
 
-def test_a_document_is_conveyed_at_several_meetings_once_at_each_4_1_a(conveyed, studied: Sitting, cast: Cast):
+def test_a_document_is_conveyed_at_several_meetings_once_at_each_4_1_a(
+    conveyed, studied: Sitting, cast: Cast
+):
     with pytest.raises(ValidationError) as error:
         actions.convey_document(conveyed, studied.item(1), by=cast.user("clerk"), at=studied.tick())
     assert code_of(error) == "already_conveyed"
@@ -145,7 +155,8 @@ def test_a_document_is_conveyed_at_several_meetings_once_at_each_4_1_a(conveyed,
     assert conveyed.conveyances.count() == 1
 
 
-def test_another_bodys_meeting_conveys_nothing_4_1_a(studied: Sitting, second_body: Cast):  # noqa: F811
+def test_another_bodys_meeting_conveys_nothing_4_1_a(studied: Sitting):
+    second_body = make_body("gaopo", {"s": "secretary", "a": "member", "b": "member"})
     document = registered(second_body)
     with pytest.raises(Refused) as error:
         actions.convey_document(document, studied.item(1), by=second_body.user("clerk"), at=studied.now)

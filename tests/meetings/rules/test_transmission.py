@@ -1,6 +1,6 @@
 """When was a document conveyed, who reads it up, what must follow: tables of cases."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from meetings.rules.work_lines import BUSINESS, PARTY_BUILDING, line_of
 RECEIVED, PUBLISHED, WANTED = date(2025, 3, 10), date(2025, 3, 1), date(2025, 3, 20)
 FULL = Days(RECEIVED, PUBLISHED, WANTED)
 AGE = 30
-T = datetime(2025, 3, 18, 9, tzinfo=timezone.utc)
+T = datetime(2025, 3, 18, 9, tzinfo=UTC)
 
 
 def at(minutes: int) -> datetime:
