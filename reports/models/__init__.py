@@ -1,5 +1,12 @@
 """Records of what is issued, sent upward, found out, answered for and sealed.  Import them from here."""
 
+from reports.models.activities import (
+    ActivityEntry,
+    ActivityFile,
+    GroupActivity,
+    Statement,
+    StatementEntry,
+)
 from reports.models.archive import ArchivePackage
 from reports.models.articles import ArticleEntry, ArticleFile, ArticleVersion, SignedArticle
 from reports.models.duties import (
@@ -26,6 +33,21 @@ from reports.models.research import (
 
 __all__ = [
     "AnnualFiling",
+from reports.models.registers import Regulation, RegulationEntry, RegulationFile, RegulationReview
+from reports.models.units import (
+    AddresseeEntry,
+    AddresseeGroup,
+    AddresseeSnapshot,
+    SubordinateUnit,
+    UnitEntry,
+)
+
+__all__ = [
+    "ActivityEntry",
+    "ActivityFile",
+    "AddresseeEntry",
+    "AddresseeGroup",
+    "AddresseeSnapshot",
     "ArchivePackage",
     "ArticleEntry",
     "ArticleFile",
@@ -35,6 +57,7 @@ __all__ = [
     "DutyReportFile",
     "Escort",
     "FilingEntry",
+    "GroupActivity",
     "Minutes",
     "MinutesEntry",
     "MinutesReceipt",
@@ -51,4 +74,12 @@ __all__ = [
     "StageLink",
     "Suggestion",
     "SuggestionEntry",
+    "Regulation",
+    "RegulationEntry",
+    "RegulationFile",
+    "RegulationReview",
+    "Statement",
+    "StatementEntry",
+    "SubordinateUnit",
+    "UnitEntry",
 ]
