@@ -1,13 +1,34 @@
 """Records of what is issued, sent upward, found out, answered for and sealed.  Import them from here."""
 
 from reports.models.archive import ArchivePackage
+from reports.models.incidents import Incident, IncidentEntry, IncidentFollowUp
 from reports.models.minutes import DocumentIssue, Minutes, MinutesEntry, MinutesReceipt, NumberSeries
+from reports.models.upward import UpwardEntry, UpwardPaper
+from reports.models.upward_parts import (
+    AnnualSection,
+    Circulation,
+    CirculationAnswer,
+    ReplyAction,
+    UpwardFile,
+    UpwardReply,
+)
 
 __all__ = [
+    "AnnualSection",
     "ArchivePackage",
+    "Circulation",
+    "CirculationAnswer",
     "DocumentIssue",
+    "Incident",
+    "IncidentEntry",
+    "IncidentFollowUp",
     "Minutes",
     "MinutesEntry",
     "MinutesReceipt",
     "NumberSeries",
+    "ReplyAction",
+    "UpwardEntry",
+    "UpwardFile",
+    "UpwardPaper",
+    "UpwardReply",
 ]
