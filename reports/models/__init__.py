@@ -7,8 +7,15 @@ from reports.models.activities import (
     Statement,
     StatementEntry,
 )
-from reports.models.archive import ArchivePackage
-from reports.models.articles import ArticleEntry, ArticleFile, ArticleVersion, SignedArticle
+from reports.models.archive import (
+    ArchivePackage,
+)
+from reports.models.articles import (
+    ArticleEntry,
+    ArticleFile,
+    ArticleVersion,
+    SignedArticle,
+)
 from reports.models.duties import (
     AnnualFiling,
     DutyReport,
@@ -21,7 +28,24 @@ from reports.models.duties import (
     Suggestion,
     SuggestionEntry,
 )
-from reports.models.minutes import DocumentIssue, Minutes, MinutesEntry, MinutesReceipt, NumberSeries
+from reports.models.incidents import (
+    Incident,
+    IncidentEntry,
+    IncidentFollowUp,
+)
+from reports.models.minutes import (
+    DocumentIssue,
+    Minutes,
+    MinutesEntry,
+    MinutesReceipt,
+    NumberSeries,
+)
+from reports.models.registers import (
+    Regulation,
+    RegulationEntry,
+    RegulationFile,
+    RegulationReview,
+)
 from reports.models.research import (
     Escort,
     Recommendation,
@@ -30,16 +54,24 @@ from reports.models.research import (
     ResearchProject,
     ResearchVisit,
 )
-
-__all__ = [
-    "AnnualFiling",
-from reports.models.registers import Regulation, RegulationEntry, RegulationFile, RegulationReview
 from reports.models.units import (
     AddresseeEntry,
     AddresseeGroup,
     AddresseeSnapshot,
     SubordinateUnit,
     UnitEntry,
+)
+from reports.models.upward import (
+    UpwardEntry,
+    UpwardPaper,
+)
+from reports.models.upward_parts import (
+    AnnualSection,
+    Circulation,
+    CirculationAnswer,
+    ReplyAction,
+    UpwardFile,
+    UpwardReply,
 )
 
 __all__ = [
@@ -48,21 +80,33 @@ __all__ = [
     "AddresseeEntry",
     "AddresseeGroup",
     "AddresseeSnapshot",
+    "AnnualFiling",
+    "AnnualSection",
     "ArchivePackage",
     "ArticleEntry",
     "ArticleFile",
     "ArticleVersion",
+    "Circulation",
+    "CirculationAnswer",
     "DocumentIssue",
     "DutyReport",
     "DutyReportFile",
     "Escort",
     "FilingEntry",
     "GroupActivity",
+    "Incident",
+    "IncidentEntry",
+    "IncidentFollowUp",
     "Minutes",
     "MinutesEntry",
     "MinutesReceipt",
     "NumberSeries",
     "Recommendation",
+    "Regulation",
+    "RegulationEntry",
+    "RegulationFile",
+    "RegulationReview",
+    "ReplyAction",
     "ResearchEntry",
     "ResearchFile",
     "ResearchProject",
@@ -72,14 +116,14 @@ __all__ = [
     "ResponsibilityListEntry",
     "SignedArticle",
     "StageLink",
-    "Suggestion",
-    "SuggestionEntry",
-    "Regulation",
-    "RegulationEntry",
-    "RegulationFile",
-    "RegulationReview",
     "Statement",
     "StatementEntry",
     "SubordinateUnit",
+    "Suggestion",
+    "SuggestionEntry",
     "UnitEntry",
+    "UpwardEntry",
+    "UpwardFile",
+    "UpwardPaper",
+    "UpwardReply",
 ]
