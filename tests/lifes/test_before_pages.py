@@ -260,3 +260,14 @@ def test_the_pages_of_a_meeting_do_not_ask_for_each_member(cast: Cast) -> None:
         found.append(counts)
     assert found[0] == found[1], found
     assert max(found[0]) <= 70
+
+
+def test_a_large_form_is_gone_to_and_never_sent_empty_by_its_button(cast: Cast) -> None:
+    """The button of a form on a page of its own is a link: pressed, it must not do the act without a word typed."""
+    life = begun(cast)
+    text = page(cast, "clerk", "lifes:life_detail", life.pk)
+    url = reverse("lifes:life_edit", args=["yunling", life.pk])
+    assert f'href="{url}"' in text
+    assert f'action="{url}"' not in text
+    form = page(cast, "clerk", "lifes:life_edit", life.pk)
+    assert "改进作风、服务群众" in form
