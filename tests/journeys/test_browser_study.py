@@ -92,11 +92,15 @@ def study_is_put_on_the_calendar(clerk: Desk, plan: StudyPlan) -> StudySession:
     page.fill("#id_starts_at", f"{start:%Y-%m-%dT%H:%M}")
     page.fill("#id_ends_at", f"{start + timedelta(minutes=120):%Y-%m-%dT%H:%M}")
     page.locator("#id_ends_at").dispatch_event("change")
-    expect(page.locator(".base-change").first).to_contain_text("0 → 120")
+    first = page.locator(".base-change").first
+    expect(first).to_contain_text("120 → 120")  # the plan foresees it
     page.locator("#id_counts_toward_quota").uncheck()
-    expect(page.locator(".base-change").first).to_contain_text("0 → 0")
+    expect(first).to_contain_text("120 → 0")
     page.locator("#id_counts_toward_quota").check()
-    expect(page.locator(".base-change").first).to_contain_text("0 → 120")
+    page.select_option("#id_line", "")
+    expect(first).to_contain_text("120 → 240")  # one more than planned
+    page.select_option("#id_line", str(plan.lines.get().pk))
+    expect(first).to_contain_text("120 → 120")
     clerk.look("study-new-1440")
     filled(clerk)
     session = StudySession.objects.get()
