@@ -8,6 +8,7 @@ from meetings.actions.decisions import (
     edit_decision,
     open_task,
     report_progress,
+    settle_pending,
 )
 from meetings.actions.items import (
     begin_vote,
@@ -156,6 +157,7 @@ __all__ = [
     "save_list_entry",
     "set_document_aside",
     "settle_item",
+    "settle_pending",
     "sign_record",
     "speak",
     "speak_for_rest",

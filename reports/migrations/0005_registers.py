@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("meetings", "0003_superior_documents"),
         ("members", "0001_initial"),
-        ("reports", "0001_initial"),
+        ("reports", "0004_upward_reporting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

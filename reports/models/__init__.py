@@ -7,15 +7,71 @@ from reports.models.activities import (
     Statement,
     StatementEntry,
 )
-from reports.models.archive import ArchivePackage
-from reports.models.minutes import DocumentIssue, Minutes, MinutesEntry, MinutesReceipt, NumberSeries
-from reports.models.registers import Regulation, RegulationEntry, RegulationFile, RegulationReview
+from reports.models.archive import (
+    ArchivePackage,
+)
+from reports.models.articles import (
+    ArticleEntry,
+    ArticleFile,
+    ArticleVersion,
+    SignedArticle,
+)
+from reports.models.duties import (
+    AnnualFiling,
+    DutyReport,
+    DutyReportFile,
+    FilingEntry,
+    ResponsibilityLine,
+    ResponsibilityList,
+    ResponsibilityListEntry,
+    StageLink,
+    Suggestion,
+    SuggestionEntry,
+)
+from reports.models.incidents import (
+    Incident,
+    IncidentEntry,
+    IncidentFollowUp,
+)
+from reports.models.minutes import (
+    DocumentIssue,
+    Minutes,
+    MinutesEntry,
+    MinutesReceipt,
+    NumberSeries,
+)
+from reports.models.registers import (
+    Regulation,
+    RegulationEntry,
+    RegulationFile,
+    RegulationReview,
+)
+from reports.models.research import (
+    Escort,
+    Recommendation,
+    ResearchEntry,
+    ResearchFile,
+    ResearchProject,
+    ResearchVisit,
+)
 from reports.models.units import (
     AddresseeEntry,
     AddresseeGroup,
     AddresseeSnapshot,
     SubordinateUnit,
     UnitEntry,
+)
+from reports.models.upward import (
+    UpwardEntry,
+    UpwardPaper,
+)
+from reports.models.upward_parts import (
+    AnnualSection,
+    Circulation,
+    CirculationAnswer,
+    ReplyAction,
+    UpwardFile,
+    UpwardReply,
 )
 
 __all__ = [
@@ -24,19 +80,50 @@ __all__ = [
     "AddresseeEntry",
     "AddresseeGroup",
     "AddresseeSnapshot",
+    "AnnualFiling",
+    "AnnualSection",
     "ArchivePackage",
+    "ArticleEntry",
+    "ArticleFile",
+    "ArticleVersion",
+    "Circulation",
+    "CirculationAnswer",
     "DocumentIssue",
+    "DutyReport",
+    "DutyReportFile",
+    "Escort",
+    "FilingEntry",
     "GroupActivity",
+    "Incident",
+    "IncidentEntry",
+    "IncidentFollowUp",
     "Minutes",
     "MinutesEntry",
     "MinutesReceipt",
     "NumberSeries",
+    "Recommendation",
     "Regulation",
     "RegulationEntry",
     "RegulationFile",
     "RegulationReview",
+    "ReplyAction",
+    "ResearchEntry",
+    "ResearchFile",
+    "ResearchProject",
+    "ResearchVisit",
+    "ResponsibilityLine",
+    "ResponsibilityList",
+    "ResponsibilityListEntry",
+    "SignedArticle",
+    "StageLink",
     "Statement",
     "StatementEntry",
     "SubordinateUnit",
+    "Suggestion",
+    "SuggestionEntry",
     "UnitEntry",
+    "UpwardEntry",
+    "UpwardFile",
+    "UpwardPaper",
+    "UpwardReply",
 ]
