@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reports import pdf
 from reports.documents.registry import DOCUMENTS
-from reports.documents.samples.gallery import SAMPLES
+from reports.documents.registry_year import YEAR
+from reports.documents.samples.gallery import SAMPLES, YEAR_SAMPLES
 
 
 class Command(BaseCommand):
@@ -22,13 +23,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the files and say how many."""
-        names = options["names"] or list(DOCUMENTS)
-        if unknown := sorted(set(names) - set(DOCUMENTS)):
+        every, samples = {**DOCUMENTS, **YEAR}, {**SAMPLES, **YEAR_SAMPLES}
+        names = options["names"] or list(every)
+        if unknown := sorted(set(names) - set(every)):
             raise CommandError(f"No such paper: {', '.join(unknown)}")
         folder: Path = options["out"]
         folder.mkdir(parents=True, exist_ok=True)
         for name in names:
-            document = DOCUMENTS[name]
-            (folder / f"{name}.pdf").write_bytes(pdf.render(document.html(SAMPLES[name])))
+            document = every[name]
+            (folder / f"{name}.pdf").write_bytes(pdf.render(document.html(samples[name])))
             (folder / f"{name}-blank.pdf").write_bytes(pdf.render(document.blank()))
         self.stdout.write(f"{2 * len(names)} files in {folder}")
