@@ -78,7 +78,7 @@ def _ledger(member: Person, missing: int) -> LedgerRow:
         None if minutes is None else (0 if index < missing else minutes)
         for index, minutes in enumerate(_HELD)
     )
-    total, base = sum(minutes or 0 for minutes in months), 1020
+    total, base = sum(minutes or 0 for minutes in months), sum(minutes or 0 for minutes in _HELD)
     tenths = total * 1000 // base
     return LedgerRow(
         member.name,
@@ -100,7 +100,7 @@ LEDGER = StudyLedgerFacts(
     as_of=date(2025, 10, 31),
     held=10,
     months=_HELD,
-    total=1020,
+    total=1140,
     rows=tuple(_ledger(member, missing) for missing, member in enumerate(MEMBERS)),
     compiled_by=RECORDER,
 )

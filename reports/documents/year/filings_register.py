@@ -10,7 +10,7 @@ from typing import Self
 from reports.documents.paper import page
 from reports.documents.parts import Facts
 
-BLANK_ROWS = 18
+BLANK_ROWS = 11
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from reports.documents.paper import page
 from reports.documents.parts import Facts, Person
 
 BLANK_MEMBERS = 14
-BLANK_LEDGER = 12
+BLANK_LEDGER = 10
 MONTHS = 12
 
 

@@ -17,6 +17,7 @@ LEVELS = (
     (re.compile(r"[一二三四五六七八九十]+、"), "para hei", "para"),
     (re.compile(r"（[一二三四五六七八九十]+）"), "para-kai", "para kai-lead"),
 )
+BLANK_RECIPIENT = "×" * 6
 BLANK_NUMBER = "〔\u3000\u3000〕\u3000号"
 
 
@@ -77,6 +78,7 @@ def html(facts: UpwardPaperFacts) -> str:
         facts,
         lines=told(facts.body, facts.ending),
         number=facts.number or BLANK_NUMBER,
+        recipient=f"{facts.recipient or BLANK_RECIPIENT}：",
     )
 
 
