@@ -16,27 +16,6 @@ from reports.documents.samples import (
     upward_year,
 )
 
-SAMPLES: Mapping[str, Facts] = MappingProxyType(
-    {
-        "meeting_notice": before.NOTICE,
-        "topic_approval": before.TOPIC,
-        "leave_slip": before.LEAVE,
-        "written_opinion": before.OPINION,
-        "sign_in_sheet": during.SIGN_IN,
-        "recusal_register": during.RECUSALS,
-        "ballot_paper": during.BALLOTS,
-        "tally_sheet": during.TALLY,
-        "meeting_record": during.RECORD,
-        "minutes": issued.MINUTES,
-        "minutes_excerpt": issued.MINUTES_EXCERPT,
-        "issue_slip": after.ISSUE,
-        "supervision_slip": after.SUPERVISION,
-        "authorisation": before.AUTHORISATION,
-        "major_issue_list": before.MAJOR_ISSUES,
-        "archive_catalogue": after.CATALOGUE,
-    }
-)
-
 YEAR_SAMPLES: Mapping[str, Facts] = MappingProxyType(
     {
         "study_sign_in": study_year.SIGN_IN,
@@ -57,5 +36,27 @@ YEAR_SAMPLES: Mapping[str, Facts] = MappingProxyType(
         "filings_register": registers_year.FILINGS,
         "responsibility_list": registers_year.RESPONSIBILITIES,
         "transmission_register": registers_year.TRANSMISSION,
+    }
+)
+
+SAMPLES: Mapping[str, Facts] = MappingProxyType(
+    {
+        **YEAR_SAMPLES,
+        "meeting_notice": before.NOTICE,
+        "topic_approval": before.TOPIC,
+        "leave_slip": before.LEAVE,
+        "written_opinion": before.OPINION,
+        "sign_in_sheet": during.SIGN_IN,
+        "recusal_register": during.RECUSALS,
+        "ballot_paper": during.BALLOTS,
+        "tally_sheet": during.TALLY,
+        "meeting_record": during.RECORD,
+        "minutes": issued.MINUTES,
+        "minutes_excerpt": issued.MINUTES_EXCERPT,
+        "issue_slip": after.ISSUE,
+        "supervision_slip": after.SUPERVISION,
+        "authorisation": before.AUTHORISATION,
+        "major_issue_list": before.MAJOR_ISSUES,
+        "archive_catalogue": after.CATALOGUE,
     }
 )

@@ -17,7 +17,7 @@ LEVELS = (
     (re.compile(r"[一二三四五六七八九十]+、"), "para hei", "para"),
     (re.compile(r"（[一二三四五六七八九十]+）"), "para-kai", "para kai-lead"),
 )
-BLANK_RECIPIENT = "×" * 6
+BLANK_RECIPIENT = "（主送机关）" + "\u3000" * 6
 BLANK_NUMBER = "〔\u3000\u3000〕\u3000号"
 
 

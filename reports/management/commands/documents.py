@@ -7,8 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reports import pdf
 from reports.documents.registry import DOCUMENTS
-from reports.documents.registry_year import YEAR
-from reports.documents.samples.gallery import SAMPLES, YEAR_SAMPLES
+from reports.documents.samples.gallery import SAMPLES
 
 
 class Command(BaseCommand):
@@ -23,14 +22,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the files and say how many."""
-        every, samples = {**DOCUMENTS, **YEAR}, {**SAMPLES, **YEAR_SAMPLES}
-        names = options["names"] or list(every)
-        if unknown := sorted(set(names) - set(every)):
+        names = options["names"] or list(DOCUMENTS)
+        if unknown := sorted(set(names) - set(DOCUMENTS)):
             raise CommandError(f"No such paper: {', '.join(unknown)}")
         folder: Path = options["out"]
         folder.mkdir(parents=True, exist_ok=True)
         for name in names:
-            document = every[name]
-            (folder / f"{name}.pdf").write_bytes(pdf.render(document.html(samples[name])))
+            document = DOCUMENTS[name]
+            (folder / f"{name}.pdf").write_bytes(pdf.render(document.html(SAMPLES[name])))
             (folder / f"{name}-blank.pdf").write_bytes(pdf.render(document.blank()))
         self.stdout.write(f"{2 * len(names)} files in {folder}")
