@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Model
@@ -157,3 +158,11 @@ def slot(context: template.Context, name: str, style: str = "card", pk: object =
         return {"url": reverse(name, args=[group.code, pk]), "style": style}
     except NoReverseMatch:
         return {"url": "", "style": style}
+
+
+@register.inclusion_tag("_slot.html", takes_context=True)
+def slot_of(context: template.Context, named: tuple[str, dict[str, str]]) -> dict[str, object]:
+    """Keep a place for another app's fragment: its URL name, and what is asked for behind the "?"."""
+    name, asked = named
+    address = _address(context, name)
+    return {"url": f"{address}?{urlencode(asked)}" if address and asked else address, "style": "card"}

@@ -120,12 +120,12 @@ def _tell(essay: Essay, at: datetime) -> None:
 
 
 def answer_question(
-    question: EssayQuestion, answer: str, text: str, *, by: User, at: datetime
+    question: EssayQuestion, finding: str, text: str, *, by: User, at: datetime
 ) -> EssayQuestion:
     """Answer why two essays are alike, as a person who has read both.  Clause 8.3-c."""
-    with advance(question.essay, "answer_question", by=by, at=at, answer=answer, other=question.other_id):
-        question.answer = answer
-        question.answer_text = text
+    with advance(question.essay, "answer_question", by=by, at=at, finding=finding, other=question.other_id):
+        question.finding = finding
+        question.finding_text = text
         question.answered_by = by
         question.answered_at = at
         question.save()

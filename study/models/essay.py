@@ -119,10 +119,10 @@ class EssayFile(StoredFile):
 class EssayQuestion(Record):
     """Two essays are alike: a question to a person, never a verdict.  Clause 8.3-c.
 
-    percent: how alike, 0 to 100.  answer: what the person found.
+    percent: how alike, 0 to 100.  finding: what the person found.
     """
 
-    class Answer(models.TextChoices):
+    class Finding(models.TextChoices):
         """What a person found."""
 
         EXPLAINED = "explained", _("explained")
@@ -133,8 +133,8 @@ class EssayQuestion(Record):
     other = models.ForeignKey(Essay, models.PROTECT, related_name="+", verbose_name=_("the other essay"))
     percent = models.PositiveSmallIntegerField(_("alike (%)"))
     raised_at = models.DateTimeField(_("raised"))
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
-    answer_text = models.CharField(_("in words"), max_length=500, blank=True)
+    finding = models.CharField(_("finding"), max_length=10, choices=Finding, blank=True)
+    finding_text = models.CharField(_("in words"), max_length=500, blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
 

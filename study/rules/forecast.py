@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from members.procedure.rulebook import YearParameters
-from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
+from members.procedure.verdict import Figure, Verdict, allow, gettext_noop, refuse, warn
 from study.rules.quota import ceiling
 
 
@@ -40,7 +40,7 @@ def outlook(standing: Standing, law: YearParameters) -> Verdict:
     base = standing.final_base
     target = ceiling(base * law.study_ratio)
     missing = target - standing.attended
-    figures = {
+    figures: dict[str, Figure] = {
         "has": clock(standing.attended),
         "base": clock(base),
         "missing": clock(max(missing, 0)),
@@ -76,7 +76,12 @@ def outlook(standing: Standing, law: YearParameters) -> Verdict:
 def essays_ahead(accepted: int, waiting: int, needed: int) -> Verdict:
     """Tell how many essays are still to be written.  Clause 8.3-c."""
     missing = needed - accepted - waiting
-    figures = {"accepted": accepted, "waiting": waiting, "missing": max(missing, 0), "needed": needed}
+    figures: dict[str, Figure] = {
+        "accepted": accepted,
+        "waiting": waiting,
+        "missing": max(missing, 0),
+        "needed": needed,
+    }
     if missing <= 0:
         return allow(**figures)
     return warn(

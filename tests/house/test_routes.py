@@ -76,7 +76,7 @@ def address(name: str, row: Row, body: str, records: Town, role: str = "secretar
     pk = (
         records.pks[f"told_{records.users[role].pk}"] if row.record == "told" else records.pks.get(row.record)
     )
-    known = {"body": body, "pk": pk, "order": 1, "name": FORM}
+    known = {"body": body, "pk": pk, "order": 1, "name": FORM, "row": records.pks.get(row.row)}
     return reverse(name, kwargs={key: value for key, value in known.items() if key in wanted})
 
 

@@ -132,7 +132,7 @@ def test_likeness_raises_a_question_and_refuses_nothing_8_3_c(cast: Cast) -> Non
     )
     actions.accept_essay(second, by=cast.user("clerk"), at=moment(DAY))
     assert second.state == "accepted"
-    assert EssayQuestion.objects.get().answer == "explained"
+    assert EssayQuestion.objects.get().finding == "explained"
 
 
 def test_an_essay_as_a_file_is_checked_and_locked_when_accepted_8_3_c(cast: Cast) -> None:

@@ -1,0 +1,33 @@
+"""How are studies and essays searched?"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter, ChoiceFilter
+
+from members.filters import DaysFilter, OfYearFilter, RegisterFilter
+from study.states import EssayState, Form, SessionState
+
+
+class SessionFilter(DaysFilter, RegisterFilter):
+    """Studies by words, year, state, form."""
+
+    search_fields = ("title", "lecturer", "place", "gist")
+    days_field = "day"
+    year = OfYearFilter("day")
+    state = ChoiceFilter(label=_("State"), choices=SessionState.choices)
+    form = ChoiceFilter(label=_("Form"), choices=Form.choices, method="of_form")
+    counts_toward_quota = BooleanFilter(label=_("Counted"))
+
+    def of_form(self, queryset: Any, name: str, value: str) -> Any:
+        """Keep studies of one form (a filter set has a `form` of its own)."""
+        return queryset.filter(form=value)
+
+
+class EssayFilter(DaysFilter, RegisterFilter):
+    """Essays by words, year, state."""
+
+    search_fields = ("title", "text", "membership__user__name")
+    days_field = "submitted_on"
+    year = OfYearFilter("submitted_on")
+    state = ChoiceFilter(label=_("State"), choices=EssayState.choices)

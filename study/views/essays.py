@@ -1,0 +1,211 @@
+"""Which essays are there, and what stands on the page of one?"""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from members import sections
+from members.access import BodyRequest
+from members.file_forms import PaperForm
+from members.forms import initial_of
+from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, on_row
+from members.tables import Column
+from members.templatetags.desk import tone
+from study import actions
+from study.filters import EssayFilter
+from study.forms.essays import AcceptForm, CommentForm, EssayForm, FindingForm, PublicationForm
+from study.models import Essay, EssayQuestion
+
+COLUMNS = (
+    Column(_("Essay"), lambda e: e.title, order="title", title=True),
+    Column(_("Author"), lambda e: e.membership.name, order="membership__user__name"),
+    Column(_("Study"), lambda e: e.session.title if e.session else ""),
+    Column(_("Handed in"), lambda e: e.submitted_on, order="submitted_on", css="nowrap"),
+    Column(_("Characters"), lambda e: e.length or "", css="num"),
+    Column(_("Reviewed by"), lambda e: e.reviewed_by.name if e.reviewed_by else ""),
+    Column(_("State"), lambda e: e.get_state_display(), order="state", tone=lambda e: tone(e.state)),
+)
+
+
+def rows(request: BodyRequest) -> Any:
+    """Return the essays the asker may see."""
+    found = Essay.objects.visible_to(request.user, request.group)
+    return found.select_related("group", "membership__user", "session", "reviewed_by")
+
+
+def page(request: BodyRequest, essay: Essay) -> Page:
+    """Lay out an essay: text, files, comment, questions of likeness."""
+    questions = essay.questions.select_related("other__membership__user", "answered_by", "essay__group")
+    main = []
+    if essay.comment:
+        main.append(sections.text(_("Comment of the reviewer"), essay.comment))
+    main += [
+        sections.text(_("Text"), essay.text, empty=_("No text; see the file.")),
+        sections.files(_("Files"), ESSAYS.file_links(essay)),
+    ]
+    if questions and (
+        request.user.has_perm("study.review_essay", essay) or request.user.pk in essay.person_ids
+    ):
+        main.append(
+            sections.table(
+                _("Like other essays"),
+                (_("The other essay"), _("Author"), _("Alike"), _("Finding"), _("In words")),
+                [
+                    sections.line(
+                        sections.Cell(one.other.title, url=other_url(request, one)),
+                        one.other.membership.name,
+                        sections.Cell(f"{one.percent}%", meter=one.percent),
+                        one.get_finding_display() or _("not answered"),
+                        one.finding_text,
+                        acts=ESSAYS.offered(request, essay, one),
+                    )
+                    for one in questions
+                ],
+                note=_("A question to a person who reads both, no verdict."),
+            )
+        )
+    return Page(
+        title=essay.title,
+        badge=(essay.get_state_display(), tone(essay.state)),
+        lead=essay.membership.name,
+        main=main,
+        aside=(
+            sections.facts(
+                _("Essay"),
+                (
+                    (_("Author"), essay.membership.name),
+                    (_("Study"), essay.session),
+                    (_("Handed in"), essay.submitted_on),
+                    (_("Characters"), essay.length),
+                    (_("Reviewed by"), essay.reviewed_by),
+                    (_("Reviewed"), essay.reviewed_at),
+                    (_("Published in"), essay.published_where),
+                ),
+            ),
+        ),
+    )
+
+
+def other_url(request: BodyRequest, question: EssayQuestion) -> str:
+    """Return the address of the other essay."""
+    return reverse("study:essay_detail", args=[request.group.code, question.other_id])
+
+
+def new_form(request: BodyRequest) -> EssayForm:
+    """Return the form of a new essay; who holds no seat enters it for a member."""
+    return EssayForm(request.group, request.today, request.POST or None, for_others=request.seat is None)
+
+
+def edit_form(request: BodyRequest, essay: Essay) -> EssayForm:
+    """Return the form of a draft."""
+    initial = initial_of(essay, EssayForm.names) | {"session": essay.session_id}
+    return EssayForm(request.group, request.today, request.POST or None, initial=initial)
+
+
+ESSAYS = RecordPages(
+    app="study",
+    noun="essay",
+    folder="study/essays",
+    read="study.read",
+    rows=rows,
+    listing=Listing(
+        _("Essays"),
+        _(
+            "What members write about what was studied; it counts in the year it was handed in, once accepted."
+        ),
+        COLUMNS,
+        EssayFilter,
+    ),
+    page=page,
+    files=lambda essay: essay.files.all(),
+    new=New(
+        _("New essay"),
+        "study.write_essay",
+        new_form,
+        lambda request, data, at: actions.draft_essay(request.group, by=request.user, at=at, **data),
+        _("The draft is saved; nobody but you sees it until you hand it in."),
+    ),
+    acts=(
+        Act(
+            "submit",
+            _("Hand in"),
+            on_record(actions.submit_essay),
+            "submit_essay",
+            message=_("The essay is handed in."),
+            confirm=_("Hand this essay in?"),
+            icon="send",
+            tone="primary",
+        ),
+        Act(
+            "accept",
+            _("Accept"),
+            on_record(actions.accept_essay),
+            "accept_essay",
+            form=AcceptForm,
+            message=_("The essay is accepted and counts."),
+            icon="check2-circle",
+            tone="primary",
+        ),
+        Act(
+            "return",
+            _("Return"),
+            on_record(actions.return_essay),
+            "return_essay",
+            form=CommentForm,
+            message=_("The essay is returned with the comment."),
+            icon="arrow-return-left",
+        ),
+        Act(
+            "edit",
+            _("Go on writing"),
+            on_record(actions.edit_essay),
+            "edit_essay",
+            form=edit_form,
+            message=_("The draft is saved."),
+            icon="pencil",
+            wide=True,
+        ),
+        Act(
+            "attach",
+            _("Attach as a file"),
+            on_record(actions.attach_essay_file),
+            "attach_essay_file",
+            form=PaperForm,
+            message=_("The file is attached."),
+            icon="paperclip",
+        ),
+        Act(
+            "publication",
+            _("Note where it was published"),
+            on_record(actions.note_publication),
+            "note_publication",
+            form=lambda request, essay: PublicationForm(
+                request.POST or None, initial={"where": essay.published_where}
+            ),
+            message=_("Noted."),
+            icon="newspaper",
+        ),
+        Act(
+            "withdraw",
+            _("Take back"),
+            on_record(actions.withdraw_essay),
+            "withdraw_essay",
+            message=_("The essay is taken back."),
+            confirm=_("Take this essay back? It is kept and does not count."),
+            icon="x-circle",
+        ),
+        Act(
+            "answer",
+            _("Answer"),
+            on_row(actions.answer_question),
+            "answer_question",
+            rows=lambda essay: EssayQuestion.objects.filter(essay=essay).select_related(
+                "essay__group", "other"
+            ),
+            row_if=lambda question: not question.finding,
+            form=FindingForm,
+            message=_("The question is answered."),
+        ),
+    ),
+)
