@@ -113,9 +113,7 @@ def record_facts(session: StudySession) -> StudyRecordFacts:
             for seat in seats
             if seat.pk in leaves and not stays.get(seat.pk)
         ),
-        absent=tuple(
-            Person(seat.name) for seat in seats if not stays.get(seat.pk) and seat.pk not in leaves
-        ),
+        absent=tuple(Person(seat.name) for seat in seats if not stays.get(seat.pk) and seat.pk not in leaves),
         gist=session.gist,
         recorder=str(session.recorded_by or ""),
         recorded_on=localdate(session.recorded_at) if session.recorded_at else None,

@@ -20,6 +20,7 @@ from members.procedure.record import not_permitted
 from members.procedure.verdict import Verdict
 from reports import pdf
 from reports.documents.registry import DOCUMENTS
+from reports.documents.registry_year import YEAR
 from reports.models import ArchivePackage, Minutes
 from reports.papers.forms import SOURCES, blank_pdf, filled_pdf
 from reports.papers.source import Source
@@ -76,7 +77,11 @@ def document_list(request: BodyRequest) -> HttpResponse:
     """Show every form: how many records fill it, and the blank."""
     demand_power("meetings.read", request.user, request.group)
     forms = [Form(name, document.title, _number(request, name)) for name, document in DOCUMENTS.items()]
-    return render(request, "reports/document_list.html", {"forms": forms, "engine": pdf.available()})
+    sections = [
+        (_("Forms of a meeting"), [form for form in forms if form.name not in YEAR]),
+        (_("Forms of the year"), [form for form in forms if form.name in YEAR]),
+    ]
+    return render(request, "reports/document_list.html", {"sections": sections, "engine": pdf.available()})
 
 
 def _number(request: BodyRequest, name: str) -> int | None:
@@ -152,7 +157,9 @@ def shelves(request: BodyRequest, meeting: Meeting) -> list[Shelf]:
 
 def _shelf(request: BodyRequest, meeting: Meeting, name: str, missing: Words) -> Shelf:
     source = SOURCES[name]
-    found = source.records(request.group, request.user).filter(**{source.meeting: meeting.pk}).distinct()[:SHOWN]
+    found = (
+        source.records(request.group, request.user).filter(**{source.meeting: meeting.pk}).distinct()[:SHOWN]
+    )
     said = f"{meeting.title}　{meeting.day:%Y-%m-%d}"
     links = [
         (

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -134,7 +135,21 @@ def page(request: BodyRequest, session: StudySession) -> Page:
         lead=f"{timezone.localtime(session.starts_at):%Y-%m-%d %H:%M} · {session.place}",
         main=main,
         aside=(sections.facts(_("Study"), about(session)),),
+        prints=prints(session),
     )
+
+
+def prints(session: StudySession) -> list[tuple[Any, str]]:
+    """Return the papers of a study: the sheet to sign from the start, the record once it has begun."""
+    code = session.group.code
+    papers = [(_("Sign-in sheet"), "study_sign_in")]
+    if session.began_at is not None:
+        papers.append((_("Record"), "study_record"))
+    return [
+        (label, f"{reverse('reports:document_pdf', args=[code, form, session.pk])}?view=1")
+        for label, form in papers
+        if session.state != "cancelled"
+    ]
 
 
 def about(session: StudySession) -> list[tuple[Any, Any]]:
