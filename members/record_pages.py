@@ -5,7 +5,7 @@ may not see, 403 for a power that is missing, 422 with reason and clause for wha
 verdict as the act behind it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -138,7 +138,8 @@ class RecordPages:
 
     folder: first part of the addresses.  rows: what the asker may see.  read: power that opens the pages.
     page: (request, record) → what stands on it.  files: the record's stored files.  on_read: called before a page is
-    shown (reading that is itself entered in the journal).
+    shown (reading that is itself entered in the journal).  after: (record, name of the act) → where to go afterwards,
+    the record's own page when it is left out.
     """
 
     app: str
@@ -152,6 +153,7 @@ class RecordPages:
     acts: Sequence[Act] = ()
     files: Callable[[Any], QuerySet[Any]] | None = None
     on_read: Callable[[BodyRequest, Any], None] | None = None
+    after: Callable[[Any, str], str] | None = None
     extra: Sequence[URLPattern] = field(default_factory=tuple)
 
     # -- addresses -------------------------------------------------------------------------------
@@ -198,10 +200,17 @@ class RecordPages:
 
     # -- what is offered -------------------------------------------------------------------------
 
-    def offered(self, request: BodyRequest, record: Any, row: Any = None) -> list[Offered]:
-        """Return the acts the asker may be offered on the record (or on one of its rows), with their verdicts."""
+    def offered(
+        self, request: BodyRequest, record: Any, row: Any = None, names: Collection[str] | None = None
+    ) -> list[Offered]:
+        """Return the acts the asker may be offered on the record (or on one of its rows), with their verdicts.
+
+        names: of these acts only.
+        """
         made = []
         for act in self.acts:
+            if names is not None and act.name not in names:
+                continue
             if (act.rows is None) is not (row is None) or not _is_shown(act, request, record, row):
                 continue
             more = () if row is None else (row.pk,)
@@ -331,13 +340,13 @@ class RecordPages:
                 request,
                 _form(act.form, request, record if one is None else one),
                 lambda data: _done(act, record, one, data, request.user, timezone.now()),
-                to=self._after(request, record),
+                to=self._after(request, record, act),
                 message=act.message,
                 title=act.label,
                 lead=act.lead(record if one is None else one) if act.lead is not None else str(record),
                 verdict=_verdict(act, record),
-                cancel=self._after(request, record),
-                crumbs=[*self._crumbs(request), (str(record)[:40], self._after(request, record))],
+                cancel=self._after(request, record, act),
+                crumbs=[*self._crumbs(request), (str(record)[:40], self._after(request, record, act))],
             )
 
         @in_body
@@ -345,11 +354,13 @@ class RecordPages:
         def pressed(request: BodyRequest, pk: int, row: int | None = None) -> HttpResponse:
             record, one = found(request, pk, row)
             _done(act, record, one, {}, request.user, timezone.now())
-            return done(request, self._after(request, record), act.message)
+            return done(request, self._after(request, record, act), act.message)
 
         return formed if act.form is not None else pressed
 
-    def _after(self, request: BodyRequest, record: Any) -> str:
+    def _after(self, request: BodyRequest, record: Any, act: Act) -> str:
+        if self.after is not None:
+            return self.after(record, act.name)
         return self.url(record) if self.page is not None else self.list_url(request)
 
 

@@ -1,0 +1,280 @@
+"""How are opinions sought, sent without a name, read when the round is closed, sorted and fed back?"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lifes import actions
+from lifes.filters import OpinionFilter, RoundFilter
+from lifes.forms.before import OpinionFormForm, RoundForm, SortForm
+from lifes.models import Opinion, OpinionSolicitation
+from lifes.states import RoundState
+from members import sections
+from members.access import BodyRequest, in_body
+from members.form_pages import needs
+from members.models import Membership, User
+from members.pages import Refusal
+from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.tables import Column, register_page
+from members.templatetags.desk import tone
+
+COLUMNS = (
+    Column(_("Round"), lambda r: r.title, order="title", title=True),
+    Column(_("Way"), lambda r: r.get_kind_display(), order="kind"),
+    Column(_("Democratic-life meeting"), lambda r: r.life or _("all the year")),
+    Column(_("Handed out"), lambda r: r.forms_sent or "", css="num"),
+    Column(_("Returned"), lambda r: r.returned, css="num"),
+    Column(_("Closed"), lambda r: r.closed_on, order="closed_on", css="nowrap"),
+    Column(_("State"), lambda r: r.get_state_display(), order="state", tone=lambda r: tone(r.state)),
+)
+
+OPINIONS = (
+    Column(
+        _("About"),
+        lambda o: o.about.name if o.about else _("the leading group itself"),
+        order="about__user__name",
+    ),
+    Column(_("Opinion"), lambda o: o.text, title=True),
+    Column(_("Round"), lambda o: o.round.title, order="round__title"),
+    Column(_("Fed back"), lambda o: o.fed_back_at, order="fed_back_at", css="nowrap"),
+)
+
+
+def rows(request: BodyRequest) -> Any:
+    """Return the rounds of the body."""
+    found = OpinionSolicitation.objects.visible_to(request.user, request.group)
+    return found.select_related("group", "life").annotate(returned=Count("forms"))
+
+
+def page(request: BodyRequest, round_: Any) -> Page:
+    """Lay out a round: address of its form, return rate; the forms only once it is closed, and only to the desk."""
+    main = []
+    if round_.state == RoundState.OPEN:
+        main.append(
+            sections.facts(
+                _("Address of the form"),
+                (
+                    (
+                        _("Without logging in"),
+                        request.build_absolute_uri(reverse("lifes:form_send", args=[round_.token])),
+                    ),
+                ),
+                note=_("What has come back can be read when the round is closed."),
+            )
+        )
+    if round_.state == RoundState.CLOSED and request.user.has_perm("lifes.read_opinions", round_):
+        forms = round_.forms.select_related("about__user", "sender")
+        main += [
+            sections.table(
+                _("Forms that came back"),
+                (_("About"), _("Opinion"), _("Suggestion"), _("Kind of unit"), _("Sender")),
+                [
+                    (
+                        one.about.name if one.about else _("the leading group itself"),
+                        one.opinion,
+                        one.suggestion,
+                        one.unit_kind,
+                        one.sender.name if one.sender else _("anonymous"),
+                    )
+                    for one in forms
+                ],
+                empty=_("Nothing came back."),
+            ),
+            sections.table(
+                _("Sorted opinions"),
+                (_("About"), _("Opinion"), _("Fed back")),
+                [
+                    (
+                        one.about.name if one.about else _("the leading group itself"),
+                        one.text,
+                        one.fed_back_at,
+                    )
+                    for one in round_.opinions.select_related("about__user")
+                ],
+                empty=_("Nothing sorted yet."),
+            ),
+        ]
+    if round_.headings:
+        main.append(sections.text(_("What is asked about"), round_.headings))
+    return Page(
+        title=round_.title,
+        badge=(round_.get_state_display(), tone(round_.state)),
+        lead=str(round_.life or _("all the year")),
+        main=main,
+        aside=(
+            sections.facts(
+                _("Round"),
+                (
+                    (_("Way"), round_.get_kind_display()),
+                    (_("Anonymous"), _("yes") if round_.is_anonymous else _("no")),
+                    (_("Handed out"), round_.forms_sent or ""),
+                    (_("Returned"), round_.returned),
+                    (_("Return rate"), rate(round_)),
+                    (_("Day of the forum or visit"), round_.held_on),
+                    (_("People who came"), round_.attended),
+                    (_("Open until"), round_.due_on),
+                    (_("Closed"), round_.closed_on),
+                ),
+            ),
+        ),
+    )
+
+
+def rate(round_: Any) -> str:
+    """Return how many of the forms handed out came back, in percent."""
+    return f"{round_.returned * 100 // round_.forms_sent}%" if round_.forms_sent else ""
+
+
+def seats(round_: OpinionSolicitation) -> Any:
+    """Return the members somebody may write about."""
+    on = round_.life.day if round_.life is not None else localdate()
+    return Membership.objects.filter(group=round_.group).in_office(on).select_related("user")
+
+
+def enter(round_: OpinionSolicitation, data: dict[str, Any], *, by: User, at: Any) -> None:
+    """Enter a form that came back on paper."""
+    data.pop("website", None)
+    actions.enter_form(round_, by=by, at=at, **data)
+
+
+ROUNDS = RecordPages(
+    app="lifes",
+    noun="round",
+    folder="lifes/rounds",
+    read="lifes.read",
+    rows=rows,
+    listing=Listing(
+        _("Rounds of opinions"),
+        _("Forms, forums and visits; anonymous forms keep nothing that could tell who wrote them."),
+        COLUMNS,
+        RoundFilter,
+    ),
+    page=page,
+    new=New(
+        _("New round"),
+        "lifes.prepare",
+        lambda request: RoundForm(request.group, request.POST or None, initial={"is_anonymous": True}),
+        lambda request, data, at: actions.begin_round(request.group, by=request.user, at=at, **data),
+        _("The round is prepared; open it to hand its address out."),
+    ),
+    acts=(
+        Act(
+            "open",
+            _("Open the round"),
+            on_record(actions.open_round),
+            "open_round",
+            message=_("The round is open."),
+            icon="unlock",
+            tone="primary",
+        ),
+        Act(
+            "close",
+            _("Close the round"),
+            on_record(actions.close_round),
+            "close_round",
+            message=_("The round is closed; what came back can be read now."),
+            confirm=_("Close the round? No more forms are taken in."),
+            icon="lock",
+            tone="primary",
+        ),
+        Act(
+            "enter",
+            _("Enter a form on paper"),
+            enter,
+            "enter_form",
+            form=lambda request, round_: OpinionFormForm(seats(round_), request.POST or None),
+            message=_("The form is taken in."),
+            icon="file-earmark-text",
+            wide=True,
+        ),
+        Act(
+            "sort",
+            _("Sort an opinion"),
+            on_record(actions.sort_opinion),
+            "sort_opinion",
+            form=lambda request, round_: SortForm(seats(round_), request.POST or None),
+            message=_("The opinion is sorted."),
+            icon="signpost-split",
+        ),
+        Act(
+            "feed_back",
+            _("Feed the opinions back"),
+            on_record(actions.feed_back),
+            "feed_back",
+            message=_("The opinions are fed back to whom they concern."),
+            confirm=_("Feed all sorted opinions back now?"),
+            shown=lambda _request, round_: round_.opinions.filter(fed_back_at=None).exists(),
+            icon="reply",
+            tone="primary",
+        ),
+        Act(
+            "edit",
+            _("Change"),
+            on_record(actions.edit_round),
+            "edit_round",
+            form=lambda request, round_: RoundForm(
+                request.group,
+                request.POST or None,
+                initial={name: getattr(round_, name) for name in RoundForm.names} | {"life": round_.life_id},
+            ),
+            message=_("Saved."),
+            icon="pencil",
+        ),
+    ),
+)
+
+
+@require_GET
+@in_body
+@needs("lifes.read")
+def opinion_list(request: BodyRequest) -> HttpResponse:
+    """Show the opinions fed back to me and to the body; who sorts them sees all."""
+    found = Opinion.objects.visible_to(request.user, request.group)
+    if request.user.has_perm("lifes.read_opinions", request.group):
+        found = Opinion.objects.filter(round__group=request.group)
+    return register_page(
+        request,
+        "record_list.html",
+        found.select_related("about__user", "round"),
+        OPINIONS,
+        title=_("Opinions"),
+        filterset=OpinionFilter,
+        context={"lead": _("What was said about the body and, to you alone, about you.")},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def form_send(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a form to anybody who has its address, and take it in.
+
+    Of an anonymous round no account is looked at, even if the browser is logged in; nothing is logged or entered.
+    """
+    round_ = get_object_or_404(OpinionSolicitation.objects.select_related("group", "life"), token=token)
+    form = OpinionFormForm(seats(round_), request.POST or None)
+    context: dict[str, Any] = {"round": round_, "form": form, "headings": round_.headings.splitlines()}
+    closed = actions.taking_in(round_, localdate())
+    if request.method != "POST" or not closed:
+        return render(
+            request, "lifes/form_send.html", {**context, "closed": closed}, status=200 if closed else 410
+        )
+    if not form.is_valid():
+        return render(request, "lifes/form_send.html", context, status=422)
+    try:
+        actions.take_in(round_, day=localdate(), sender=_sender(request, round_), **form.said())
+    except ValidationError as error:
+        refused = {**context, "refusal": Refusal.of(error)}
+        return render(request, "lifes/form_send.html", refused, status=422)
+    return render(request, "lifes/form_sent.html", {"round": round_})
+
+
+def _sender(request: HttpRequest, round_: OpinionSolicitation) -> User | None:
+    if round_.is_anonymous or not isinstance(request.user, User):
+        return None
+    return request.user
