@@ -126,6 +126,7 @@ def stage_detail(request: BodyRequest, pk: int, stage: str) -> HttpResponse:
         verdicts=stages.verdicts_of(life, stage),
         main=stages.sections_of(request, life, stage, LIFES),
         aside=[stages.checklist([line for line in lines if line.item.stage == stage])],
+        prints=stages.prints_of(life, stage),
     )
     context = {
         "record": life,

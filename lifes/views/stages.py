@@ -17,7 +17,7 @@ from members.access import BodyRequest
 from members.pages import Words
 from members.procedure.rulebook import NotInForce
 from members.procedure.verdict import Verdict
-from members.record_pages import RecordPages
+from members.record_pages import RecordPages, paper
 from members.sections import Cell, Section
 from members.templatetags.desk import tone
 
@@ -147,6 +147,17 @@ def sections_of(
         case Stage.RECTIFICATION:
             return [measures(life.measures.all(), request)]
     return [about(life)]
+
+
+def prints_of(life: DemocraticLifeMeeting, stage: str) -> list[tuple[Words, str]]:
+    """Return the papers of a stage: the lists of measures, the body's and each member's."""
+    if stage != Stage.RECTIFICATION:
+        return []
+    lists = life.measures.first_of_lists().select_related("group", "membership__user")
+    return [
+        paper(one.membership.name if one.membership else _("List of the body"), "rectification_list", one)
+        for one in lists
+    ]
 
 
 def _studies(life: DemocraticLifeMeeting) -> list[Section]:

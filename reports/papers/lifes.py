@@ -6,8 +6,7 @@ Who may print is who may read: a talk only the two, a cover only who reads the o
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -196,13 +195,9 @@ def _outlines(group: LeadingGroup, user: User) -> QuerySet[SpeechOutline]:
 
 def _lists(group: LeadingGroup, user: User) -> QuerySet[RectificationMeasure]:
     """Return the first measure of each list: of the body, and of every member, at each meeting."""
-    seen = RectificationMeasure.objects.visible_to(user, group)
-    same = seen.annotate(seat=Coalesce("membership", Value(0))).filter(
-        life=OuterRef("life"), seat=Coalesce(OuterRef("membership"), Value(0))
-    )
-    first = Subquery(same.order_by("pk").values("pk")[:1])
-    lists = seen.filter(pk=first).select_related("group", "life", "membership__user")
-    return lists.order_by("-life__life_year", "membership__protocol_order", "pk")
+    lists = RectificationMeasure.objects.visible_to(user, group).first_of_lists()
+    related = lists.select_related("group", "life", "membership__user")
+    return related.order_by("-life__life_year", "membership__protocol_order", "pk")
 
 
 def _read_talk(talk: HeartTalk, user: User) -> None:

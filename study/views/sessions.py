@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,7 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.models import User
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, on_row
+from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, on_row, paper
 from members.tables import Column
 from study import actions
 from study.filters import SessionFilter
@@ -141,15 +140,12 @@ def page(request: BodyRequest, session: StudySession) -> Page:
 
 def prints(session: StudySession) -> list[tuple[Any, str]]:
     """Return the papers of a study: the sheet to sign from the start, the record once it has begun."""
-    code = session.group.code
-    papers = [(_("Sign-in sheet"), "study_sign_in")]
+    if session.state == "cancelled":
+        return []
+    papers = [paper(_("Sign-in sheet"), "study_sign_in", session)]
     if session.began_at is not None:
-        papers.append((_("Record"), "study_record"))
-    return [
-        (label, f"{reverse('reports:document_pdf', args=[code, form, session.pk])}?view=1")
-        for label, form in papers
-        if session.state != "cancelled"
-    ]
+        papers.append(paper(_("Record"), "study_record", session))
+    return papers
 
 
 def about(session: StudySession) -> list[tuple[Any, Any]]:
