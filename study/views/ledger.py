@@ -67,6 +67,7 @@ def ledger_detail(request: BodyRequest) -> HttpResponse:
         "years": years_of(request.group, request.today),
         "contents": coverage(book),
         "counted": clock(book.counted_minutes),
+        "has_essays": any(row.accepted or row.waiting for row in book.rows),
         "may_export": request.user.has_perm("reports.export", request.group),
     }
     return render(request, "study/ledger_detail.html", context)

@@ -9,6 +9,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from lifes.models import HeartTalk, Opinion, OpinionSolicitation, RectificationMeasure
+from lifes.models.gathering import new_token
 from reports.papers.forms import SOURCES
 from study.models import Essay, Presence, StudySession
 from tests.house.test_query_counts import copies, count_of, place, reader, seats  # noqa: F401  (a fixture)
@@ -31,18 +33,22 @@ def sessions(town: Town, count: int) -> None:
 LISTS = {
     "study_sign_in": sessions,
     "study_record": sessions,
+    "opinion_form": copies(OpinionSolicitation, token=lambda _number: new_token()),
+    "talk_record": copies(HeartTalk),
 }
 FACTS: dict[str, Callable[[Town, int], None]] = {
     "study_sign_in": copies(Presence, out_at=lambda _number: timezone.now()),
     "study_record": copies(Presence, out_at=lambda _number: timezone.now()),
     "study_ledger": sessions,
     "essay_list": copies(Essay),
+    "opinion_summary": copies(Opinion),
+    "rectification_list": copies(RectificationMeasure),
 }
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_of_records_to_print_asks_as_often_for_300(name: str, place: Town) -> None:  # noqa: F811
-    client, url = reader(place.users["clerk"]), f"/b/own/documents/{name}/"
+    client, url = reader(place.users["secretary"]), f"/b/own/documents/{name}/"
     few = client.get(url).context["page"].paginator.count
     assert few > 0
     found = [count_of(client, url)]

@@ -181,3 +181,13 @@ def test_a_form_that_is_only_blank_has_no_records(cast: Cast) -> None:  # noqa: 
     for name in BLANK_ONLY:
         assert client.get(reverse("reports:document_detail", args=[code, name])).status_code == 404
         assert client.get(reverse("reports:document_pdf", args=[code, name, 1])).status_code == 404
+
+
+def test_the_ledger_offers_its_papers_when_there_is_something_to_print(cast: Cast) -> None:  # noqa: F811
+    client, code = client_of(cast, "a"), cast.group.code
+    held(cast, date(2025, 3, 12))
+    essay(cast, "a", "甲", date(2025, 3, 20))
+    for year, offered in ((2025, True), (2024, False)):
+        page = client.get(reverse("study:ledger_detail", args=[code]) + f"?year={year}").content.decode()
+        for form in ("study_ledger", "essay_list"):
+            assert (reverse("reports:document_year", args=[code, form, year]) in page) is offered
