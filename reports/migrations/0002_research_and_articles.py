@@ -6,237 +6,616 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0002_work_tags'),
-        ('members', '0001_initial'),
-        ('reports', '0001_initial'),
+        ("meetings", "0002_work_tags"),
+        ("members", "0001_initial"),
+        ("reports", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ResearchProject',
+            name="ResearchProject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('comprehensive', 'comprehensive research'), ('thematic', 'thematic research')], max_length=14, verbose_name='kind')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'plan approved'), ('under_way', 'under way'), ('final', 'report final'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('theme', models.CharField(max_length=200, verbose_name='theme')),
-                ('purpose', models.TextField(blank=True, max_length=4000, verbose_name='purpose')),
-                ('begins_on', models.DateField(verbose_name='from day')),
-                ('ends_on', models.DateField(verbose_name='to day')),
-                ('way', models.CharField(blank=True, max_length=200, verbose_name='way')),
-                ('cost', models.CharField(blank=True, max_length=100, verbose_name='cost')),
-                ('work_tags', models.JSONField(blank=True, default=list, verbose_name='fields of Party building')),
-                ('trip', models.JSONField(blank=True, default=dict, editable=False)),
-                ('trip_remark', models.CharField(blank=True, max_length=300, verbose_name='remark on the trip')),
-                ('major', models.BooleanField(default=False, verbose_name='major report')),
-                ('findings', models.TextField(blank=True, max_length=20000, verbose_name='findings')),
-                ('output', models.CharField(blank=True, choices=[('report', 'research report'), ('brief', 'information brief')], max_length=8, verbose_name='output')),
-                ('final_on', models.DateField(blank=True, editable=False, null=True, verbose_name='report final')),
-                ('fed_back_on', models.DateField(blank=True, null=True, verbose_name='fed back to the place')),
-                ('fed_back_to', models.CharField(blank=True, max_length=200, verbose_name='to whom')),
-                ('fed_back_way', models.CharField(blank=True, max_length=100, verbose_name='how')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='sent to the secretary')),
-                ('read_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='read by the secretary')),
-                ('read_comment', models.CharField(blank=True, max_length=1000, verbose_name='comment of the secretary')),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.leadinggroup')),
-                ('leader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='leader')),
-                ('seen_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem', verbose_name='seen by the group at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("comprehensive", "comprehensive research"),
+                            ("thematic", "thematic research"),
+                        ],
+                        max_length=14,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("approved", "plan approved"),
+                            ("under_way", "under way"),
+                            ("final", "report final"),
+                            ("closed", "closed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("theme", models.CharField(max_length=200, verbose_name="theme")),
+                ("purpose", models.TextField(blank=True, max_length=4000, verbose_name="purpose")),
+                ("begins_on", models.DateField(verbose_name="from day")),
+                ("ends_on", models.DateField(verbose_name="to day")),
+                ("way", models.CharField(blank=True, max_length=200, verbose_name="way")),
+                ("cost", models.CharField(blank=True, max_length=100, verbose_name="cost")),
+                (
+                    "work_tags",
+                    models.JSONField(blank=True, default=list, verbose_name="fields of Party building"),
+                ),
+                ("trip", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "trip_remark",
+                    models.CharField(blank=True, max_length=300, verbose_name="remark on the trip"),
+                ),
+                ("major", models.BooleanField(default=False, verbose_name="major report")),
+                ("findings", models.TextField(blank=True, max_length=20000, verbose_name="findings")),
+                (
+                    "output",
+                    models.CharField(
+                        blank=True,
+                        choices=[("report", "research report"), ("brief", "information brief")],
+                        max_length=8,
+                        verbose_name="output",
+                    ),
+                ),
+                (
+                    "final_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="report final"),
+                ),
+                (
+                    "fed_back_on",
+                    models.DateField(blank=True, null=True, verbose_name="fed back to the place"),
+                ),
+                ("fed_back_to", models.CharField(blank=True, max_length=200, verbose_name="to whom")),
+                ("fed_back_way", models.CharField(blank=True, max_length=100, verbose_name="how")),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="sent to the secretary")),
+                (
+                    "read_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="read by the secretary"
+                    ),
+                ),
+                (
+                    "read_comment",
+                    models.CharField(blank=True, max_length=1000, verbose_name="comment of the secretary"),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.leadinggroup",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="leader",
+                    ),
+                ),
+                (
+                    "seen_item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                        verbose_name="seen by the group at",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'research project',
-                'verbose_name_plural': 'research projects',
-                'ordering': ('-begins_on', '-pk'),
+                "verbose_name": "research project",
+                "verbose_name_plural": "research projects",
+                "ordering": ("-begins_on", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ResearchFile',
+            name="ResearchFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.FileField(upload_to='papers/', verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.researchproject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("file", models.FileField(upload_to="papers/", verbose_name="file")),
+                ("original_name", models.CharField(max_length=200, verbose_name="file name")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField(verbose_name="size")),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField(verbose_name="uploaded")),
+                ("withdrawn", models.BooleanField(default=False)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="reports.researchproject",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paper',
-                'verbose_name_plural': 'papers',
-                'ordering': ('pk',),
-                'abstract': False,
+                "verbose_name": "paper",
+                "verbose_name_plural": "papers",
+                "ordering": ("pk",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ResearchEntry',
+            name="ResearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='reports.researchproject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="reports.researchproject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=1000, verbose_name='recommendation')),
-                ('addressed_to', models.CharField(blank=True, max_length=100, verbose_name='addressed to')),
-                ('adoption', models.CharField(choices=[('waiting', 'not decided yet'), ('adopted', 'adopted'), ('partly', 'partly adopted'), ('declined', 'not adopted')], default='waiting', max_length=10, verbose_name='what became of it')),
-                ('adoption_note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.topicproposal', verbose_name='became the topic')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='reports.researchproject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=1000, verbose_name="recommendation")),
+                ("addressed_to", models.CharField(blank=True, max_length=100, verbose_name="addressed to")),
+                (
+                    "adoption",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "not decided yet"),
+                            ("adopted", "adopted"),
+                            ("partly", "partly adopted"),
+                            ("declined", "not adopted"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="what became of it",
+                    ),
+                ),
+                ("adoption_note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.topicproposal",
+                        verbose_name="became the topic",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="reports.researchproject",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recommendation',
-                'ordering': ('pk',),
+                "verbose_name": "recommendation",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Escort',
+            name="Escort",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('local', 'of the place'), ('own', "one's own staff")], max_length=6, verbose_name='whose')),
-                ('who', models.CharField(max_length=200, verbose_name='who')),
-                ('count', models.PositiveSmallIntegerField(default=1, verbose_name='how many')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escorts', to='reports.researchproject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("local", "of the place"), ("own", "one's own staff")],
+                        max_length=6,
+                        verbose_name="whose",
+                    ),
+                ),
+                ("who", models.CharField(max_length=200, verbose_name="who")),
+                ("count", models.PositiveSmallIntegerField(default=1, verbose_name="how many")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="escorts",
+                        to="reports.researchproject",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'people who come along',
-                'ordering': ('side', 'pk'),
+                "verbose_name": "people who come along",
+                "ordering": ("side", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ResearchVisit',
+            name="ResearchVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=100, verbose_name='township or unit')),
-                ('day', models.DateField(verbose_name='day')),
-                ('purpose', models.CharField(blank=True, max_length=200, verbose_name='purpose')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='reports.researchproject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=100, verbose_name="township or unit")),
+                ("day", models.DateField(verbose_name="day")),
+                ("purpose", models.CharField(blank=True, max_length=200, verbose_name="purpose")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="reports.researchproject",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'visit',
-                'verbose_name_plural': 'visits',
-                'ordering': ('day', 'pk'),
+                "verbose_name": "visit",
+                "verbose_name_plural": "visits",
+                "ordering": ("day", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='SignedArticle',
+            name="SignedArticle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signed', 'signed article'), ('group_document', "document in the group's name"), ('group_speech', "speech in the group's name")], default='signed', max_length=16, verbose_name='kind')),
-                ('co_authors', models.CharField(blank=True, max_length=200, verbose_name='co-authors')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('applied', 'applied for'), ('approved', 'approved'), ('refused', 'refused'), ('published', 'published'), ('late', 'published without prior approval')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('outlet', models.CharField(blank=True, max_length=200, verbose_name='where it is to appear')),
-                ('relation', models.CharField(blank=True, max_length=300, verbose_name='relation to the work')),
-                ('route', models.CharField(choices=[('group', 'by the leading group'), ('secretary', 'by the secretary')], default='secretary', max_length=10, verbose_name='approved')),
-                ('opinion', models.CharField(blank=True, max_length=500, verbose_name='opinion')),
-                ('approved_on', models.DateField(blank=True, editable=False, null=True, verbose_name='approved on')),
-                ('approved_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
-                ('issue', models.CharField(blank=True, max_length=100, verbose_name='issue')),
-                ('link', models.URLField(blank=True, max_length=300, verbose_name='link')),
-                ('late_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was not applied for')),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.membership', verbose_name='author')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.decision', verbose_name='decision of the group')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.leadinggroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signed", "signed article"),
+                            ("group_document", "document in the group's name"),
+                            ("group_speech", "speech in the group's name"),
+                        ],
+                        default="signed",
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("co_authors", models.CharField(blank=True, max_length=200, verbose_name="co-authors")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("applied", "applied for"),
+                            ("approved", "approved"),
+                            ("refused", "refused"),
+                            ("published", "published"),
+                            ("late", "published without prior approval"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "outlet",
+                    models.CharField(blank=True, max_length=200, verbose_name="where it is to appear"),
+                ),
+                (
+                    "relation",
+                    models.CharField(blank=True, max_length=300, verbose_name="relation to the work"),
+                ),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[("group", "by the leading group"), ("secretary", "by the secretary")],
+                        default="secretary",
+                        max_length=10,
+                        verbose_name="approved",
+                    ),
+                ),
+                ("opinion", models.CharField(blank=True, max_length=500, verbose_name="opinion")),
+                (
+                    "approved_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="approved on"),
+                ),
+                ("approved_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="published on")),
+                ("issue", models.CharField(blank=True, max_length=100, verbose_name="issue")),
+                ("link", models.URLField(blank=True, max_length=300, verbose_name="link")),
+                (
+                    "late_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="why it was not applied for"),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.membership",
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.decision",
+                        verbose_name="decision of the group",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.leadinggroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signed article',
-                'verbose_name_plural': 'signed articles',
-                'ordering': ('-pk',),
+                "verbose_name": "signed article",
+                "verbose_name_plural": "signed articles",
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='ArticleVersion',
+            name="ArticleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('text', models.TextField(max_length=60000, verbose_name='text')),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='reports.signedarticle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("text", models.TextField(max_length=60000, verbose_name="text")),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="reports.signedarticle",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of an article',
-                'ordering': ('number',),
+                "verbose_name": "version of an article",
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='ArticleFile',
+            name="ArticleFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.FileField(upload_to='papers/', verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.signedarticle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("file", models.FileField(upload_to="papers/", verbose_name="file")),
+                ("original_name", models.CharField(max_length=200, verbose_name="file name")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField(verbose_name="size")),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField(verbose_name="uploaded")),
+                ("withdrawn", models.BooleanField(default=False)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="reports.signedarticle",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paper',
-                'verbose_name_plural': 'papers',
-                'ordering': ('pk',),
-                'abstract': False,
+                "verbose_name": "paper",
+                "verbose_name_plural": "papers",
+                "ordering": ("pk",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ArticleEntry',
+            name="ArticleEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='reports.signedarticle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="reports.signedarticle",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='researchproject',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='research_forward', violation_error_message='The end must lie after the beginning.'),
+            model_name="researchproject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("begins_on"))),
+                name="research_forward",
+                violation_error_message="The end must lie after the beginning.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='researchvisit',
-            index=models.Index(fields=['day'], name='visit_by_day'),
+            model_name="researchvisit",
+            index=models.Index(fields=["day"], name="visit_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='signedarticle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('approved_on__isnull', False), ('published_on__isnull', False)), _connector='OR'), name='published_was_approved'),
+            model_name="signedarticle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(("approved_on__isnull", False), ("published_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="published_was_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='article_version_once'),
+            model_name="articleversion",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="article_version_once"),
         ),
     ]

@@ -10,7 +10,7 @@ from reports.documents.parts import Facts, Opinion
 BLANK_ROWS = 5
 KINDS = ("综合调研", "专题调研")
 OUTPUTS = ("调研报告", "调研信息")
-CHECKS = ("用餐", "用车", "接待", "横幅标语", "礼品")
+CHECKS = ("用餐", "用车", "接待", "横幅标语", "礼品", "路线安排")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class ResearchReportFacts(Facts):
     findings: str = ""
     advice: tuple[Advice, ...] = ()
     checks: tuple[Check, ...] = tuple(Check(name) for name in CHECKS)
+    checks_remark: str = ""
     feedback: str = ""
     major: bool | None = None
     sent_on: date | None = None
