@@ -1,6 +1,6 @@
 """The rows of the addresses of democratic-life meetings; see tests.house.row."""
 
-from tests.house.row import Row, formed, listed, only, pressed, shown
+from tests.house.row import READ, Row, formed, listed, only, pressed, shown
 
 DESK = ("secretary", "clerk")
 KEEPERS = ("clerk", "recorder")
@@ -18,6 +18,9 @@ TABLE: dict[str, Row] = {
     "lifes:life_plan": formed("life", *DESK),
     "lifes:life_recorder": formed("life", *DESK),
     "lifes:life_study": formed("life", *DESK),
+    "lifes:life_study_remove": pressed("life", *DESK, row="life_study"),
+    "lifes:life_attach": formed("life", *DESK),
+    "lifes:life_file": shown("life", row="life_paper"),
     "lifes:life_problem": Row("life", "oooo444xxx", "!!!!444xxx"),
     "lifes:life_problem_remove": Row("life", "m", "xx>xxxxxxx", row="life_problem"),
     "lifes:life_outline": Row("life", "m", ">>44444xxx"),
@@ -39,6 +42,8 @@ TABLE: dict[str, Row] = {
     "lifes:round_close": pressed("round", *DESK),
     "lifes:round_edit": formed("round_draft", *DESK),
     "lifes:round_enter": formed("round", "clerk"),
+    "lifes:round_answer": Row("round_named", READ, READ.replace("o", "!")),
+    "lifes:round_sort_form": formed("round_closed", "clerk", row="round_form"),
     "lifes:round_sort": formed("round_closed", "clerk"),
     "lifes:round_feed_back": pressed("round_closed", "clerk"),
     "lifes:opinion_list": listed(),

@@ -26,6 +26,13 @@ def furnish(made: Town, mark: str) -> None:
     round_ = made.do(actions.begin_round, made.group, life=life, title=f"{mark}征求意见", at=now)
     made.do(actions.open_round, round_, at=now)
     draft = made.do(actions.begin_round, made.group, life=life, title=f"{mark}待开", at=now)
+    named = made.do(
+        actions.begin_round, made.group, life=life, title=f"{mark}署名", is_anonymous=False, at=now
+    )
+    made.do(actions.open_round, named, at=now)
+    study = made.do(actions.link_study, life, f"{mark}学习", today, at=now)
+    upload = SimpleUploadedFile(f"{mark}.txt", "方案".encode())
+    paper = made.do(actions.attach_life_paper, life, upload, "", "plan", at=now)
     problem = made.do(
         actions.list_problem,
         life,
@@ -68,6 +75,9 @@ def furnish(made: Town, mark: str) -> None:
         "life_question": held.questions.order_by("pk").first().pk,
         "round": round_.pk,
         "round_draft": draft.pk,
+        "round_named": named.pk,
+        "life_study": study.pk,
+        "life_paper": paper.pk,
         "outline": outline.pk,
         "outline_file": file.pk,
         "talk": talk.pk,
@@ -89,6 +99,7 @@ def _prepare(made: Town, life: DemocraticLifeMeeting, mark: str, now: object) ->
     made.do(actions.close_round, round_, at=now)
     made.do(actions.sort_opinion, round_, f"{mark}意见", made.seats["member"], at=now)
     made.pks["round_closed"] = round_.pk
+    made.pks["round_form"] = round_.forms.get().pk
     for name in SEATS:
         who = name if name in made.users else "absent"
         outline = made.do(actions.begin_outline, life, who=who, at=now)

@@ -1,18 +1,23 @@
 """With the whole database, the log and the journal in hand: can anybody tell who of twenty wrote which form?"""
 
 import logging
+import logging.config
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from lifes import actions
 from lifes.models import OpinionForm, OpinionSolicitation
 from members.models import User
+from members.nameless import NamelessFilter, NamelessMiddleware
+from members.procedure.record import Refused
 from tests.cast import SEATS, Cast, make_body
 from tests.lifes.year import BEFORE, begun, round_of
 
@@ -127,11 +132,21 @@ def test_no_session_and_no_account_are_needed_7_2_a(cast: Cast) -> None:
 
 
 def test_a_named_round_keeps_who_is_logged_in_7_2_a(cast: Cast) -> None:
+    """Inside, once; the open address, where nobody is known, does not exist for it."""
     round_ = round_of(cast, begun(cast), is_anonymous=False)
     client = Client()
     client.force_login(cast.user("a"), backend="config.auth.MatrixBackend")
-    client.post(reverse("lifes:form_send", args=[round_.token]), {"opinion": "署名意见"})
+    assert client.get(reverse("lifes:form_send", args=[round_.token])).status_code == 404
+    url = reverse("lifes:round_answer", args=["yunling", round_.pk])
+    assert client.post(url, {"opinion": "署名意见"}).status_code == 302
     assert OpinionForm.objects.get().sender == cast.user("a")
+    assert client.get(url).status_code == 404
+    with pytest.raises(Refused) as error:
+        actions.answer_round(round_, opinion="再来", by=cast.user("a"), at=BEFORE)
+    assert error.value.code == "already_answered"
+    with pytest.raises(Refused) as error:
+        actions.answer_round(round_of(cast, None), opinion="署名", by=cast.user("a"), at=BEFORE)
+    assert error.value.code == "anonymous_round"
 
 
 def test_forms_are_read_only_when_the_round_is_closed_7_2_a(cast: Cast) -> None:
@@ -145,3 +160,105 @@ def test_forms_are_read_only_when_the_round_is_closed_7_2_a(cast: Cast) -> None:
     assert "路灯不亮" in client.get(url).content.decode()
     client.force_login(cast.user("a"), backend="config.auth.MatrixBackend")
     assert "路灯不亮" not in client.get(url).content.decode()
+
+
+def test_a_session_in_the_same_browser_shows_nothing_7_2_a(cast: Cast) -> None:
+    """Different accounts log in, one after the other, in one browser and send; their sessions stay as they were."""
+    round_ = round_of(cast, begun(cast))
+    client = Client()
+    for number, name in enumerate("sdabc"):
+        client.force_login(cast.user(name), backend="config.auth.MatrixBackend")
+        session = client.session
+        session["seen"] = 0  # long ago: any other page would write that somebody is there
+        session.save()
+        before = dict(everything())["django_session"]
+        url = reverse("lifes:form_send", args=[round_.token])
+        assert client.post(url, {"opinion": f"意见{number}"}).status_code == 200
+        assert dict(everything())["django_session"] == before
+        assert client.session["seen"] == 0
+    assert OpinionForm.objects.count() == 5
+
+
+class Spy:
+    """Keeps what the page behind the middleware is given."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        self.request = request
+        return HttpResponse()
+
+
+def test_the_page_is_given_nothing_that_names_the_asker_7_2_a() -> None:
+    spy = Spy()
+    headers = {
+        "User-Agent": "Browser-7",
+        "X-Forwarded-For": "10.88.7.9",
+        "Accept-Language": "zh",
+        "Authorization": "Basic x",
+        "X-Real-IP": "10.88.7.9",
+    }
+    request = RequestFactory(REMOTE_ADDR="10.77.7.9", REMOTE_USER="somebody").get(
+        "/o/token/", headers=headers
+    )
+    request.META["HTTP_COOKIE"] = "sessionid=abc; csrftoken=def; django_language=en"
+    assert request.COOKIES["sessionid"] == "abc"
+    NamelessMiddleware(spy)(request)
+    assert spy.request.COOKIES == {"csrftoken": "def"}
+    kept = repr([*spy.request.META.items(), *spy.request.headers.items()])
+    for trace in ("abc", "10.77", "10.88", "Browser-7", "Basic x", "somebody"):
+        assert trace not in kept
+
+
+def test_other_pages_keep_what_they_need() -> None:
+    spy = Spy()
+    request = RequestFactory(REMOTE_ADDR="10.77.7.9").get("/b/yunling/", headers={"User-Agent": "Browser-7"})
+    NamelessMiddleware(spy)(request)
+    assert (spy.request.META["REMOTE_ADDR"], spy.request.headers["User-Agent"]) == ("10.77.7.9", "Browser-7")
+
+
+@pytest.mark.parametrize(
+    ("message", "path", "written"),
+    [
+        ("Not Found: /o/token/", "/o/token/", False),
+        ("Unprocessable Entity: %s", "/o/token/", False),
+        ("Forbidden (CSRF cookie not set.): /o/token/", None, False),
+        ("Not Found: /b/yunling/o/", "/b/yunling/o/", True),
+        ("The clock has ticked", None, True),
+    ],
+)
+def test_no_line_of_the_log_speaks_of_the_form_7_2_a(message: str, path: str | None, written: bool) -> None:
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 1, message, (path,) if "%s" in message else (), None
+    )
+    if path is not None:
+        record.request = RequestFactory().get(path)
+    assert NamelessFilter().filter(record) is written
+
+
+def test_every_handler_of_the_log_has_the_filter_7_2_a() -> None:
+    for handler in settings.LOGGING["handlers"].values():
+        assert "nameless" in handler["filters"]
+
+
+def test_refused_forms_leave_no_line_in_the_log_7_2_a(cast: Cast, capfd: pytest.CaptureFixture[str]) -> None:
+    """The log as the installation writes it: refused, unknown and forged forms leave nothing; another page does."""
+    round_ = round_of(cast, begun(cast))
+    client = Client(enforce_csrf_checks=True)
+    logging.config.dictConfig(settings.LOGGING)
+    url = reverse("lifes:form_send", args=[round_.token])
+    assert client.post(url, {"opinion": "意见"}).status_code == 403
+    assert client.get("/o/nonsense/").status_code == 404
+    loose = Client()
+    assert loose.post(url, {"opinion": ""}).status_code == 422
+    assert loose.get("/nowhere/").status_code == 404
+    told = "".join(capfd.readouterr())
+    assert "/nowhere/" in told
+    assert "/o/" not in told
+    assert round_.token not in told
+
+
+def test_the_proxy_of_the_installation_logs_nothing_of_it_7_2_a() -> None:
+    text = (settings.BASE_DIR / "config/deploy/nginx/desk.conf.template").read_text()
+    block = text.split("location /o/ {")[1].split("}")[0]
+    assert "access_log off;" in block
+    assert "error_log /dev/null;" in block
+    assert 'X-Forwarded-For ""' in block

@@ -106,7 +106,7 @@ def test_the_register_of_essays_leaves_out_drafts_and_other_years_8_3_c(cast: Ca
 
 
 def test_a_year_is_found_by_its_first_record_and_only_once(cast: Cast) -> None:  # noqa: F811
-    days = (date(2024, 5, 8), date(2025, 3, 12), date(2025, 4, 9))
+    days = (date(2026, 5, 8), date(2025, 3, 12), date(2025, 4, 9))
     for day in days:
         held(cast, day)
         essay(cast, "a", f"{day}", day)
@@ -114,12 +114,12 @@ def test_a_year_is_found_by_its_first_record_and_only_once(cast: Cast) -> None: 
     for name in ("study_ledger", "essay_list"):
         source = SOURCES[name]
         found = list(source.records(cast.group, user))
-        assert [source.label(one)[:4] for one in found] == ["2025", "2024"]
-        assert source.records(cast.group, user).filter(**{source.year: 2025}).get() == found[0]
+        assert [source.label(one)[:4] for one in found] == ["2026", "2025"]
+        assert source.records(cast.group, user).filter(**{source.year: 2025}).get() == found[1]
 
 
 def test_a_list_of_papers_is_told_in_one_query(cast: Cast, django_assert_max_num_queries) -> None:  # noqa: F811
-    for day in (date(2024, 5, 8), date(2025, 3, 12)):
+    for day in (date(2026, 5, 8), date(2025, 3, 12)):
         essay(cast, "a", f"{day}", day)
         held(cast, day)
     for source in study.SOURCES.values():
