@@ -212,7 +212,7 @@ class _Facts:
             hours=quota.hours(attended, base, law),
             outlook=forecast.outlook(standing, law),
             essays=essays,
-            still_to_write=forecast.essays_ahead(accepted, waiting, int(essays.figures["needed"])),
+            still_to_write=forecast.essays_ahead(accepted, waiting, int(str(essays.figures["needed"]))),
             latest=None if last is None else ahead[last],
         )
 

@@ -2,6 +2,18 @@
 
 from reports.models.archive import ArchivePackage
 from reports.models.articles import ArticleEntry, ArticleFile, ArticleVersion, SignedArticle
+from reports.models.duties import (
+    AnnualFiling,
+    DutyReport,
+    DutyReportFile,
+    FilingEntry,
+    ResponsibilityLine,
+    ResponsibilityList,
+    ResponsibilityListEntry,
+    StageLink,
+    Suggestion,
+    SuggestionEntry,
+)
 from reports.models.minutes import DocumentIssue, Minutes, MinutesEntry, MinutesReceipt, NumberSeries
 from reports.models.research import (
     Escort,
@@ -13,12 +25,16 @@ from reports.models.research import (
 )
 
 __all__ = [
+    "AnnualFiling",
     "ArchivePackage",
     "ArticleEntry",
     "ArticleFile",
     "ArticleVersion",
     "DocumentIssue",
+    "DutyReport",
+    "DutyReportFile",
     "Escort",
+    "FilingEntry",
     "Minutes",
     "MinutesEntry",
     "MinutesReceipt",
@@ -28,5 +44,11 @@ __all__ = [
     "ResearchFile",
     "ResearchProject",
     "ResearchVisit",
+    "ResponsibilityLine",
+    "ResponsibilityList",
+    "ResponsibilityListEntry",
     "SignedArticle",
+    "StageLink",
+    "Suggestion",
+    "SuggestionEntry",
 ]

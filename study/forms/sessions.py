@@ -105,7 +105,7 @@ def head_of(group: LeadingGroup, now: datetime) -> int | None:
     return heads.values_list("pk", flat=True).first()
 
 
-class NamedChoice(forms.ModelChoiceField):
+class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameters at run time
     """A choice among members, by name."""
 
     def label_from_instance(self, obj: Any) -> str:
