@@ -57,9 +57,7 @@ class SuggestionState(models.TextChoices):
 
 
 SUGGESTION = Lifecycle(
-    (
-        step("answer_suggestion", "made", "answered", power="reports.answer_suggestion", clause="10.3-d"),
-    ),
+    (step("answer_suggestion", "made", "answered", power="reports.answer_suggestion", clause="10.3-d"),),
 )
 
 
