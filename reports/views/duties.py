@@ -145,7 +145,7 @@ FILINGS = RecordPages(
         _("The change is expected to be reported; its day stands in the register."),
     ),
     acts=(
-        Act("file", _("Enter that it was filed"), on_record(actions.file_filing), "file_filing", form=lambda request, _filing: FileForm(request.POST or None, initial={"done_on": request.today}), message=_("Entered."), icon="check2-circle", tone="primary"),
+        Act("enter", _("Enter that it was filed"), on_record(actions.file_filing), "file_filing", form=lambda request, _filing: FileForm(request.POST or None, initial={"done_on": request.today}), message=_("Entered."), icon="check2-circle", tone="primary"),
         Act("attach", _("Attach the report"), on_record(actions.attach_duty_report), "attach_duty_report", form=PaperForm, message=_("The file is attached."), shown=lambda _request, filing: filing.kind == FilingKind.DUTY_INTEGRITY, icon="paperclip"),
         Act("waive", _("Not asked for"), on_record(actions.waive_filing), "waive_filing", form=ReasonForm, message=_("Entered."), icon="x-circle"),
     ),

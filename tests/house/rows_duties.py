@@ -12,6 +12,7 @@ TABLE: dict[str, Row] = {
     "reports:filing_create": formed("", *NEW),
     "reports:filing_detail": shown("filing"),
     "reports:filing_file": Row("filing", "ooooooo" + "xxx", "m", row="filing_paper"),
+    "reports:filing_enter": formed("filing", *OWN),
     "reports:filing_attach": formed("filing", *OWN),
     "reports:filing_waive": formed("filing", *DESK),
     "reports:responsibility_list": listed(),
