@@ -8,6 +8,7 @@ from meetings.actions.decisions import (
     edit_decision,
     open_task,
     report_progress,
+    settle_pending,
 )
 from meetings.actions.items import (
     begin_vote,
@@ -129,6 +130,7 @@ __all__ = [
     "review_proposal",
     "save_list_entry",
     "settle_item",
+    "settle_pending",
     "sign_record",
     "speak",
     "speak_for_rest",

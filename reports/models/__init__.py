@@ -2,6 +2,7 @@
 
 from reports.models.archive import ArchivePackage
 from reports.models.articles import ArticleEntry, ArticleFile, ArticleVersion, SignedArticle
+from reports.models.incidents import Incident, IncidentEntry, IncidentFollowUp
 from reports.models.minutes import DocumentIssue, Minutes, MinutesEntry, MinutesReceipt, NumberSeries
 from reports.models.research import (
     Escort,
@@ -11,22 +12,42 @@ from reports.models.research import (
     ResearchProject,
     ResearchVisit,
 )
+from reports.models.upward import UpwardEntry, UpwardPaper
+from reports.models.upward_parts import (
+    AnnualSection,
+    Circulation,
+    CirculationAnswer,
+    ReplyAction,
+    UpwardFile,
+    UpwardReply,
+)
 
 __all__ = [
+    "AnnualSection",
     "ArchivePackage",
     "ArticleEntry",
     "ArticleFile",
     "ArticleVersion",
+    "Circulation",
+    "CirculationAnswer",
     "DocumentIssue",
     "Escort",
+    "Incident",
+    "IncidentEntry",
+    "IncidentFollowUp",
     "Minutes",
     "MinutesEntry",
     "MinutesReceipt",
     "NumberSeries",
     "Recommendation",
+    "ReplyAction",
     "ResearchEntry",
     "ResearchFile",
     "ResearchProject",
     "ResearchVisit",
     "SignedArticle",
+    "UpwardEntry",
+    "UpwardFile",
+    "UpwardPaper",
+    "UpwardReply",
 ]
