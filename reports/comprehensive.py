@@ -19,9 +19,12 @@ from meetings.rules.kinds import MAJOR, PERSONNEL
 from meetings.states import Outcome, TaskState
 from members.models import LeadingGroup, Membership, Standing
 from members.models.tags import WorkTag
+from members.procedure.verdict import Verdict
 from reports.documents.wording import numeral
 from reports.models import UpwardPaper
+from reports.models.upward import law_on
 from reports.papers.words import chinese
+from reports.rules import annual
 from reports.states.upward import SENT, PaperKind
 from study.ledger import ledger
 from study.models import StudySession
@@ -229,3 +232,14 @@ def composed(sections: list[tuple[str, str]]) -> str:
     written = [(title, text.strip()) for title, text in sections if text.strip()]
     parts = [f"{numeral(number)}、{title}\n{text}" for number, (title, text) in enumerate(written, start=1)]
     return "\n\n".join([*parts, ENDING])
+
+
+def standing(group: LeadingGroup, year: int, today: date) -> Verdict:
+    """Say whether a year has its comprehensive report (two queries at most).  Clause 5.3-b.
+
+    Raises Refused ("no_law_in_force").
+    """
+    law = law_on(group, min(today, date(year, 12, 31))).year
+    papers = UpwardPaper.objects.filter(group=group).comprehensive().values_list("report_year", "sent_on")
+    counted = sum(annual.year_of(about, sent_on, law) == year for about, sent_on in papers)
+    return annual.yearly(year, counted, today, law)

@@ -36,6 +36,7 @@ from reports.actions.upward_replies import (
     file_receipt,
     file_reply,
     finish_reply_action,
+    may_finish,
 )
 from reports.actions.upward_rounds import (
     adopt_by_circulation,
@@ -69,6 +70,7 @@ __all__ = [
     "follow_up",
     "issue_minutes",
     "link_paper",
+    "may_finish",
     "minutes_pdf",
     "remove_upward_file",
     "report_first",

@@ -15,6 +15,7 @@ from members.procedure.journal import advance, demand_power, enter
 from reports.actions.minutes import next_number
 from reports.models import Circulation, UpwardFile, UpwardPaper
 from reports.models.upward_parts import round_under_way
+from reports.rules import adoption
 
 TEXT = ("kind", "title", "body", "recipient")
 
@@ -105,6 +106,8 @@ def adopt_paper(
             paper.adoption_note = adoption_note
             paper.adopted_on = adopted_item.meeting.day
             paper.adopted_sha256 = act.facts["text"] = paper.text_digest()
+            # Adopted again, the state stays what it was, and saving would not ask.
+            act.ask(paper.may_be_adopted())
     ask_for_signature(paper, at)
     return paper
 
@@ -131,9 +134,10 @@ def sign_paper(paper: UpwardPaper, sign_opinion: str, *, by: User, at: datetime)
 
     Raises Refused ("changed_after_adoption", "opinion_required"); warns a signer who was recused.  Clause 4.4-d.
     """
-    with advance(paper, "sign_paper", by=by, at=at, opinion=sign_opinion):
+    with advance(paper, "sign_paper", by=by, at=at, opinion=sign_opinion) as act:
         paper.sign_opinion = sign_opinion.strip()
         paper.signed_by, paper.signed_at = by, at
+        act.ask(adoption.signature(paper.sign_opinion, was_recused=paper.signer_was_recused()))
     return paper
 
 

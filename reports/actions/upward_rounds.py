@@ -106,6 +106,7 @@ def adopt_by_circulation(paper: UpwardPaper, *, by: User, at: datetime) -> Upwar
             paper.adopted_on = localdate(at)
             paper.adoption_note = ""
             paper.adopted_sha256 = act.facts["text"] = paper.text_digest()
+            act.ask(paper.may_be_adopted())
         end_round(sent_round, Circulation.Outcome.ADOPTED, at)
     ask_for_signature(paper, at)
     return paper

@@ -261,7 +261,7 @@ class UpwardPaper(Record):
         if self._state.adding:
             return allow()
         questions = {
-            UpwardState.ADOPTED: self._may_be_adopted,
+            UpwardState.ADOPTED: self.may_be_adopted,
             UpwardState.SIGNED: self._may_be_signed,
             UpwardState.SENT: self._may_be_sent,
             UpwardState.CLOSED: self._may_be_closed,
@@ -271,8 +271,8 @@ class UpwardPaper(Record):
         question = questions.get(UpwardState(self.state))
         return question() if question else allow()
 
-    def _may_be_adopted(self) -> Verdict:
-        """Clauses 3.3-b, 4.2-a1, 6.1-c: by the round under way, else by the item named."""
+    def may_be_adopted(self) -> Verdict:
+        """Ask about adoption by the circulation under way, else by the item named.  Clauses 3.3-b, 4.2-a1, 6.1-c."""
         under_way = self.rounds.filter(ended_at__isnull=True).first()
         if under_way is not None:
             source = adoption.by_circulation(under_way.standing(), self.law.meeting)

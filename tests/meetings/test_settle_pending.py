@@ -22,7 +22,11 @@ def waiting(cast: Cast) -> Decision:  # noqa: F811  (the fixture)
 
 @pytest.mark.parametrize(
     ("is_pending", "paper", "code"),
-    [(True, "县委〔2025〕3号", ""), (False, "县委〔2025〕3号", "decision_not_pending"), (True, " ", "paper_required")],
+    [
+        (True, "县委〔2025〕3号", ""),
+        (False, "县委〔2025〕3号", "decision_not_pending"),
+        (True, " ", "paper_required"),
+    ],
 )
 def test_what_settles_a_waiting_decision_4_2_a1(is_pending: bool, paper: str, code: str) -> None:
     assert closing.settles_pending(is_pending=is_pending, paper=paper).code == code

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from meetings import actions as meeting_actions
 from meetings.models import AgendaItem
+from members import actions as member_actions
 from reports import actions
 from reports.models import UpwardPaper
 from tests.cast import START, Cast
@@ -17,15 +18,21 @@ TELLING = "现将有关情况报告如下。\n\n特此报告。"
 
 
 def decided(
-    cast: Cast, kind: str = "report_to_superior", *, recused: str = "", start: datetime = START
+    cast: Cast,
+    kind: str = "report_to_superior",
+    *,
+    recused: str = "",
+    candidate: str = "",
+    start: datetime = START,
 ) -> AgendaItem:
     """Hold a meeting that carries one item of a kind; recused: short name of a member who withdraws from it."""
     clerk, chair, before = cast.user("clerk"), cast.user("s"), start - 5 * DAY
     meeting = meeting_actions.plan_meeting(
         cast.group, starts_at=start, place="会议室", recorder=cast.user("recorder"), by=clerk, at=before
     )
-    for title, each in (("传达学习", "first_topic"), ("规划编制事项", kind)):
-        meeting_actions.add_item(meeting, title=title, kind=each, by=clerk, at=before)
+    meeting_actions.add_item(meeting, title="传达学习", kind="first_topic", by=clerk, at=before)
+    more = {"candidate": candidate} if candidate else {}
+    meeting_actions.add_item(meeting, title="规划编制事项", kind=kind, by=clerk, at=before, **more)
     meeting_actions.approve_agenda(meeting, by=chair, at=before)
     meeting_actions.give_notice(meeting, by=clerk, at=before)
     for name in cast.seats:
@@ -37,6 +44,18 @@ def decided(
     if recused:
         meeting_actions.declare_recusal(item, None, "self", "", by=cast.user(recused), at=start)
     if recused == "s":
+        since = start.date() - DAY
+        member_actions.authorise(
+            cast.group,
+            cast.seats["s"],
+            cast.seats["d"],
+            ["preside"],
+            since,
+            since + 9 * DAY,
+            "授权",
+            by=cast.user("s"),
+            at=before,
+        )
         meeting_actions.hand_over_chair(item, cast.seats["d"], by=chair, at=start)
         chair = cast.user("d")
     meeting_actions.start_item(item, by=chair, at=start)
