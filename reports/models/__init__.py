@@ -1,9 +1,11 @@
 """Records of what is issued, sent upward, found out, answered for and sealed.  Import them from here."""
 
+from reports.models.activities import ActivityEntry, ActivityFile, GroupActivity, Statement, StatementEntry
 from reports.models.archive import ArchivePackage
 from reports.models.articles import ArticleEntry, ArticleFile, ArticleVersion, SignedArticle
 from reports.models.incidents import Incident, IncidentEntry, IncidentFollowUp
 from reports.models.minutes import DocumentIssue, Minutes, MinutesEntry, MinutesReceipt, NumberSeries
+from reports.models.registers import Regulation, RegulationEntry, RegulationFile, RegulationReview
 from reports.models.research import (
     Escort,
     Recommendation,
@@ -12,6 +14,7 @@ from reports.models.research import (
     ResearchProject,
     ResearchVisit,
 )
+from reports.models.units import AddresseeEntry, AddresseeGroup, AddresseeSnapshot, SubordinateUnit, UnitEntry
 from reports.models.upward import UpwardEntry, UpwardPaper
 from reports.models.upward_parts import (
     AnnualSection,
@@ -23,6 +26,11 @@ from reports.models.upward_parts import (
 )
 
 __all__ = [
+    "ActivityEntry",
+    "ActivityFile",
+    "AddresseeEntry",
+    "AddresseeGroup",
+    "AddresseeSnapshot",
     "AnnualSection",
     "ArchivePackage",
     "ArticleEntry",
@@ -32,6 +40,7 @@ __all__ = [
     "CirculationAnswer",
     "DocumentIssue",
     "Escort",
+    "GroupActivity",
     "Incident",
     "IncidentEntry",
     "IncidentFollowUp",
@@ -40,12 +49,20 @@ __all__ = [
     "MinutesReceipt",
     "NumberSeries",
     "Recommendation",
+    "Regulation",
+    "RegulationEntry",
+    "RegulationFile",
+    "RegulationReview",
     "ReplyAction",
     "ResearchEntry",
     "ResearchFile",
     "ResearchProject",
     "ResearchVisit",
     "SignedArticle",
+    "Statement",
+    "StatementEntry",
+    "SubordinateUnit",
+    "UnitEntry",
     "UpwardEntry",
     "UpwardFile",
     "UpwardPaper",
