@@ -7,11 +7,18 @@ from typing import Any
 from reports import pdf
 from reports.actions import minutes_pdf
 from reports.documents.registry import DOCUMENTS
-from reports.papers import lifes, of_meetings, research, study, upward
+from reports.papers import lifes, of_meetings, research, study, transmission, upward
 from reports.papers.source import Source
 
 SOURCES: Mapping[str, Source] = MappingProxyType(
-    {**of_meetings.SOURCES, **study.SOURCES, **lifes.SOURCES, **research.SOURCES, **upward.SOURCES}
+    {
+        **of_meetings.SOURCES,
+        **study.SOURCES,
+        **lifes.SOURCES,
+        **research.SOURCES,
+        **upward.SOURCES,
+        **transmission.SOURCES,
+    }
 )
 
 # Forms that are only printed blank: to be filled in by hand, or their records are not kept here.

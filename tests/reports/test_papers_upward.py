@@ -98,3 +98,24 @@ def test_every_upward_form_prints(name: str, cast: Cast) -> None:  # noqa: F811
     (record,) = source.records(cast.group, cast.user("s"))
     assert source.label(record)
     assert cast.group.full_name in DOCUMENTS[name].html(source.facts(record))
+
+
+def test_the_pages_offer_their_papers_and_a_classified_one_offers_none(cast: Cast) -> None:  # noqa: F811
+    clerk, code = cast.user("clerk"), cast.group.code
+    asked, told = request(cast), report(cast)
+    stub = request(cast, title="涉密事项", matter="", body="", is_stub=True)
+    incident = incidents.enter_incident(
+        cast.group, title="塌方", place="北坡乡", discovered_at=AFTER, by=clerk, at=AFTER
+    )
+    client = Client()
+    client.force_login(clerk, backend="config.auth.MatrixBackend")
+    pages = {
+        ("upward", asked.pk): "request",
+        ("upward", told.pk): "report",
+        ("incident", incident.pk): "incident_report",
+    }
+    for (noun, pk), form in pages.items():
+        page = client.get(reverse(f"reports:{noun}_detail", args=[code, pk])).content.decode()
+        assert reverse("reports:document_pdf", args=[code, form, pk]) in page
+    page = client.get(reverse("reports:upward_detail", args=[code, stub.pk])).content.decode()
+    assert reverse("reports:document_pdf", args=[code, "request", stub.pk]) not in page
