@@ -7,15 +7,22 @@ from typing import Any
 from reports import pdf
 from reports.actions import minutes_pdf
 from reports.documents.registry import DOCUMENTS
-from reports.papers import duties, lifes, of_meetings, research, study
+from reports.papers import duties, lifes, of_meetings, research, study, transmission, upward
 from reports.papers.source import Source
 
 SOURCES: Mapping[str, Source] = MappingProxyType(
-    {**of_meetings.SOURCES, **study.SOURCES, **lifes.SOURCES, **research.SOURCES, **duties.SOURCES}
+    {
+        **of_meetings.SOURCES,
+        **study.SOURCES,
+        **lifes.SOURCES,
+        **upward.SOURCES,
+        **research.SOURCES,
+        **duties.SOURCES,
+        **transmission.SOURCES,
+    }
 )
 
-# Forms that are only printed blank: to be filled in by hand, or their records are not kept here.
-BLANK_ONLY = frozenset(DOCUMENTS) - set(SOURCES)
+assert set(SOURCES) == set(DOCUMENTS)
 
 
 def blank_pdf(name: str) -> bytes:

@@ -46,7 +46,7 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One kind of paper on the page of papers; number: records that fill it, None = it is printed blank only."""
+    """One kind of paper on the page of papers; number: records that fill it for the reader, None = blank only."""
 
     name: str
     title: str
@@ -85,9 +85,9 @@ def document_list(request: BodyRequest) -> HttpResponse:
 
 
 def _number(request: BodyRequest, name: str) -> int | None:
-    """Return how many records fill a form for this person; None where that is not to be known, or never."""
-    source = SOURCES.get(name)
-    if source is None or not request.user.has_perm(source.power, request.group):
+    """Return how many records fill a form for this person; None where that is not to be known."""
+    source = SOURCES[name]
+    if not request.user.has_perm(source.power, request.group):
         return None
     return source.records(request.group, request.user).count()
 

@@ -10,6 +10,7 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.models import Membership
+from members.pages import Words
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row, paper
 from members.tables import Column
 from members.templatetags.desk import tone
@@ -78,7 +79,7 @@ def filings(request: BodyRequest) -> Any:
 def filing_notes(request: BodyRequest) -> dict[str, Any]:
     """Say how many are overdue, and where a year's are expected from."""
     late = filings(request).filter(state=FilingState.EXPECTED, due_on__lt=request.today).count()
-    links = []
+    links: list[tuple[Words, str, str]] = []
     if request.user.has_perm("reports.keep_duties", request.group):
         links.append(
             (_("Open a year"), reverse("reports:filings_open", args=[request.group.code]), "calendar-plus")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from members.models import Membership
 from reports.documents.registry import DOCUMENTS
 from reports.papers import study
-from reports.papers.forms import BLANK_ONLY, SOURCES
+from reports.papers.forms import SOURCES
 from study import actions
 from study.models import Essay, StudySession
 from tests.cast import Cast, cast  # noqa: F401  (a fixture)
@@ -174,13 +174,6 @@ def test_blank_forms_are_for_everybody_in_the_body(who: str, cast: Cast) -> None
         assert reverse("reports:document_blank", args=[code, name]) in page.content.decode()
     blank = client.get(reverse("reports:document_blank", args=[code, "opinion_form"]))
     assert (blank.status_code, blank["Content-Type"]) == (200, "application/pdf")
-
-
-def test_a_form_that_is_only_blank_has_no_records(cast: Cast) -> None:  # noqa: F811
-    client, code = client_of(cast, "clerk"), cast.group.code
-    for name in BLANK_ONLY:
-        assert client.get(reverse("reports:document_detail", args=[code, name])).status_code == 404
-        assert client.get(reverse("reports:document_pdf", args=[code, name, 1])).status_code == 404
 
 
 def test_the_ledger_offers_its_papers_when_there_is_something_to_print(cast: Cast) -> None:  # noqa: F811

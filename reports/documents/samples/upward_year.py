@@ -84,6 +84,7 @@ INCIDENT = IncidentReportFacts(
         FollowUp(_at(14, 12, 0), "李明哲", "清理塌方约400立方米，预计18时前单向放行。"),
         FollowUp(_at(15, 9, 30), "李明哲", "14日19时20分双向放行，坡面布设监测点3处。"),
     ),
+    outcome="道路恢复双向通行，坡面监测持续至汛期结束。",
     closed=True,
     reporter=RECORDER,
 )

@@ -24,7 +24,7 @@ class IncidentReportFacts(Facts):
     """One incident from its discovery to its end.
 
     way: 电话 / 书面; elapsed: 2小时15分 between discovery and first report; limit: hours set for it
-    paper: number of the written report; closed: None = undecided
+    paper: number of the written report; outcome: how it ended; closed: None = undecided
     """
 
     group: str = ""
@@ -40,6 +40,7 @@ class IncidentReportFacts(Facts):
     acted: str = ""
     paper: str = ""
     follow_ups: tuple[FollowUp, ...] = ()
+    outcome: str = ""
     closed: bool | None = None
     reporter: str = ""
 
