@@ -79,6 +79,7 @@ def ledger_detail(request: BodyRequest) -> HttpResponse:
         "months": range(1, 13),
         "years": years_of(request.group, request.today),
         "counted": clock(book.counted_minutes),
+        "has_essays": any(row.accepted or row.waiting for row in book.rows),
         "may_export": request.user.has_perm("reports.export", request.group),
     }
     return render(request, "study/ledger_detail.html", context)

@@ -13,7 +13,7 @@ from members import sections
 from members.access import BodyRequest
 from members.models.tags import WorkTag
 from members.pages import Step
-from members.record_pages import Listing, New, Page, RecordPages
+from members.record_pages import Listing, New, Page, RecordPages, paper
 from members.sections import Section
 from members.tables import Column
 from study import actions
@@ -83,7 +83,18 @@ def page(request: BodyRequest, session: StudySession) -> Page:
         verdicts=roll.doubts(request, session),
         main=[*main, materials(request, session), essays(session, request)],
         aside=(sections.facts(_("Study"), about(session)),),
+        prints=prints(session),
     )
+
+
+def prints(session: StudySession) -> list[tuple[Any, str]]:
+    """Return the papers of a study: the sheet to sign from the start, the record once it has begun."""
+    if session.state == "cancelled":
+        return []
+    papers = [paper(_("Sign-in sheet"), "study_sign_in", session)]
+    if session.began_at is not None:
+        papers.append(paper(_("Record"), "study_record", session))
+    return papers
 
 
 def asked(request: BodyRequest, session: StudySession) -> list[Section]:
