@@ -36,17 +36,23 @@ def _held(life: DemocraticLifeMeeting) -> bool:
     return life.state in (LifeState.CLOSED, LifeState.REPORTED)
 
 
+def _kept(life: DemocraticLifeMeeting, *kinds: str) -> bool:
+    return life.papers.filter(kind__in=kinds, withdrawn=False).exists()
+
+
 ITEMS: tuple[Item, ...] = (
     Item("theme", Stage.THEME, _("Theme fixed by the superior's paper"), lambda life: bool(life.theme and (life.theme_paper or life.self_chosen_consent))),
     Item("plan", Stage.THEME, _("Plan with its day"), lambda life: life.planned_on is not None),
     Item("plan_sent", Stage.THEME, _("Plan sent to the superior"), lambda life: life.plan_sent_on is not None),
-    Item("studied", Stage.STUDY, _("Study in preparation"), lambda life: life.studies.exists()),
+    Item("theme_paper", Stage.THEME, _("That paper, or the consent, kept here"), lambda life: _kept(life, "theme", "consent")),
+    Item("studied", Stage.STUDY, _("Study in preparation"), lambda life: life.studies.filter(removed=False).exists()),
     Item("forms", Stage.OPINIONS, _("Forms or a forum"), lambda life: life.rounds.filter(state="closed").exists()),
     Item("sorted", Stage.OPINIONS, _("Opinions sorted"), lambda life: life.rounds.filter(opinions__isnull=False).exists()),
     Item("fed_back", Stage.OPINIONS, _("Opinions fed back"), lambda life: life.rounds.filter(opinions__fed_back_at__isnull=False).exists()),
+    Item("summary", Stage.OPINIONS, _("Summary of the opinions"), lambda life: _kept(life, "summary")),
     Item("talks", Stage.TALKS, _("Heart-to-heart talks"), lambda life: life.talks.exists()),
     Item("problems", Stage.EXAMINATION, _("Lists of problems"), lambda life: life.problems.filter(removed=False).exists()),
-    Item("body_examination", Stage.EXAMINATION, _("Examination of the body")),
+    Item("body_examination", Stage.EXAMINATION, _("Examination of the body"), lambda life: _kept(life, "examination")),
     Item("outlines", Stage.EXAMINATION, _("Every member's outline approved"), lambda life: life.outlines.filter(state="approved").count() >= life.members().count() > 0),
     Item("attendance", Stage.SESSION, _("Attendance of the session"), lambda life: life.attendance.exists()),
     Item("last_measures", Stage.SESSION, _("Last year's measures presented"), lambda life: life.measures_presented_at is not None),

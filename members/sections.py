@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A card.  kind: facts | text | table | files | slot | figures | notes."""
+    """A card.  kind: facts | text | table | files | slot | figures | part."""
 
     kind: str
     title: Words
@@ -99,6 +99,11 @@ def files(title: Words, links: Iterable[FileLink]) -> Section:
 def slot(name: str, **kwargs: Any) -> Section:
     """Return a place for a fragment of another app, fetched by its URL name."""
     return Section("slot", "", (name, kwargs))
+
+
+def part(template: str, values: Any) -> Section:
+    """Return a piece with a template of its own, which finds its values as `part`."""
+    return Section("part", "", values, note=template)
 
 
 def figures(title: Words, values: Iterable[tuple[Words, Any, Words, str]]) -> Section:

@@ -18,6 +18,7 @@ class SessionFilter(DaysFilter, RegisterFilter):
     state = ChoiceFilter(label=_("State"), choices=SessionState.choices)
     form = ChoiceFilter(label=_("Form"), choices=Form.choices, method="of_form")
     counts_toward_quota = BooleanFilter(label=_("Counted"))
+    is_central_group = BooleanFilter(label=_("Formal study group"))
 
     def of_form(self, queryset: Any, name: str, value: str) -> Any:
         """Keep studies of one form (a filter set has a `form` of its own)."""
@@ -31,3 +32,9 @@ class EssayFilter(DaysFilter, RegisterFilter):
     days_field = "submitted_on"
     year = OfYearFilter("submitted_on")
     state = ChoiceFilter(label=_("State"), choices=EssayState.choices)
+    mine = BooleanFilter(label=_("My own"), method="of_asker")
+
+    def of_asker(self, queryset: Any, name: str, value: bool) -> Any:
+        """Keep the asker's own essays, or those of others."""
+        own = {"membership__user": self.request.user.pk}
+        return queryset.filter(**own) if value else queryset.exclude(**own)

@@ -15,7 +15,7 @@ from members.procedure.rulebook import NotInForce, RuleBook
 from members.procedure.verdict import Verdict
 from study.models import Essay, MakeupStudy, Presence, StudyLeave, StudyPlan, StudySession
 from study.rules import attendance, forecast, frequency, quota
-from study.rules.quota import Tenure
+from study.rules.quota import Service, Tenure
 from study.states import Content, EssayState, LeaveState, SessionState
 
 HELD = (SessionState.HELD, SessionState.RECORDED)
@@ -24,16 +24,16 @@ MONTHS = range(1, 13)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One member's year.
+    """One member's year, whatever the number of seats held in it one after the other.
 
-    months: minutes attended in each of the twelve months, at counted studies.  attended, base: minutes.
+    seat: the latest one.  tenure: all of them.  months: minutes attended in each of the twelve months, at counted studies.  attended, base: minutes.
     made_up: minutes made up for, not in `attended` unless the rules count them.
     hours: whether half is reached by now; outlook: what it takes; essays: whether they are written.
-    late, on_leave: how often.
+    late, on_leave: how often.  latest: the study from which on none may be missed any more to reach half.
     """
 
     seat: Membership
-    tenure: Tenure
+    tenure: Service
     months: tuple[int, ...]
     attended: int
     base: int
@@ -45,11 +45,23 @@ class Row:
     hours: Verdict
     outlook: Verdict
     essays: Verdict
+    still_to_write: Verdict
+    latest: StudySession | None
 
     @property
     def percent(self) -> int:
         """Return the share of the required time that was attended, rounded down."""
-        return self.attended * 100 // self.base if self.base else 0
+        return share(self.attended, self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the studies held was given to one of the eight contents.  Clause 8.2-a."""
+
+    name: str
+    times: int
+    minutes: int
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,15 @@ class Ledger:
     contents: Mapping[str, int]
     minutes_by_content: Mapping[str, int]
     monthly: Verdict
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return each content with its share of all minutes; a study of several counts for each.  Clause 8.2-a."""
+        total = sum(one.minutes for one in self.held)
+        return tuple(
+            Coverage(str(Content(key).label), self.contents[key], minutes, share(minutes, total))
+            for key, minutes in self.minutes_by_content.items()
+        )
 
     @property
     def counted_minutes(self) -> int:
@@ -145,66 +166,111 @@ class _Facts:
         grouped = rows.values_list("membership").annotate(total=Sum("minutes"))
         return dict(grouped.order_by())
 
-    def seats(self) -> list[Membership]:
-        """Return the seats held on any day of the year, in protocol order."""
+    def people(self) -> list[list[Membership]]:
+        """Return the seats held on any day of the year, those of one person together, in protocol order."""
         begins, ends = date(self.year, 1, 1), date(self.year + 1, 1, 1)
         in_year = Q(since__lt=ends) & (Q(until__isnull=True) | Q(until__gt=begins))
         seats = Membership.objects.filter(in_year, group=self.group).select_related("user")
-        return list(seats.order_by("protocol_order", "since", "pk"))
+        found: defaultdict[int, list[Membership]] = defaultdict(list)
+        for seat in seats.order_by("since", "pk"):
+            found[seat.user_id].append(seat)
+        return sorted(found.values(), key=lambda held: (held[-1].protocol_order, held[-1].since, held[-1].pk))
 
     def rows(self) -> list[Row]:
-        """Return one row for each seat."""
-        return [self.row(seat) for seat in self.seats()]
+        """Return one row for each person."""
+        return [self.row(seats) for seats in self.people()]
 
-    def row(self, seat: Membership) -> Row:
-        """Compute one member's year from what was read."""
+    def row(self, seats: list[Membership]) -> Row:
+        """Compute one person's year from what was read."""
         assert self.law is not None
-        law = self.law.year
-        tenure = Tenure(seat.since, seat.until, self.year)
+        law, seat = self.law.year, seats[-1]
+        tenure = Service(tuple(Tenure(one.since, one.until, self.year) for one in seats), self.year)
         counted = [one for one in self.held if one.counts_toward_quota and tenure.covers(one.day)]
-        months = dict.fromkeys(MONTHS, 0)
-        for one in counted:
-            assert one.began_at is not None
-            assert one.ended_at is not None
-            stays = self.stays[one.pk, seat.pk]
-            months[one.day.month] += attendance.minutes_present(stays, one.began_at, one.ended_at)
-        made_up = self.made_up.get(seat.pk, 0)
-        attended = sum(months.values()) + (made_up if law.makeup_counts else 0)
+        months = self._months(seats, counted)
+        made_up = sum(self.made_up.get(one.pk, 0) for one in seats)
+        attended = sum(months) + (made_up if law.makeup_counts else 0)
         planned = self.plan.planned_minutes if self.plan is not None else 0
         base = quota.base_minutes(sum(one.minutes for one in counted), planned, tenure.months, law)
-        ahead = [one.minutes for one in self.ahead if one.counts_toward_quota and tenure.covers(one.day)]
-        standing = forecast.Standing(attended, base, ahead, grows=law.study_base == "held")
+        ahead = [one for one in self.ahead if one.counts_toward_quota and tenure.covers(one.day)]
+        standing = forecast.Standing(
+            attended, base, [one.minutes for one in ahead], grows=law.study_base == "held"
+        )
         accepted, waiting = self.accepted[seat.user_id], self.waiting[seat.user_id]
+        essays = quota.essays(accepted, tenure, law)
+        last = forecast.last_chance(standing, law)
         return Row(
             seat=seat,
             tenure=tenure,
-            months=tuple(months.values()),
+            months=months,
             attended=attended,
             base=base,
             made_up=made_up,
             accepted=accepted,
             waiting=waiting,
-            late=self._late(seat, law.late_minutes),
-            on_leave=self.leaves[seat.pk],
+            late=self._late(seats, law.late_minutes),
+            on_leave=sum(self.leaves[one.pk] for one in seats),
             hours=quota.hours(attended, base, law),
             outlook=forecast.outlook(standing, law),
-            essays=quota.essays(accepted, tenure, law),
+            essays=essays,
+            still_to_write=forecast.essays_ahead(accepted, waiting, int(str(essays.figures["needed"]))),
+            latest=None if last is None else ahead[last],
         )
 
-    def _late(self, seat: Membership, minutes: int) -> int:
+    def _stays(self, seats: list[Membership], session: StudySession) -> list[attendance.Stay]:
+        return [stay for seat in seats for stay in self.stays.get((session.pk, seat.pk), ())]
+
+    def _months(self, seats: list[Membership], counted: list[StudySession]) -> tuple[int, ...]:
+        months = dict.fromkeys(MONTHS, 0)
+        for one in counted:
+            assert one.began_at is not None
+            assert one.ended_at is not None
+            stays = self._stays(seats, one)
+            months[one.day.month] += attendance.minutes_present(stays, one.began_at, one.ended_at)
+        return tuple(months.values())
+
+    def _late(self, seats: list[Membership], minutes: int) -> int:
         return sum(
-            attendance.is_late(self.stays[one.pk, seat.pk], one.began_at, minutes)
+            attendance.is_late(self._stays(seats, one), one.began_at, minutes)
             for one in self.held
             if one.began_at is not None
         )
 
 
-def with_one_more(book: Ledger, minutes: int, day: date) -> list[tuple[Row, int, int]]:
-    """Return how one more counted study changes everybody's required time: row, minutes before, minutes after.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one study more, or less, does to somebody's year: minutes required and share attended, before and after."""
 
-    Clause 8.1-b.
+    row: Row
+    before: int
+    after: int
+
+    @property
+    def percent_before(self) -> int:
+        """Return the share attended as things are, rounded down."""
+        return share(self.row.attended, self.before)
+
+    @property
+    def percent_after(self) -> int:
+        """Return the share attended when the study counts, rounded down."""
+        return share(self.row.attended, self.after)
+
+
+def share(part: int, whole: int) -> int:
+    """Return a part in percent, rounded down; of nothing, 0."""
+    return part * 100 // whole if whole else 0
+
+
+def with_one_more(book: Ledger, minutes: int, day: date) -> list[Change]:
+    """Return how one more counted study (or, with minutes below 0, one less) changes everybody's required time.
+
+    Required is what is held and planned up to the end of the year.  Clause 8.1-b.
     """
     grows = book.law is not None and book.law.year.study_base == "held"
-    return [
-        (row, row.base, row.base + (minutes if grows and row.tenure.covers(day) else 0)) for row in book.rows
-    ]
+    changes = []
+    for row in book.rows:
+        ahead = sum(
+            one.minutes for one in book.ahead if one.counts_toward_quota and row.tenure.covers(one.day)
+        )
+        before = row.base + (ahead if grows else 0)
+        changes.append(Change(row, before, before + (minutes if grows and row.tenure.covers(day) else 0)))
+    return changes

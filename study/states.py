@@ -60,6 +60,7 @@ SESSION = Lifecycle(
     (
         step("edit_session", "planned held", power="study.plan", clause="8.1-c"),
         step("attach_material", "planned open held", power="study.plan", clause="8.1-c"),
+        step("withdraw_material", "planned open held", power="study.plan", clause="8.1-c"),
         step("request_leave", "planned", power="study.request_leave", otherwise="leave_after_start"),
         step("decide_leave", "planned open", power="study.approve_leave"),
         step("check_in", "planned open", power="study.check_in", clause="8.3-a"),
@@ -67,6 +68,9 @@ SESSION = Lifecycle(
         step("confirm_stay", "planned open held", power="study.keep_roll", clause="8.3-a"),
         step("open_session", "planned", "open", power="study.keep_roll", clause="8.3-a"),
         step("close_session", "open", "held", power="study.keep_roll", clause="8.3-a"),
+        step("enter_held", "planned", "held", power="study.keep_roll", clause="8.3-a"),
+        step("correct_times", "held", power="study.keep_roll", clause="8.3-a"),
+        step("enter_stay", "held", power="study.keep_roll", clause="8.3-a"),
         step("correct_stay", "held", power="study.keep_roll", clause="8.3-a"),
         step("enter_makeup", "held recorded", power="study.keep_roll", clause="8.3-b"),
         step("record_session", "held", "recorded", power="study.plan", clause="8.1-c"),
@@ -98,6 +102,7 @@ ESSAY = Lifecycle(
     (
         step("edit_essay", "draft returned", power="study.write_essay", clause="8.3-c"),
         step("attach_essay_file", "draft returned", power="study.write_essay", clause="8.3-c"),
+        step("withdraw_essay_file", "draft returned", power="study.write_essay", clause="8.3-c"),
         step("submit_essay", "draft returned", "submitted", power="study.write_essay", clause="8.3-c"),
         step("return_essay", "submitted", "returned", power="study.review_essay", clause="8.3-c"),
         step("accept_essay", "submitted", "accepted", power="study.review_essay", clause="8.3-c"),

@@ -1,6 +1,7 @@
 """The acts of the democratic-life meeting.  Import them from here."""
 
 from lifes.actions.life import (
+    attach_life_paper,
     back_to_preparing,
     begin_life,
     cancel_life,
@@ -13,8 +14,10 @@ from lifes.actions.life import (
     report_life,
     resume_preparing,
     submit_plan,
+    unlink_study,
 )
 from lifes.actions.opinions import (
+    answer_round,
     begin_round,
     close_round,
     edit_round,
@@ -65,9 +68,11 @@ from lifes.actions.session import (
 
 __all__ = [
     "answer_likeness",
+    "answer_round",
     "approve_outline",
     "assign_recorder",
     "attach_evidence",
+    "attach_life_paper",
     "attach_outline",
     "back_to_preparing",
     "begin_life",
@@ -115,5 +120,6 @@ __all__ = [
     "submit_plan",
     "take_in",
     "taking_in",
+    "unlink_study",
     "write_outline",
 ]

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from lifes.models import ChecklistTick, DemocraticLifeMeeting, LifeStudy
+from lifes.models import ChecklistTick, DemocraticLifeMeeting, LifePaper, LifeStudy
 from lifes.rules import deadline
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
@@ -53,6 +54,30 @@ def link_study(
         study = LifeStudy(life=life, title=title, held_on=held_on, key=key)
         study.save()
     return study
+
+
+def unlink_study(study: LifeStudy, *, by: User, at: datetime) -> LifeStudy:
+    """Take a study back that was linked by mistake.  Clause 7.2-b."""
+    with advance(study.life, "unlink_study", by=by, at=at, study=study.title):
+        study.removed = True
+        study.save()
+    return study
+
+
+def attach_life_paper(
+    life: DemocraticLifeMeeting,
+    upload: "UploadedFile[Any]",
+    title: str = "",
+    kind: str = LifePaper.Kind.OTHER,
+    *,
+    by: User,
+    at: datetime,
+) -> LifePaper:
+    """Keep a paper of the meeting.  Raises ValidationError for a file that is not accepted.  Clauses 7.1-a, 7.1-b."""
+    with advance(life, "attach_paper", by=by, at=at) as act:
+        paper = LifePaper.keep(upload, title, by=by, at=at, life=life, kind=kind)
+        act.facts["title"] = paper.title
+    return paper
 
 
 def check_off(

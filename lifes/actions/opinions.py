@@ -94,6 +94,27 @@ def shuffle(pool: "list[OpinionForm]") -> None:
     random.Random(secrets.randbits(256)).shuffle(pool)  # noqa: S311  (seeded by the system's own source)
 
 
+def answer_round(round_: OpinionSolicitation, *, by: User, at: datetime, **said: Any) -> None:
+    """Answer a round that is not anonymous, with one's name, once.  Clause 7.2-a.
+
+    Raises Refused ("anonymous_round", "already_answered").
+    """
+    demand_power("lifes.read", by, round_)
+    if round_.is_anonymous:
+        raise Refused(
+            refuse(
+                "anonymous_round", gettext_noop("This round takes no names; use its open address."), "7.2-a"
+            )
+        )
+    with transaction.atomic():
+        locked = OpinionSolicitation._base_manager.select_for_update().get(pk=round_.pk)
+        if locked.forms.filter(sender=by).exists():
+            raise Refused(
+                refuse("already_answered", gettext_noop("You have answered this round already."), "7.2-a")
+            )
+        take_in(round_, day=localdate(at), sender=by, **said)
+
+
 def enter_form(round_: OpinionSolicitation, *, by: User, at: datetime, **said: Any) -> None:
     """Enter a form that came back on paper, or an opinion voiced at a forum.  Clause 7.2-a."""
     demand_power("lifes.sort_opinions", by, round_)
@@ -101,13 +122,22 @@ def enter_form(round_: OpinionSolicitation, *, by: User, at: datetime, **said: A
 
 
 def sort_opinion(
-    round_: OpinionSolicitation, text: str, about: Membership | None, *, by: User, at: datetime
+    round_: OpinionSolicitation,
+    text: str,
+    about: Membership | None,
+    taken_from: int | None = None,
+    *,
+    by: User,
+    at: datetime,
 ) -> Opinion:
-    """Write an opinion down for whom it concerns: the body, or a member.  Clause 7.2-a."""
+    """Write an opinion down for whom it concerns: the body, or a member; a form may be split.  Clause 7.2-a.
+
+    taken_from: the key of the form.
+    """
     with advance(round_, "sort_opinion", by=by, at=at, about=str(about or "")):
         if about is not None and about.group_id != round_.group_id:
             raise Refused(refuse("other_body", gettext_noop("This belongs to another body."), "7.2-a"))
-        opinion = Opinion(round=round_, text=text, about=about)
+        opinion = Opinion(round=round_, text=text, about=about, taken_from=taken_from)
         opinion.save()
     return opinion
 

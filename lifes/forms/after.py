@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lifes.forms.before import seats_of
-from lifes.models import Criticism, DemocraticLifeMeeting, Problem, RectificationMeasure
+from lifes.models import Criticism, DemocraticLifeMeeting, RectificationMeasure
+from lifes.permissions import readable_problems
 from members.forms import RecordForm, dress
+from members.models import User
 
 
 class MemberForm(forms.Form):
@@ -57,11 +59,11 @@ class MeasureForm(RecordForm):
     names = ("membership", "problem", "problem_text", "text", "owner", "unit", "due_on", "standard")
     needed = ("owner", "due_on")
 
-    def __init__(self, life: DemocraticLifeMeeting, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, life: DemocraticLifeMeeting, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("membership", "owner"):
             self.choose(name, seats_of(life), lambda seat: seat.name)
-        problems = Problem.objects.filter(life=life, removed=False).select_related("membership__user")
+        problems = readable_problems(user, life).select_related("membership__user")
         self.choose("problem", problems, lambda one: f"{one.membership or '—'}：{one.text[:50]}")
         for name in ("text", "problem_text"):
             self.fields[name].widget = forms.Textarea({"rows": 3, "data-draft": True})

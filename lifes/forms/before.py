@@ -1,20 +1,23 @@
 """What is typed before the session: the meeting itself, rounds, opinions, talks, problems, outlines?"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lifes.checklist import ITEMS
+from lifes.checklist import Ticked
 from lifes.models import (
     DemocraticLifeMeeting,
     HeartTalk,
+    LifePaper,
     LifeStudy,
     Opinion,
     OpinionForm,
     OpinionSolicitation,
     Problem,
 )
+from members.file_forms import PaperForm
 from members.forms import RecordForm, dress, people_of
 from members.models import LeadingGroup, Membership, User
 
@@ -88,12 +91,24 @@ class StudyForm(RecordForm):
 
 
 class TickForm(forms.Form):
-    """A line ticked by hand."""
+    """A line ticked by hand, among those that are still open."""
 
-    item = forms.ChoiceField(
-        label=_("line of the checklist"), choices=[(item.key, item.label) for item in ITEMS]
+    item = forms.ChoiceField(label=_("line of the checklist"))
+    note = forms.CharField(
+        label=_("note"), max_length=200, required=False, help_text=_("For example where the paper is kept.")
     )
-    note = forms.CharField(label=_("note"), max_length=200, required=False)
+
+    def __init__(self, lines: Iterable[Ticked], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(line.item.key, line.item.label) for line in lines if not line.done]
+        self.fields["item"].choices = choices  # type: ignore[attr-defined]  # a choice
+
+
+class LifePaperForm(PaperForm):
+    """A paper of the meeting: what it is, and the file."""
+
+    kind = forms.ChoiceField(label=_("what paper it is"), choices=LifePaper.Kind.choices)
+    field_order = ("kind", "title", "upload")
 
 
 class RoundForm(RecordForm):

@@ -2,6 +2,7 @@
 
 from lifes.models.gathering import (
     ChecklistTick,
+    LifePaper,
     LifeStudy,
     Opinion,
     OpinionForm,
@@ -31,6 +32,7 @@ __all__ = [
     "LifeAttendance",
     "LifeEntry",
     "LifeFeedback",
+    "LifePaper",
     "LifeStudy",
     "MeasureEntry",
     "MeasureEvidence",

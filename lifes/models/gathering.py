@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lifes.models.life import DemocraticLifeMeeting
 from lifes.states import ROUND, RoundState, Stage
-from members.models import LeadingGroup, Membership, User
+from members.models import LeadingGroup, Membership, StoredFile, User
 from members.procedure.guards import INSERT_ONLY
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
@@ -25,6 +25,7 @@ class LifeStudy(Record):
     title = models.CharField(_("study"), max_length=200)
     held_on = models.DateField(_("held on"))
     key = models.PositiveBigIntegerField(null=True, blank=True)
+    removed = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("study in preparation")
@@ -32,6 +33,7 @@ class LifeStudy(Record):
         constraints = (
             models.UniqueConstraint(
                 fields=["life", "title", "held_on"],
+                condition=Q(removed=False),
                 name="life_study_once",
                 violation_error_message=_("This study is linked already."),
             ),
@@ -39,6 +41,30 @@ class LifeStudy(Record):
 
     def __str__(self) -> str:
         return self.title
+
+
+class LifePaper(StoredFile):
+    """A paper of the meeting: the superior's on the theme, the plan, a consent, a summary.  Clauses 7.1-a, 7.1-b.
+
+    kind: ticks the line of the checklist it belongs to.
+    """
+
+    class Kind(models.TextChoices):
+        """What paper it is."""
+
+        THEME = "theme", _("paper of the superior on the theme")
+        PLAN = "plan", _("plan")
+        CONSENT = "consent", _("consent of the superior")
+        STUDY = "study", _("record of study")
+        SUMMARY = "summary", _("summary of opinions")
+        EXAMINATION = "examination", _("examination of the body")
+        OTHER = "other", _("other")
+
+    life = models.ForeignKey(DemocraticLifeMeeting, models.PROTECT, related_name="papers")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.OTHER)
+
+    class Meta(StoredFile.Meta):
+        abstract = False
 
 
 class ChecklistTick(Record):
@@ -200,7 +226,10 @@ class OpinionQuerySet(RecordQuerySet["Opinion"]):
 
 
 class Opinion(Record):
-    """An opinion, sorted: on the body, or on a member; and fed back.  Clause 7.2-a."""
+    """An opinion, sorted: on the body, or on a member; and fed back.  Clause 7.2-a.
+
+    taken_from: key of the form it was taken from, which may have been split into several.
+    """
 
     round = models.ForeignKey(OpinionSolicitation, models.PROTECT, related_name="opinions")
     about = models.ForeignKey(
@@ -208,6 +237,7 @@ class Opinion(Record):
     )
     text = models.TextField(_("opinion"), max_length=4000)
     fed_back_at = models.DateTimeField(_("fed back"), null=True, blank=True, editable=False)
+    taken_from = models.BigIntegerField(null=True, blank=True, editable=False)
 
     objects = OpinionQuerySet.as_manager()
 

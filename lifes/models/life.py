@@ -162,7 +162,7 @@ class DemocraticLifeMeeting(Record):
             theme=bool(self.theme.strip()),
             theme_paper=bool(self.theme_paper.strip()),
             consent=bool(self.self_chosen_consent.strip()),
-            studies=self.studies.count(),
+            studies=self.studies.filter(removed=False).count(),
             rounds=rounds.count(),
             members={seat.pk: seat.name for seat in seats},
             secretary=head,

@@ -56,10 +56,15 @@ class RectificationMeasure(Record):
     problem_text = models.CharField(_("problem in words"), max_length=1000, blank=True)
     text = models.CharField(_("measure"), max_length=1000)
     owner = models.ForeignKey(
-        Membership, models.PROTECT, null=True, related_name="+", verbose_name=_("responsible member")
+        Membership,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible member"),
     )
     unit = models.CharField(_("unit"), max_length=100, blank=True)
-    due_on = models.DateField(_("due"), null=True)
+    due_on = models.DateField(_("due"), null=True, blank=True)
     standard = models.CharField(_("standard"), max_length=300, blank=True)
     evidence = models.TextField(_("evidence"), blank=True, max_length=8000)
     result = models.CharField(_("result"), max_length=300, blank=True)

@@ -17,6 +17,7 @@ from lifes.forms.before import (
     EditLifeForm,
     FindingForm,
     LifeForm,
+    LifePaperForm,
     PaperNumberForm,
     ProblemForm,
     ReasonForm,
@@ -37,6 +38,7 @@ from members.tables import Column
 from members.templatetags.desk import tone
 
 TONES = {"preparing": "info", "ready": "good", "open": "warn", "closed": "info", "reported": "good"}
+EARLY_MONTHS = 3
 
 COLUMNS = (
     Column(_("Democratic-life meeting"), str, order="life_year", title=True),
@@ -64,6 +66,7 @@ OF_STAGE = {
 }
 STAGE_OF = {name: stage for stage, names in OF_STAGE.items() for name in names} | {
     "problem_remove": Stage.EXAMINATION,
+    "study_remove": Stage.STUDY,
     "likeness": Stage.EXAMINATION,
 }
 
@@ -105,7 +108,7 @@ def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
         steps=steps(life, lines),
         verdicts=[verdict for verdict in stages.verdicts(life) if not verdict or verdict.warned],
         main=[stages.checklist(lines), *stages.questions(request, life, LIFES)],
-        aside=[stages.about(life)],
+        aside=[stages.about(life), stages.papers(life, LIFES)],
     )
 
 
@@ -125,21 +128,25 @@ def stage_detail(request: BodyRequest, pk: int, stage: str) -> HttpResponse:
         steps=steps(life, lines, stage),
         verdicts=stages.verdicts_of(life, stage),
         main=stages.sections_of(request, life, stage, LIFES),
-        aside=[stages.checklist([line for line in lines if line.item.stage == stage])],
+        aside=[
+            stages.checklist([line for line in lines if line.item.stage == stage]),
+            stages.papers(life, LIFES),
+        ],
     )
     context = {
         "record": life,
         "page": shown,
         "crumbs": [(_("Democratic-life meetings"), LIFES.list_url(request)), (str(life), LIFES.url(life))],
-        "acts": LIFES.offered(request, life, names=(*OF_STAGE[Stage(stage)], "tick")),
+        "acts": LIFES.offered(request, life, names=(*OF_STAGE[Stage(stage)], "attach", "tick")),
         "entries": None,
     }
     return render(request, "record_detail.html", context)
 
 
 def new_form(request: BodyRequest) -> LifeForm:
-    """Return the form of a new meeting: this year's, at the usual place."""
-    initial = {"life_year": request.today.year, "place": request.group.default_place}
+    """Return the form of a new meeting: this year's (in the first months the year before), at the usual place."""
+    year = request.today.year - (request.today.month <= EARLY_MONTHS)
+    initial = {"life_year": year, "place": request.group.default_place}
     return LifeForm(request.POST or None, initial=initial)
 
 
@@ -203,6 +210,7 @@ LIFES = RecordPages(
         LifeFilter,
     ),
     page=page,
+    files=lambda life: life.papers.all(),
     after=lambda life, name: (
         stage_url(life, STAGE_OF[name])
         if name in STAGE_OF
@@ -255,6 +263,24 @@ LIFES = RecordPages(
             form=study_form,
             message=_("The study is linked."),
             icon="journal-text",
+        ),
+        Act(
+            "study_remove",
+            _("Take back"),
+            on_row(actions.unlink_study),
+            "unlink_study",
+            rows=lambda life: life.studies.filter(removed=False).select_related("life__group"),
+            message=_("The study is taken back."),
+            confirm=_("Take this study back?"),
+        ),
+        Act(
+            "attach",
+            _("Keep a paper"),
+            on_record(actions.attach_life_paper),
+            "attach_paper",
+            form=LifePaperForm,
+            message=_("The paper is kept."),
+            icon="paperclip",
         ),
         Act(
             "problem",
@@ -329,7 +355,7 @@ LIFES = RecordPages(
             on_record(actions.plan_measure),
             "plan_measure",
             form=lambda request, life: MeasureForm(
-                life, request.POST or None, initial={"owner": request.seat}
+                life, request.user, request.POST or None, initial={"owner": request.seat}
             ),
             message=_("The measure is planned."),
             icon="tools",
@@ -360,7 +386,7 @@ LIFES = RecordPages(
             _("Tick a line by hand"),
             tick,
             "check_off",
-            form=TickForm,
+            form=lambda request, life: TickForm(ticked(life), request.POST or None),
             message=_("Ticked."),
             icon="check2-square",
         ),

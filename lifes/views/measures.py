@@ -91,7 +91,7 @@ def edit_form(request: BodyRequest, measure: RectificationMeasure) -> MeasureFor
     """Return the form of a measure."""
     initial = initial_of(measure, MeasureForm.names)
     initial |= {name: getattr(measure, f"{name}_id") for name in ("membership", "problem", "owner")}
-    return MeasureForm(measure.life, request.POST or None, initial=initial)
+    return MeasureForm(measure.life, request.user, request.POST or None, initial=initial)
 
 
 MEASURES = RecordPages(

@@ -1,5 +1,6 @@
 """How are opinions sought, sent without a name, read when the round is closed, sorted and fed back?"""
 
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lifes import actions
 from lifes.filters import OpinionFilter, RoundFilter
 from lifes.forms.before import OpinionFormForm, RoundForm, SortForm
-from lifes.models import Opinion, OpinionSolicitation
+from lifes.models import Opinion, OpinionForm, OpinionSolicitation
 from lifes.states import RoundState
 from members import sections
 from members.access import BodyRequest, in_body
@@ -22,6 +23,7 @@ from members.form_pages import needs
 from members.models import Membership, User
 from members.pages import Refusal
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.sections import Cell
 from members.tables import Column, register_page
 from members.templatetags.desk import tone
 
@@ -56,7 +58,7 @@ def rows(request: BodyRequest) -> Any:
 def page(request: BodyRequest, round_: Any) -> Page:
     """Lay out a round: address of its form, return rate; the forms only once it is closed, and only to the desk."""
     main = []
-    if round_.state == RoundState.OPEN:
+    if round_.state == RoundState.OPEN and round_.is_anonymous:
         main.append(
             sections.facts(
                 _("Address of the form"),
@@ -71,17 +73,22 @@ def page(request: BodyRequest, round_: Any) -> Page:
         )
     if round_.state == RoundState.CLOSED and request.user.has_perm("lifes.read_opinions", round_):
         forms = round_.forms.select_related("about__user", "sender")
+        taken = Counter(round_.opinions.values_list("taken_from", flat=True))
         main += [
             sections.table(
                 _("Forms that came back"),
-                (_("About"), _("Opinion"), _("Suggestion"), _("Kind of unit"), _("Sender")),
+                (_("About"), _("Opinion"), _("Suggestion"), _("Kind of unit"), _("Sender"), _("Sorted")),
                 [
-                    (
+                    sections.line(
                         one.about.name if one.about else _("the leading group itself"),
                         one.opinion,
                         one.suggestion,
                         one.unit_kind,
                         one.sender.name if one.sender else _("anonymous"),
+                        Cell(str(taken[one.pk]), tone="good")
+                        if taken[one.pk]
+                        else Cell(_("no"), tone="warn"),
+                        acts=ROUNDS.offered(request, round_, one, names=("sort_form",)),
                     )
                     for one in forms
                 ],
@@ -136,6 +143,37 @@ def seats(round_: OpinionSolicitation) -> Any:
     """Return the members somebody may write about."""
     on = round_.life.day if round_.life is not None else localdate()
     return Membership.objects.filter(group=round_.group).in_office(on).select_related("user")
+
+
+def closed_forms(round_: OpinionSolicitation) -> Any:
+    """Return the forms of a closed round; before that there is none to be read."""
+    return round_.forms.all() if round_.state == RoundState.CLOSED else round_.forms.none()
+
+
+def sort_form(request: BodyRequest, form: OpinionForm) -> SortForm:
+    """Return the form of an opinion, filled in from a form that came back."""
+    suggestion = f"建议：{form.suggestion}" if form.suggestion else ""
+    text = "\n".join(part for part in (form.opinion, suggestion) if part)
+    initial = {"about": form.about_id, "text": text}
+    return SortForm(seats(form.round), request.POST or None, initial=initial)
+
+
+def sort_one(
+    round_: OpinionSolicitation, form: OpinionForm, data: dict[str, Any], *, by: User, at: Any
+) -> Opinion:
+    """Sort an opinion from a form that came back; a second one from the same form splits it."""
+    return actions.sort_opinion(round_, taken_from=form.pk, by=by, at=at, **data)
+
+
+def answer(round_: OpinionSolicitation, data: dict[str, Any], *, by: User, at: Any) -> None:
+    """Answer a round with one's name."""
+    data.pop("website", None)
+    actions.answer_round(round_, by=by, at=at, **data)
+
+
+def takes_names(request: BodyRequest, round_: OpinionSolicitation) -> bool:
+    """Say whether the asker may still answer a round with the name."""
+    return not round_.is_anonymous and not round_.forms.filter(sender=request.user).exists()
 
 
 def enter(round_: OpinionSolicitation, data: dict[str, Any], *, by: User, at: Any) -> None:
@@ -195,6 +233,30 @@ ROUNDS = RecordPages(
             wide=True,
         ),
         Act(
+            "answer",
+            _("Answer with my name"),
+            answer,
+            "answer_round",
+            form=lambda request, round_: OpinionFormForm(seats(round_), request.POST or None),
+            message=_("Your answer is taken in."),
+            shown=takes_names,
+            icon="pencil-square",
+            tone="primary",
+            wide=True,
+        ),
+        Act(
+            "sort_form",
+            _("Sort"),
+            sort_one,
+            "sort_opinion",
+            rows=closed_forms,
+            form=sort_form,
+            message=_("The opinion is sorted."),
+            lead=lambda _form: _(
+                "Sort once more from the same form to split it. Leave out what shows who wrote it."
+            ),
+        ),
+        Act(
             "sort",
             _("Sort an opinion"),
             on_record(actions.sort_opinion),
@@ -252,11 +314,13 @@ def opinion_list(request: BodyRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def form_send(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a form to anybody who has its address, and take it in.
+    """Show an anonymous form to anybody who has its address, and take it in.
 
-    Of an anonymous round no account is looked at, even if the browser is logged in; nothing is logged or entered.
+    Nobody is looked at, even if the browser is logged in: `members.nameless` has taken out of the request whatever
+    names the asker, before anything else saw it; nothing is logged or entered.  Rounds with names are answered inside.
     """
-    round_ = get_object_or_404(OpinionSolicitation.objects.select_related("group", "life"), token=token)
+    rounds = OpinionSolicitation.objects.filter(is_anonymous=True).select_related("group", "life")
+    round_ = get_object_or_404(rounds, token=token)
     form = OpinionFormForm(seats(round_), request.POST or None)
     context: dict[str, Any] = {"round": round_, "form": form, "headings": round_.headings.splitlines()}
     closed = actions.taking_in(round_, localdate())
@@ -267,14 +331,8 @@ def form_send(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "lifes/form_send.html", context, status=422)
     try:
-        actions.take_in(round_, day=localdate(), sender=_sender(request, round_), **form.said())
+        actions.take_in(round_, day=localdate(), **form.said())
     except ValidationError as error:
         refused = {**context, "refusal": Refusal.of(error)}
         return render(request, "lifes/form_send.html", refused, status=422)
     return render(request, "lifes/form_sent.html", {"round": round_})
-
-
-def _sender(request: HttpRequest, round_: OpinionSolicitation) -> User | None:
-    if round_.is_anonymous or not isinstance(request.user, User):
-        return None
-    return request.user

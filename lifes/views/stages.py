@@ -1,5 +1,6 @@
 """What stands on the page of each stage?"""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lifes.checklist import BY_KEY, Ticked
 from lifes.models import DemocraticLifeMeeting, Opinion, RectificationMeasure
-from lifes.permissions import reads_outline
+from lifes.permissions import readable_problems, reads_outline
 from lifes.rules import deadline, preparation, rectification
 from lifes.states import LifeState, Stage
 from members import sections
@@ -18,7 +19,7 @@ from members.pages import Words
 from members.procedure.rulebook import NotInForce
 from members.procedure.verdict import Verdict
 from members.record_pages import RecordPages
-from members.sections import Cell, Section
+from members.sections import Cell, FileLink, Section
 from members.templatetags.desk import tone
 
 
@@ -137,7 +138,7 @@ def sections_of(
         case Stage.THEME:
             return [about(life)]
         case Stage.STUDY:
-            return _studies(life)
+            return _studies(request, life, pages)
         case Stage.OPINIONS:
             return _opinions(request, life)
         case Stage.TALKS:
@@ -149,11 +150,26 @@ def sections_of(
     return [about(life)]
 
 
-def _studies(life: DemocraticLifeMeeting) -> list[Section]:
+def papers(life: DemocraticLifeMeeting, pages: RecordPages) -> Section:
+    """Return the papers kept of the meeting, each with what it is."""
+    kept = life.papers.filter(withdrawn=False)
+    links = [
+        FileLink(f"{one.get_kind_display()}：{one.title}", pages.url(life, "file", one.pk), one.size)
+        for one in kept
+    ]
+    return sections.files(_("Papers"), links)
+
+
+def _studies(request: BodyRequest, life: DemocraticLifeMeeting, pages: RecordPages) -> list[Section]:
     linked = sections.table(
         _("Studies in preparation"),
         (_("Day"), _("Study")),
-        [(one.held_on, one.title) for one in life.studies.all()],
+        [
+            sections.line(
+                one.held_on, one.title, acts=pages.offered(request, life, one, names=("study_remove",))
+            )
+            for one in life.studies.filter(removed=False)
+        ],
         empty=_("No study is linked yet."),
     )
     return [linked, sections.slot("study:for_life", year=str(life.life_year), to=str(life.pk))]
@@ -225,19 +241,26 @@ def _examination(request: BodyRequest, life: DemocraticLifeMeeting, pages: Recor
     outlines = {
         one.membership_id: one for one in life.outlines.select_related("membership__user", "life", "group")
     }
+    listed = Counter(life.problems.filter(removed=False).values_list("membership", flat=True))
     lines: list[tuple[Any, ...]] = []
     for seat in life.members():
         outline = outlines.get(seat.pk)
         if outline is None:
-            lines.append((seat.name, Cell(_("not begun"), tone="warn"), ""))
+            lines.append((seat.name, Cell(_("not begun"), tone="warn"), "", listed[seat.pk]))
             continue
         url = reverse("lifes:outline_detail", args=[code, outline.pk])
         readable = reads_outline(request.user, outline)
         state = Cell(outline.get_state_display(), tone=tone(outline.state))
-        lines.append((Cell(seat.name, url=url if readable else ""), state, outline.submitted_at))
-    problems = life.problems.filter(removed=False).select_related("membership__user", "opinion")
+        name = Cell(seat.name, url=url if readable else "")
+        lines.append((name, state, outline.submitted_at, listed[seat.pk]))
+    problems = readable_problems(request.user, life).select_related("membership__user", "opinion")
     return [
-        sections.table(_("Outlines"), (_("Member"), _("State"), _("Handed in")), lines),
+        sections.table(
+            _("Outlines"),
+            (_("Member"), _("State"), _("Handed in"), _("Problems on the list")),
+            lines,
+            note=_("An outline is read by its author and the secretary; others see how far it is."),
+        ),
         sections.table(
             _("Problems"),
             (_("List of"), _("Problem"), _("Source")),
@@ -251,6 +274,7 @@ def _examination(request: BodyRequest, life: DemocraticLifeMeeting, pages: Recor
                 for one in problems
             ],
             empty=_("No problem on a list yet."),
+            note=_("Before the session a member's list is read by the member and the secretary."),
         ),
     ]
 

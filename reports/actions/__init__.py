@@ -1,4 +1,4 @@
-"""The acts of issuing, reporting upward and sealing.  Import them from here."""
+"""The acts of issuing and sealing.  Import them from here."""
 
 from reports.actions.incidents import (
     close_incident,
@@ -17,7 +17,38 @@ from reports.actions.minutes import (
     return_minutes,
     sign_minutes,
 )
-from reports.actions.seal import seal_meeting
+from reports.actions.registers import (
+    abandon_regulation,
+    adopt_regulation,
+    attach_regulation_file,
+    begin_regulation_review,
+    draft_regulation,
+    edit_regulation,
+    finish_regulation_review,
+    issue_regulation,
+    repeal_regulation,
+)
+from reports.actions.registers_kept import (
+    attach_activity_file,
+    edit_activity,
+    edit_addressees,
+    edit_statement,
+    edit_unit,
+    end_unit,
+    enter_activity,
+    enter_addressees,
+    enter_statement,
+    enter_unit,
+    expand_addressees,
+    restore_addressees,
+    retire_addressees,
+    revive_unit,
+    strike_activity,
+    strike_statement,
+)
+from reports.actions.seal import (
+    seal_meeting,
+)
 from reports.actions.upward import (
     adopt_paper,
     attach_upward_file,
@@ -29,7 +60,11 @@ from reports.actions.upward import (
     sign_paper,
     withdraw_paper,
 )
-from reports.actions.upward_annual import draft_comprehensive, edit_section, take_section
+from reports.actions.upward_annual import (
+    draft_comprehensive,
+    edit_section,
+    take_section,
+)
 from reports.actions.upward_replies import (
     add_reply_action,
     close_paper,
@@ -46,40 +81,65 @@ from reports.actions.upward_rounds import (
 )
 
 __all__ = [
+    "abandon_regulation",
     "acknowledge_minutes",
     "add_reply_action",
     "adopt_by_circulation",
     "adopt_paper",
+    "adopt_regulation",
     "answer_circulation",
+    "attach_activity_file",
+    "attach_regulation_file",
     "attach_upward_file",
+    "begin_regulation_review",
     "circulate_paper",
     "close_incident",
     "close_paper",
     "draft_comprehensive",
     "draft_minutes",
     "draft_paper",
+    "draft_regulation",
+    "edit_activity",
+    "edit_addressees",
     "edit_incident",
     "edit_minutes",
     "edit_paper",
+    "edit_regulation",
     "edit_section",
+    "edit_statement",
+    "edit_unit",
     "end_circulation",
+    "end_unit",
+    "enter_activity",
+    "enter_addressees",
     "enter_incident",
+    "enter_statement",
+    "enter_unit",
+    "expand_addressees",
     "file_receipt",
     "file_reply",
+    "finish_regulation_review",
     "finish_reply_action",
     "follow_up",
     "issue_minutes",
+    "issue_regulation",
     "link_paper",
     "may_finish",
     "minutes_pdf",
     "remove_upward_file",
+    "repeal_regulation",
     "report_first",
+    "restore_addressees",
+    "retire_addressees",
     "return_minutes",
     "return_paper",
+    "revive_unit",
     "seal_meeting",
     "send_paper",
     "sign_minutes",
     "sign_paper",
+    "strike_activity",
+    "strike_statement",
     "take_section",
     "withdraw_paper",
 ]

@@ -6,10 +6,12 @@ from study.actions.essays import (
     attach_essay_file,
     draft_essay,
     edit_essay,
+    enter_essay,
     note_publication,
     return_essay,
     submit_essay,
     withdraw_essay,
+    withdraw_essay_file,
 )
 from study.actions.leave import approve_leave, refuse_leave, request_leave
 from study.actions.plans import (
@@ -21,15 +23,26 @@ from study.actions.plans import (
     save_line,
     summarise_plan,
 )
-from study.actions.roll import check_in, check_out, confirm_all, confirm_stay, correct_stay, enter_makeup
+from study.actions.roll import (
+    check_in,
+    check_out,
+    confirm_all,
+    confirm_stay,
+    correct_stay,
+    enter_makeup,
+    enter_stay,
+)
 from study.actions.sessions import (
     attach_material,
     cancel_session,
     close_session,
+    correct_times,
     edit_session,
+    enter_held,
     open_session,
     plan_session,
     record_session,
+    withdraw_material,
 )
 
 __all__ = [
@@ -46,12 +59,16 @@ __all__ = [
     "confirm_all",
     "confirm_stay",
     "correct_stay",
+    "correct_times",
     "draft_essay",
     "draft_plan",
     "edit_essay",
     "edit_plan",
     "edit_session",
+    "enter_essay",
+    "enter_held",
     "enter_makeup",
+    "enter_stay",
     "note_publication",
     "open_session",
     "plan_session",
@@ -65,4 +82,6 @@ __all__ = [
     "submit_essay",
     "summarise_plan",
     "withdraw_essay",
+    "withdraw_essay_file",
+    "withdraw_material",
 ]

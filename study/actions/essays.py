@@ -1,6 +1,6 @@
 """What happens to an essay: written, handed in, returned or accepted, and asked about when it is like another?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +15,7 @@ from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
 from study.models import Essay, EssayFile, EssayQuestion
+from study.rules import quota
 from study.states import EssayState
 
 
@@ -53,19 +54,55 @@ def attach_essay_file(
     essay: Essay, upload: "UploadedFile[Any]", title: str, *, by: User, at: datetime
 ) -> EssayFile:
     """Add the essay as a file.  Raises ValidationError for a type or size that is not accepted."""
-    with advance(essay, "attach_essay_file", by=by, at=at, paper=title or str(upload.name)[:200]):
+    behalf, paper = _behalf(essay, by), title or str(upload.name)[:200]
+    with advance(essay, "attach_essay_file", by=by, at=at, on_behalf_of=behalf, paper=paper):
         return EssayFile.keep(upload, title, by=by, at=at, essay=essay)
 
 
-def submit_essay(essay: Essay, *, by: User, at: datetime) -> Essay:
+def withdraw_essay_file(file: EssayFile, *, by: User, at: datetime) -> EssayFile:
+    """Take back a file of a draft; it is kept and not shown."""
+    essay = file.essay
+    with advance(
+        essay, "withdraw_essay_file", by=by, at=at, on_behalf_of=_behalf(essay, by), paper=file.title
+    ):
+        file.withdrawn = True
+        file.save()
+    return file
+
+
+def submit_essay(essay: Essay, on: date | None = None, *, by: User, at: datetime) -> Essay:
     """Hand an essay in; its day is today, and texts like it raise questions.  Clause 8.3-c.
 
-    Raises Refused ("essay_empty").
+    on: the day on which one on paper was handed in, as the secretariat enters it.
+    Raises Refused ("essay_empty", "in_the_future", "day_not_chosen").
     """
+    today = localdate(at)
     with advance(essay, "submit_essay", by=by, at=at, on_behalf_of=_behalf(essay, by)) as act:
-        essay.submitted_on = localdate(at)
+        act.ask(quota.handed_in(on or today, today, on_paper=act.on_behalf_of is not None))
+        essay.submitted_on = on or today
         act.facts["questions"] = _ask_about_likeness(essay, at)
     return essay
+
+
+def enter_essay(
+    group: LeadingGroup,
+    member: Membership,
+    *,
+    by: User,
+    at: datetime,
+    upload: "UploadedFile[Any] | None" = None,
+    on: date | None = None,
+    **fields: Any,
+) -> Essay:
+    """Enter, as the secretariat, an essay a member has handed in on paper: written and handed in at once.
+
+    A draft would be its author's alone, and not be seen by who typed it.  Clause 8.3-c.
+    """
+    with transaction.atomic():
+        essay = draft_essay(group, member=member, by=by, at=at, **fields)
+        if upload is not None:
+            attach_essay_file(essay, upload, "", by=by, at=at)
+        return submit_essay(essay, on, by=by, at=at)
 
 
 def _ask_about_likeness(essay: Essay, at: datetime) -> int:
@@ -134,7 +171,7 @@ def answer_question(
 
 def note_publication(essay: Essay, where: str, *, by: User, at: datetime) -> Essay:
     """Note where an accepted essay was published."""
-    with advance(essay, "note_publication", by=by, at=at, where=where):
+    with advance(essay, "note_publication", by=by, at=at, on_behalf_of=_behalf(essay, by), where=where):
         essay.published_where = where
     return essay
 

@@ -2,12 +2,18 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
+from django.utils.timezone import localdate
+
 from members.models import Membership, User
-from members.procedure.journal import advance
+from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 from study.actions.leave import seat_of
+from study.actions.spans import in_words
 from study.models import MakeupStudy, Presence, StudySession
+from study.rules import attendance
+from study.states import SESSION
 
 
 def _own_or_kept(session: StudySession, seat: Membership | None, by: User) -> Verdict:
@@ -22,7 +28,8 @@ def _own_or_kept(session: StudySession, seat: Membership | None, by: User) -> Ve
 def check_in(session: StudySession, member: Membership | None = None, *, by: User, at: datetime) -> Presence:
     """Sign in: oneself (to be confirmed), or a member as who keeps the roll.  Clause 8.3-a.
 
-    Raises Refused ("not_a_member", "suspended", "proxy_not_allowed"); ValidationError ("already_present").
+    Raises Refused ("not_a_member", "suspended", "proxy_not_allowed", "too_early"); ValidationError
+    ("already_present").
     """
     seat = member or seat_of(session, by)
     kept = by.has_perm("study.keep_roll", session)
@@ -30,6 +37,7 @@ def check_in(session: StudySession, member: Membership | None = None, *, by: Use
     with advance(session, "check_in", by=by, at=at) as act:
         act.ask(_own_or_kept(session, seat, by))
         assert seat is not None
+        act.ask(attendance.in_time(localdate(at), session.day))
         act.on_behalf_of = None if by_self else seat.user
         act.facts["member"] = str(seat)
         presence = Presence(
@@ -83,16 +91,41 @@ def _confirm(presence: Presence, by: User, at: datetime) -> None:
     presence.save()
 
 
+def enter_stay(
+    session: StudySession,
+    member: Membership,
+    in_at: datetime,
+    out_at: datetime,
+    remark: str,
+    *,
+    by: User,
+    at: datetime,
+) -> Presence:
+    """Enter afterwards the stay of somebody who signed on paper, with the reason.  Clause 8.3-a."""
+    facts = {"member": str(member), "after": in_words(in_at, out_at), "reason": remark}
+    with advance(session, "enter_stay", by=by, at=at, on_behalf_of=member.user, **facts):
+        _explained(remark, in_at, out_at, at)
+        presence = Presence(session=session, membership=member, confirmed_at=at, confirmed_by=by)
+        presence.in_at, presence.out_at, presence.remark = in_at, out_at, remark
+        presence.save()
+    return presence
+
+
+def _explained(remark: str, in_at: datetime, out_at: datetime, at: datetime) -> None:
+    if not remark.strip():
+        uphold(refuse("reason_required", gettext_noop("Give the reason."), "8.3-a"))
+    uphold(attendance.has_been(in_at, out_at, at))
+
+
 def correct_stay(
     presence: Presence, in_at: datetime, out_at: datetime, remark: str, *, by: User, at: datetime
 ) -> Presence:
     """Put a stay right after the study, with the reason; what stood before goes into the journal.  Clause 8.3-a."""
-    before = [presence.in_at.isoformat(), presence.out_at.isoformat() if presence.out_at else ""]
+    before = in_words(presence.in_at, presence.out_at)
     with advance(presence.session, "correct_stay", by=by, at=at, before=before) as act:
-        if not remark.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "8.3-a"))
+        _explained(remark, in_at, out_at, at)
         act.on_behalf_of = presence.membership.user
-        act.facts |= {"after": [in_at.isoformat(), out_at.isoformat()], "reason": remark}
+        act.facts |= {"after": in_words(in_at, out_at), "reason": remark}
         presence.in_at, presence.out_at, presence.remark = in_at, out_at, remark
         presence.save()
     return presence
@@ -108,8 +141,22 @@ def enter_makeup(
     by: User,
     at: datetime,
 ) -> MakeupStudy:
-    """Put make-up study on record.  Clause 8.3-b."""
-    with advance(session, "enter_makeup", by=by, at=at, on_behalf_of=member.user, minutes=minutes):
+    """Put make-up study on record, also when the record of the study is closed, which stays as it is.  Clause 8.3-b."""
+    demand_power("study.keep_roll", by, session)
+    with transaction.atomic():
+        session.refresh_from_db(from_queryset=StudySession._base_manager.select_for_update())
+        uphold(SESSION.admits("enter_makeup", session.state))
         makeup = MakeupStudy(session=session, membership=member, done_on=done_on, minutes=minutes, way=way)
         makeup.save()
+        state, facts = session.state, {"minutes": minutes}
+        enter(
+            session,
+            "enter_makeup",
+            by=by,
+            at=at,
+            on_behalf_of=member.user,
+            before=state,
+            after=state,
+            facts=facts,
+        )
     return makeup

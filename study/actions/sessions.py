@@ -10,7 +10,9 @@ from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
 from members.procedure.verdict import gettext_noop, refuse
+from study.actions.spans import in_words
 from study.models import StudyMaterial, StudySession
+from study.rules import attendance
 
 MANY = "speakers"
 
@@ -66,6 +68,14 @@ def cancel_session(session: StudySession, reason: str, *, by: User, at: datetime
     return session
 
 
+def withdraw_material(material: StudyMaterial, *, by: User, at: datetime) -> StudyMaterial:
+    """Take back a file that was attached by mistake; it is kept and not shown."""
+    with advance(material.session, "withdraw_material", by=by, at=at, paper=material.title):
+        material.withdrawn = True
+        material.save()
+    return material
+
+
 def open_session(session: StudySession, *, by: User, at: datetime) -> StudySession:
     """Begin; from now on the minutes count.  Raises Refused ("same_time_twice").  Clauses 6.1-e, 8.3-a."""
     with advance(session, "open_session", by=by, at=at):
@@ -74,25 +84,68 @@ def open_session(session: StudySession, *, by: User, at: datetime) -> StudySessi
 
 
 def close_session(session: StudySession, *, by: User, at: datetime) -> StudySession:
-    """End; who has not signed out leaves now.  Clause 8.3-a."""
+    """End, at the latest when a meeting of the body began; who has not signed out leaves then.
+
+    Clauses 6.1-e, 8.3-a.
+    """
     with advance(session, "close_session", by=by, at=at) as act:
-        session.ended_at = at
+        assert session.began_at is not None
+        counts_twice = session.book.year.first_topic_counts_as_study
+        ended = attendance.end_of(session.began_at, at, session.sittings(at), counts_twice=counts_twice)
+        session.ended_at = ended
         still = list(session.presences.filter(out_at__isnull=True))
         for presence in still:
-            presence.out_at = max(at, presence.in_at)
+            presence.out_at = max(ended, presence.in_at)
             presence.save()
         act.facts["signed_out"] = len(still)
         act.facts["minutes"] = session.minutes
     return session
 
 
-def record_session(session: StudySession, gist: str, *, by: User, at: datetime) -> StudySession:
+def enter_held(
+    session: StudySession, began_at: datetime, ended_at: datetime, reason: str, *, by: User, at: datetime
+) -> StudySession:
+    """Enter afterwards when a study was held whose roll was kept on paper.  Clauses 6.1-e, 8.3-a."""
+    with advance(session, "enter_held", by=by, at=at, reason=reason) as act:
+        _was_held(session, began_at, ended_at, reason, at)
+        act.facts["minutes"] = session.minutes
+    return session
+
+
+def correct_times(
+    session: StudySession, began_at: datetime, ended_at: datetime, reason: str, *, by: User, at: datetime
+) -> StudySession:
+    """Put beginning and end of a study right; what stood before goes into the journal.  Clauses 6.1-e, 8.3-a."""
+    with advance(session, "correct_times", by=by, at=at, reason=reason) as act:
+        act.facts["before"] = _span(session)
+        _was_held(session, began_at, ended_at, reason, at)
+        act.facts["after"] = _span(session)
+    return session
+
+
+def _was_held(
+    session: StudySession, began_at: datetime, ended_at: datetime, reason: str, at: datetime
+) -> None:
+    if not reason.strip():
+        uphold(refuse("reason_required", gettext_noop("Give the reason."), "8.3-a"))
+    uphold(attendance.has_been(began_at, ended_at, at))
+    session.began_at, session.ended_at = began_at, ended_at
+
+
+def _span(session: StudySession) -> list[str]:
+    return in_words(session.began_at, session.ended_at)
+
+
+def record_session(
+    session: StudySession, gist: str, discussion: str = "", *, by: User, at: datetime
+) -> StudySession:
     """Close the record; studies, stays and materials are locked from then on.
 
     Raises Refused ("record_empty").  Clause 8.1-c.
     """
     with advance(session, "record_session", by=by, at=at):
         session.gist = gist
+        session.discussion = discussion
         session.recorded_by = by
         session.recorded_at = at
     return session

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.forms import RecordForm
 from members.models import LeadingGroup, Membership
+from study.forms.sessions import NamedChoice
 from study.models import Essay, EssayQuestion, StudySession
 from study.states import SessionState
 
@@ -20,20 +21,28 @@ class EssayForm(RecordForm):
     model = Essay
     names = ("session", "title", "text")
 
-    def __init__(
-        self, group: LeadingGroup, on: date, *args: Any, for_others: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, group: LeadingGroup, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = StudySession.objects.filter(group=group, day__lte=on).exclude(state=SessionState.CANCELLED)
         self.choose("session", held.order_by("-day"), lambda one: f"{one.day:%Y-%m-%d} {one.title}")
+        self.fields["session"].required = False
         self.fields["text"].widget.attrs.update(LONG)
         self.fields["text"].help_text = _("May stay empty when the essay is attached as a file.")
-        if for_others:
-            seats = Membership.objects.filter(group=group).in_office(on).select_related("user")
-            self.fields["member"] = forms.ModelChoiceField(
-                label=_("author"), queryset=seats, help_text=_("For an essay a member has written on paper.")
-            )
-            self.order_fields(["member", *self.names])
+
+
+class PaperEssayForm(EssayForm):
+    """An essay a member has handed in on paper, as the secretariat enters it."""
+
+    member = NamedChoice(label=_("author"), queryset=Membership.objects.none())
+    on = forms.DateField(label=_("handed in"), help_text=_("The day it came; it counts in that year."))
+    upload = forms.FileField(
+        label=_("file"), required=False, help_text=_("A scan or the document; or else type the text.")
+    )
+
+    def __init__(self, group: LeadingGroup, on: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(group, on, *args, **kwargs)
+        self.choose("member", Membership.objects.filter(group=group).in_office(on).select_related("user"))
+        self.order_fields(["member", "on", "session", "title", "upload", "text"])
 
 
 class CommentForm(forms.Form):

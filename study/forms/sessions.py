@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
-from members.forms import RecordForm, dress
-from members.models import LeadingGroup, Membership, WorkTag
+from members.forms import RecordForm, dress, people_of
+from members.models import LeadingGroup, Membership, Post, WorkTag
 from study.models import StudyPlan, StudyPlanLine, StudySession
 from study.states import Content
 
@@ -53,8 +53,10 @@ class SessionForm(RecordForm):
         "place",
         "form",
         "contents",
+        "chair",
         "lecturer",
         "speakers",
+        "recorder",
         "counts_toward_quota",
         "is_central_group",
         "is_enlarged",
@@ -77,7 +79,10 @@ class SessionForm(RecordForm):
         super().__init__(*args, **kwargs)
         lines = StudyPlanLine.objects.filter(plan__group=group, removed=False).select_related("plan")
         self.choose("line", lines.order_by("-plan__year", "month"), lambda line: f"{line.plan.year}年{line}")
-        self.choose("speakers", Membership.objects.filter(group=group).in_office(on).select_related("user"))
+        seats = Membership.objects.filter(group=group).in_office(on).select_related("user")
+        self.choose("speakers", seats, lambda seat: seat.name)
+        self.choose("chair", seats, lambda seat: seat.name)
+        self.choose("recorder", people_of(group).order_by("name"), lambda user: user.name)
         meetings = Meeting.objects.filter(group=group).select_related("group").order_by("-starts_at")
         self.choose("next_to", meetings, lambda meeting: f"{meeting.day:%Y-%m-%d} {meeting.title}")
 
@@ -90,7 +95,22 @@ def usual(group: LeadingGroup, now: datetime) -> dict[str, Any]:
         "ends_at": start + timedelta(minutes=USUAL_MINUTES),
         "place": group.default_place,
         "counts_toward_quota": True,
+        "chair": head_of(group, now),
     }
+
+
+def head_of(group: LeadingGroup, now: datetime) -> int | None:
+    """Return the seat of the head of the study group, who is the secretary."""
+    heads = Membership.objects.filter(group=group, post=Post.SECRETARY).in_office(localdate(now))
+    return heads.values_list("pk", flat=True).first()
+
+
+class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameters at run time
+    """A choice among members, by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the member's name."""
+        return str(obj.name)
 
 
 class ReasonForm(forms.Form):
@@ -114,7 +134,7 @@ class LeaveForm(forms.Form):
 def member_field(seats: list[Membership]) -> "forms.ModelChoiceField[Membership]":
     """Return a choice among the members in office."""
     rows = Membership.objects.filter(pk__in=[seat.pk for seat in seats]).select_related("user")
-    return forms.ModelChoiceField(label=_("member"), queryset=rows)
+    return NamedChoice(label=_("member"), queryset=rows)
 
 
 class StayForm(forms.Form):
@@ -123,6 +143,28 @@ class StayForm(forms.Form):
     in_at = forms.DateTimeField(label=_("came"))
     out_at = forms.DateTimeField(label=_("left"))
     remark = forms.CharField(label=_("reason"), max_length=100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dress(self.fields.values())
+
+
+class EnteredStayForm(StayForm):
+    """A stay of somebody who signed on paper."""
+
+    def __init__(self, seats: list[Membership], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"] = member_field(seats)
+        self.fields["remark"].help_text = _("For example: entered from the sign-in sheet on paper.")
+        self.order_fields(["member", "in_at", "out_at", "remark"])
+
+
+class TimesForm(forms.Form):
+    """When a study really began and ended, with the reason for entering it afterwards."""
+
+    began_at = forms.DateTimeField(label=_("began"))
+    ended_at = forms.DateTimeField(label=_("ended"))
+    reason = forms.CharField(label=_("reason"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -143,11 +185,14 @@ class MakeupForm(forms.Form):
         dress(self.fields.values())
 
 
-class RecordTextForm(forms.Form):
-    """What was studied and said."""
+class RecordTextForm(RecordForm):
+    """What was studied, and what was said in the discussion."""
 
-    gist = forms.CharField(
-        label=_("what was studied and said"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 12, "data-draft": True, "data-count": True}),
-    )
+    model = StudySession
+    names = ("gist", "discussion")
+    needed = ("gist",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.update({"rows": 10, "data-count": True})

@@ -2,14 +2,8 @@
 
 from study.models.essay import Essay, EssayEntry, EssayFile, EssayQuestion
 from study.models.plan import StudyPlan, StudyPlanEntry, StudyPlanLine
-from study.models.session import (
-    MakeupStudy,
-    Presence,
-    SessionEntry,
-    StudyLeave,
-    StudyMaterial,
-    StudySession,
-)
+from study.models.roll import MakeupStudy, Presence, StudyLeave
+from study.models.session import SessionEntry, StudyMaterial, StudySession
 
 __all__ = [
     "Essay",

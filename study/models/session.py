@@ -1,4 +1,6 @@
-"""What was studied, when and where, and who was there for how long?"""
+"""What was studied, when and where, and what was said?"""
+
+from datetime import datetime, timedelta
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -14,12 +16,14 @@ from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
+from study.models.beside import sittings
 from study.models.plan import StudyPlanLine, unknown_contents
 from study.rules import attendance
 from study.rules.attendance import Stay
-from study.states import SESSION, Form, LeaveState, SessionState
+from study.states import SESSION, Form, SessionState
 
 RECORDED = frozenset({SessionState.RECORDED.value})
+INSTANT = timedelta(microseconds=1)
 
 
 class StudySessionQuerySet(RecordQuerySet["StudySession"]):
@@ -38,6 +42,7 @@ class StudySession(Record):
     """One collective study (集体学习).  Clauses 8.1-a, 8.1-b, 8.1-c, 8.2-a.
 
     starts_at, ends_at: as planned.  began_at, ended_at: as it was; these count.  day: the day of its beginning.
+    chair: who led it.  recorder: the study secretary, who keeps its record.
     next_to: a meeting it was held beside; it has a beginning and an end of its own all the same.
     for_life_year: held in preparation of the democratic-life meeting of that year.
     """
@@ -62,6 +67,12 @@ class StudySession(Record):
     contents = models.JSONField(_("contents"), default=list, blank=True)
     work_tags = models.JSONField(_("fields of Party building"), default=list, blank=True)
     lecturer = models.CharField(_("lecturer"), max_length=60, blank=True)
+    chair = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("chaired by")
+    )
+    recorder = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("study secretary")
+    )
     speakers = models.ManyToManyField(
         Membership, blank=True, related_name="+", verbose_name=_("central speakers")
     )
@@ -88,7 +99,8 @@ class StudySession(Record):
         blank=True,
         validators=[MinValueValidator(2000)],
     )
-    gist = models.TextField(_("what was studied and said"), blank=True, max_length=20_000)
+    gist = models.TextField(_("what was studied"), blank=True, max_length=20_000)
+    discussion = models.TextField(_("what was said in the discussion"), blank=True, max_length=20_000)
     recorded_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
@@ -142,13 +154,17 @@ class StudySession(Record):
             uphold(refuse("other_body", gettext_noop("This belongs to another body."), "8.1-a"))
 
     def apart(self) -> Verdict:
-        """Ask whether a study beside a meeting keeps to its own time.  Clause 6.1-e."""
-        if self.next_to is None or self.next_to.opened_at is None or self.began_at is None:
+        """Ask whether it keeps to its own time, clear of every meeting of the body.  Clause 6.1-e."""
+        if self.began_at is None:
             return allow()
-        sitting = Stay(self.next_to.opened_at, self.next_to.closed_at)
-        ended = self.ended_at or max(self.ends_at, self.began_at)
+        ended = self.ended_at or self.began_at + INSTANT
         counts_twice = self.book.year.first_topic_counts_as_study
-        return attendance.apart(self.began_at, ended, sitting, counts_twice=counts_twice)
+        return attendance.apart(self.began_at, ended, self.sittings(ended), counts_twice=counts_twice)
+
+    def sittings(self, ended: datetime) -> list[Stay]:
+        """Return when the body was sitting between its beginning and an end."""
+        assert self.began_at is not None
+        return sittings(self.group_id, self.began_at, ended)
 
     def entering(self) -> Verdict:
         """Ask the law about the act that leads to the present state."""
@@ -190,120 +206,3 @@ class StudyMaterial(StoredFile):
 
     class Meta(StoredFile.Meta):
         abstract = False
-
-
-class Presence(Record):
-    """A stay at a study: came, left (签到、签退).  One's own sign-in counts once it is confirmed.  Clause 8.3-a."""
-
-    guards = (SealedIn(("session",), RECORDED),)
-
-    session = models.ForeignKey(
-        StudySession, models.PROTECT, related_name="presences", verbose_name=_("study")
-    )
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
-    in_at = models.DateTimeField(_("came"))
-    out_at = models.DateTimeField(_("left"), null=True, blank=True)
-    by_self = models.BooleanField(_("on one's own screen"), default=False)
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
-    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    remark = models.CharField(_("remark"), max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = _("presence at a study")
-        verbose_name_plural = _("presences at studies")
-        ordering = ("in_at", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["session", "membership"],
-                condition=Q(out_at__isnull=True),
-                name="study_signed_in_once",
-                violation_error_code="already_present",
-                violation_error_message=_("This member has signed in."),
-            ),
-            models.CheckConstraint(
-                condition=Q(out_at__isnull=True) | Q(out_at__gte=F("in_at")),
-                name="presence_forward",
-                violation_error_message=_("The end must lie after the beginning."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.membership} {self.session}"
-
-    @property
-    def stay(self) -> Stay:
-        """Return the stay as a fact."""
-        return Stay(self.in_at, self.out_at)
-
-    def entering(self) -> Verdict:
-        """Members in office and in good standing sign in."""
-        seat, day = self.membership, self.session.day
-        return attendance.sign_in(
-            is_member=seat.group_id == self.session.group_id,
-            in_office=seat.period.covers(day),
-            standing=seat.standing_on(day),
-        )
-
-
-class StudyLeave(Record):
-    """Leave from a study, asked of the head; it does not shorten the required time.  Clauses 8.3-a, 8.3-b."""
-
-    guards = (SealedIn(("session",), RECORDED),)
-
-    session = models.ForeignKey(StudySession, models.PROTECT, related_name="leaves")
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
-    reason = models.CharField(_("reason"), max_length=200)
-    state = models.CharField(
-        _("state"), max_length=10, choices=LeaveState, default=LeaveState.REQUESTED, editable=False
-    )
-    requested_at = models.DateTimeField(_("asked for"))
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("leave from a study")
-        ordering = ("requested_at", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["session", "membership"],
-                condition=~Q(state="refused"),
-                name="study_leave_once",
-                violation_error_code="already_requested",
-                violation_error_message=_("Leave has been asked for already."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.membership} {self.reason}"
-
-
-class MakeupStudy(Record):
-    """Study made up for afterwards (补学): on record, and not counted unless the rules say so.  Clause 8.3-b."""
-
-    session = models.ForeignKey(StudySession, models.PROTECT, related_name="makeups")
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
-    done_on = models.DateField(_("made up on"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1)])
-    way = models.CharField(_("how"), max_length=200)
-
-    class Meta:
-        verbose_name = _("make-up study")
-        ordering = ("done_on", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["session", "membership"],
-                name="makeup_once",
-                violation_error_message=_("Make-up study is on record already."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.membership} {self.done_on}"
-
-    def clean(self) -> None:
-        """Making up comes after the study."""
-        super().clean()
-        if self.done_on is not None and self.done_on < self.session.day:
-            uphold(
-                refuse("makeup_too_early", gettext_noop("Making up comes after the study itself."), "8.3-b")
-            )

@@ -73,6 +73,20 @@ def outlook(standing: Standing, law: YearParameters) -> Verdict:
     )
 
 
+def last_chance(standing: Standing, law: YearParameters) -> int | None:
+    """Return from which study still to come on (counted from 0) everything left must be attended to reach half.
+
+    None: half is reached, or is out of reach.  Clause 8.3-b.
+    """
+    missing = ceiling(standing.final_base * law.study_ratio) - standing.attended
+    left, last = sum(standing.ahead), None
+    for number, minutes in enumerate(standing.ahead):
+        if 0 < missing <= left:
+            last = number
+        left -= minutes
+    return last
+
+
 def essays_ahead(accepted: int, waiting: int, needed: int) -> Verdict:
     """Tell how many essays are still to be written.  Clause 8.3-c."""
     missing = needed - accepted - waiting

@@ -26,24 +26,53 @@ class Tenure:
         return day.year == self.year and self.since <= day and (self.until is None or day < self.until)
 
     @property
-    def months(self) -> int:
-        """Return in how many months of the year the seat was held, on any day of theirs."""
+    def held_months(self) -> range:
+        """Return the months of the year in which the seat was held, on any day of theirs."""
         begins, ends = date(self.year, 1, 1), date(self.year + 1, 1, 1)
         first = max(self.since, begins)
         last = min(self.until or ends, ends)
         if last <= first:
-            return 0
-        final = last.month if last < ends else MONTHS
-        if last < ends and last.day == 1:
-            final -= 1
-        return max(final - first.month + 1, 0)
+            return range(0)
+        # `last` is the first day without the seat: on the first of a month, that month is not held any more.
+        after = MONTHS + 1 if last == ends else last.month if last.day == 1 else last.month + 1
+        return range(first.month, after)
+
+    @property
+    def months(self) -> int:
+        """Return in how many months of the year the seat was held."""
+        return len(self.held_months)
 
     @property
     def is_whole_year(self) -> bool:
         """Say whether the seat was held from the first to the last day of the year."""
-        return self.since <= date(self.year, 1, 1) and (
-            self.until is None or self.until >= date(self.year + 1, 1, 1)
-        )
+        return Service((self,), self.year).is_whole_year
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """All the seats somebody held in a year: a new term, or another post, begins a seat and interrupts no duty."""
+
+    tenures: tuple[Tenure, ...]
+    year: int
+
+    def covers(self, day: date) -> bool:
+        """Say whether the day lies in the year and in office."""
+        return any(tenure.covers(day) for tenure in self.tenures)
+
+    @property
+    def months(self) -> int:
+        """Return in how many months of the year somebody was in office."""
+        return len({month for tenure in self.tenures for month in tenure.held_months})
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Say whether somebody was in office from the first to the last day of the year without a gap."""
+        reached, ends = date(self.year, 1, 1), date(self.year + 1, 1, 1)
+        for tenure in sorted(self.tenures, key=lambda one: one.since):
+            if tenure.since > reached:
+                break
+            reached = max(reached, tenure.until or ends)
+        return reached >= ends
 
 
 def ceiling(value: Fraction) -> int:
@@ -87,7 +116,7 @@ def hours(attended: int, base: int, law: YearParameters) -> Verdict:
     )
 
 
-def essays(accepted: int, tenure: Tenure, law: YearParameters) -> Verdict:
+def essays(accepted: int, tenure: Tenure | Service, law: YearParameters) -> Verdict:
     """A member writes the essays of a year; part of a year is shown for review, with a figure as guidance.
 
     Clause 8.3-c.
@@ -131,4 +160,15 @@ def comment_given(comment: str) -> Verdict:
     """Who returns an essay says why.  Clause 8.3-c."""
     if not comment.strip():
         return refuse("reason_required", gettext_noop("Say what is to be improved."), "8.3-c")
+    return allow()
+
+
+def handed_in(day: date, today: date, *, on_paper: bool) -> Verdict:
+    """An essay is handed in today; one that came on paper may have come before.  Clause 8.3-c."""
+    if day > today:
+        return refuse("in_the_future", gettext_noop("This day has not come yet."), "8.3-c")
+    if day < today and not on_paper:
+        return refuse(
+            "day_not_chosen", gettext_noop("The day of handing in is today; nobody chooses it."), "8.3-c"
+        )
     return allow()

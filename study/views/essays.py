@@ -1,7 +1,9 @@
 """Which essays are there, and what stands on the page of one?"""
 
+from datetime import datetime
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,13 +11,24 @@ from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
+from members.pages import Step
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, on_row
+from members.sections import Section
 from members.tables import Column
 from members.templatetags.desk import tone
 from study import actions
 from study.filters import EssayFilter
-from study.forms.essays import AcceptForm, CommentForm, EssayForm, FindingForm, PublicationForm
-from study.models import Essay, EssayQuestion
+from study.forms.essays import (
+    AcceptForm,
+    CommentForm,
+    EssayForm,
+    FindingForm,
+    PaperEssayForm,
+    PublicationForm,
+)
+from study.models import Essay, EssayFile, EssayQuestion
+from study.rules import likeness
+from study.states import EssayState
 
 COLUMNS = (
     Column(_("Essay"), lambda e: e.title, order="title", title=True),
@@ -36,39 +49,23 @@ def rows(request: BodyRequest) -> Any:
 
 def page(request: BodyRequest, essay: Essay) -> Page:
     """Lay out an essay: text, files, comment, questions of likeness."""
-    questions = essay.questions.select_related("other__membership__user", "answered_by", "essay__group")
-    main = []
-    if essay.comment:
-        main.append(sections.text(_("Comment of the reviewer"), essay.comment))
+    main = [sections.text(_("Comment of the reviewer"), essay.comment)] if essay.comment else []
     main += [
         sections.text(_("Text"), essay.text, empty=_("No text; see the file.")),
-        sections.files(_("Files"), ESSAYS.file_links(essay)),
+        files(request, essay),
     ]
-    if questions and (
-        request.user.has_perm("study.review_essay", essay) or request.user.pk in essay.person_ids
-    ):
-        main.append(
-            sections.table(
-                _("Like other essays"),
-                (_("The other essay"), _("Author"), _("Alike"), _("Finding"), _("In words")),
-                [
-                    sections.line(
-                        sections.Cell(one.other.title, url=other_url(request, one)),
-                        one.other.membership.name,
-                        sections.Cell(f"{one.percent}%", meter=one.percent),
-                        one.get_finding_display() or _("not answered"),
-                        one.finding_text,
-                        acts=ESSAYS.offered(request, essay, one),
-                    )
-                    for one in questions
-                ],
-                note=_("A question to a person who reads both, no verdict."),
-            )
-        )
+    questions = list(essay.questions.select_related("other__membership__user", "answered_by", "essay__group"))
+    asked = request.user.has_perm("study.review_essay", essay) or request.user.pk in essay.person_ids
+    verdicts = []
+    if questions and asked:
+        main.append(like_others(request, essay, questions))
+        verdicts.append(likeness.looked_at(sum(not one.finding for one in questions)))
     return Page(
         title=essay.title,
         badge=(essay.get_state_display(), tone(essay.state)),
         lead=essay.membership.name,
+        steps=steps(essay),
+        verdicts=verdicts,
         main=main,
         aside=(
             sections.facts(
@@ -87,14 +84,93 @@ def page(request: BodyRequest, essay: Essay) -> Page:
     )
 
 
+def steps(essay: Essay) -> list[Step]:
+    """Return the way of an essay, none for one that was taken back."""
+    way = {
+        EssayState.DRAFT: (_("Writing"), 0),
+        EssayState.RETURNED: (_("To be improved"), 0),
+        EssayState.SUBMITTED: (_("Under review"), 1),
+        EssayState.ACCEPTED: (_("Accepted and counted"), 2),
+    }
+    if essay.state not in way:
+        return []
+    at = way[EssayState(essay.state)][1]
+    first = EssayState.RETURNED if essay.state == EssayState.RETURNED else EssayState.DRAFT
+    labels = [way[one][0] for one in (first, EssayState.SUBMITTED, EssayState.ACCEPTED)]
+    over = essay.state == EssayState.ACCEPTED
+    return [
+        Step(label, "done" if number < at or over else "current" if number == at else "todo")
+        for number, label in enumerate(labels)
+    ]
+
+
+def files(request: BodyRequest, essay: Essay) -> Section:
+    """Return the essay's files."""
+    lines = [
+        sections.line(
+            sections.Cell(one.title, url=ESSAYS.url(essay, "file", one.pk)),
+            filesizeformat(one.size),
+            acts=ESSAYS.offered(request, essay, one),
+        )
+        for one in _files(essay)
+    ]
+    return sections.table(_("Files"), (_("File"), _("Size")), lines, empty=_("No file."))
+
+
+def _files(essay: Essay) -> Any:
+    return EssayFile.objects.filter(essay=essay, withdrawn=False).select_related("essay__group")
+
+
+def like_others(request: BodyRequest, essay: Essay, questions: list[EssayQuestion]) -> Section:
+    """Return which essays are like this one, and what a person found."""
+    lines = [
+        sections.line(
+            sections.Cell(one.other.title, url=other_url(request, one)),
+            one.other.membership.name,
+            sections.Cell(f"{one.percent}%", meter=one.percent),
+            one.get_finding_display() or _("not answered"),
+            one.finding_text,
+            acts=ESSAYS.offered(request, essay, one),
+        )
+        for one in questions
+    ]
+    return sections.table(
+        _("Like other essays"),
+        (_("The other essay"), _("Author"), _("Alike"), _("Finding"), _("In words")),
+        lines,
+        note=_("A question to a person who reads both, no verdict."),
+    )
+
+
 def other_url(request: BodyRequest, question: EssayQuestion) -> str:
     """Return the address of the other essay."""
     return reverse("study:essay_detail", args=[request.group.code, question.other_id])
 
 
+def may_enter(request: BodyRequest) -> bool:
+    """Say whether the asker enters essays of others: the secretariat, which holds no seat."""
+    return request.seat is None and bool(request.user.has_perm("study.review_essay", request.group))
+
+
 def new_form(request: BodyRequest) -> EssayForm:
-    """Return the form of a new essay; who holds no seat enters it for a member."""
-    return EssayForm(request.group, request.today, request.POST or None, for_others=request.seat is None)
+    """Return the form of a new essay; the secretariat enters one that came on paper."""
+    if may_enter(request):
+        return PaperEssayForm(
+            request.group,
+            request.today,
+            request.POST or None,
+            request.FILES or None,
+            initial={"on": request.today},
+        )
+    initial = {"session": request.GET.get("session", "")[:18]}
+    return EssayForm(request.group, request.today, request.POST or None, initial=initial)
+
+
+def begin(request: BodyRequest, data: Any, at: datetime) -> Essay:
+    """Draft one's own essay, or enter one that came on paper."""
+    if may_enter(request):
+        return actions.enter_essay(request.group, by=request.user, at=at, **data)
+    return actions.draft_essay(request.group, by=request.user, at=at, **data)
 
 
 def edit_form(request: BodyRequest, essay: Essay) -> EssayForm:
@@ -123,8 +199,8 @@ ESSAYS = RecordPages(
         _("New essay"),
         "study.write_essay",
         new_form,
-        lambda request, data, at: actions.draft_essay(request.group, by=request.user, at=at, **data),
-        _("The draft is saved; nobody but you sees it until you hand it in."),
+        begin,
+        _("Saved. A draft is seen by its author alone until it is handed in."),
     ),
     acts=(
         Act(
@@ -203,9 +279,19 @@ ESSAYS = RecordPages(
             rows=lambda essay: EssayQuestion.objects.filter(essay=essay).select_related(
                 "essay__group", "other"
             ),
-            row_if=lambda question: not question.finding,
+            row_if=lambda row: isinstance(row, EssayQuestion) and not row.finding,
             form=FindingForm,
             message=_("The question is answered."),
+        ),
+        Act(
+            "file_withdraw",
+            _("Take back"),
+            on_row(actions.withdraw_essay_file),
+            "withdraw_essay_file",
+            rows=_files,
+            row_if=lambda row: isinstance(row, EssayFile),
+            confirm=_("Take this file back? It is kept and not shown any more."),
+            message=_("The file is taken back."),
         ),
     ),
 )

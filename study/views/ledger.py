@@ -18,9 +18,9 @@ from members.procedure.journal import demand_power
 from members.procedure.verdict import Verdict
 from members.templatetags.desk import reason
 from study.ledger import Ledger, Row, ledger
-from study.models import Essay, StudySession
+from study.models import Essay, StudyLeave, StudySession
 from study.rules.forecast import clock
-from study.states import Content, EssayState, SessionState
+from study.states import EssayState, LeaveState, SessionState
 
 READ = "study.read"
 EARLIEST, LATEST = 2000, 2200
@@ -40,13 +40,25 @@ def years_of(group: LeadingGroup, today: date) -> list[int]:
     return list(range(max(last.year, today.year), first.year - 1, -1))
 
 
-def state_of(verdict: Verdict) -> tuple[str, str]:
-    """Return how a verdict is called in the ledger, and its tone."""
+def state_of(verdict: Verdict, *, still_possible: bool = False) -> tuple[str, str]:
+    """Return how a verdict is called in the ledger, and its tone; while the year runs, what is missing may come."""
     if verdict.code == "not_assessable":
         return _("not assessable"), "neutral"
     if verdict.code == "part_year":
         return _("part of the year, for review"), "warn"
-    return (_("reached"), "good") if verdict else (_("not reached"), "bad")
+    if verdict:
+        return _("reached"), "good"
+    return (_("not yet"), "warn") if still_possible else (_("not reached"), "bad")
+
+
+def hours_state(row: Row) -> tuple[str, str]:
+    """Return how a member stands with the hours: out of reach is said as soon as it is so.  Clause 8.3-b."""
+    return state_of(row.hours, still_possible=bool(row.outlook))
+
+
+def essays_state(row: Row, book: Ledger) -> tuple[str, str]:
+    """Return how a member stands with the essays: what is missing may come until the year is over.  Clause 8.3-c."""
+    return state_of(row.essays, still_possible=book.today.year <= book.year)
 
 
 @require_GET
@@ -62,35 +74,24 @@ def ledger_detail(request: BodyRequest) -> HttpResponse:
         )
     context = {
         "book": book,
-        "rows": [shown(row) for row in book.rows],
+        "rows": [shown(row, book) for row in book.rows],
         "months": range(1, 13),
         "years": years_of(request.group, request.today),
-        "contents": coverage(book),
         "counted": clock(book.counted_minutes),
         "may_export": request.user.has_perm("reports.export", request.group),
     }
     return render(request, "study/ledger_detail.html", context)
 
 
-def shown(row: Row) -> dict[str, Any]:
+def shown(row: Row, book: Ledger) -> dict[str, Any]:
     """Return a row as the page shows it."""
     return {
         "row": row,
         "attended": clock(row.attended),
         "base": clock(row.base),
-        "hours": state_of(row.hours),
-        "essays": state_of(row.essays),
+        "hours": hours_state(row),
+        "essays": essays_state(row, book),
     }
-
-
-def coverage(book: Ledger) -> list[tuple[str, int, int, int]]:
-    """Return for each content: name, times, minutes, share of the most studied one in percent."""
-    most = max([*book.minutes_by_content.values(), 1])
-    return [
-        (str(Content(content).label), times, minutes, minutes * 100 // most)
-        for content, times in book.contents.items()
-        for minutes in [book.minutes_by_content[content]]
-    ]
 
 
 def heads() -> list[str]:
@@ -104,6 +105,7 @@ def heads() -> list[str]:
         _("Percent"),
         _("Half"),
         _("Outlook"),
+        _("None to be missed from"),
         _("Essays accepted"),
         _("Essays under review"),
         _("Essays"),
@@ -122,11 +124,12 @@ def values(book: Ledger) -> list[list[Any]]:
             row.attended,
             row.base,
             row.percent,
-            state_of(row.hours)[0],
+            hours_state(row)[0],
             reason(row.outlook),
+            row.latest.day if row.latest else "",
             row.accepted,
             row.waiting,
-            state_of(row.essays)[0],
+            essays_state(row, book)[0],
             row.made_up,
             row.late,
             row.on_leave,
@@ -150,7 +153,7 @@ def for_life(request: BodyRequest) -> HttpResponse:
 @require_GET
 @in_body
 def work_waiting(request: BodyRequest) -> HttpResponse:
-    """Show my next study, how I stand, and essays that wait for a review (a fragment of the desk)."""
+    """Show my next study, how I stand, what waits for my review or decision (a fragment of the desk)."""
     if not request.user.has_perm(READ, request.group):
         return HttpResponse()
     coming = StudySession.objects.filter(
@@ -159,17 +162,35 @@ def work_waiting(request: BodyRequest) -> HttpResponse:
     mine = None
     if request.seat is not None:
         book = ledger(request.group, request.today.year, request.today)
-        mine = next((shown(row) for row in book.rows if row.seat.pk == request.seat.pk), None)
-    review = 0
-    if request.user.has_perm("study.review_essay", request.group):
-        waiting = Essay.objects.filter(group=request.group, state=EssayState.SUBMITTED)
-        review = waiting.exclude(membership__user=request.user).count()
+        own = request.user.pk
+        mine = next((shown(row, book) for row in book.rows if row.seat.user_id == own), None)
     context = {
         "session": coming.order_by("starts_at").first(),
         "mine": mine,
-        "review": review,
-        "review_url": reverse("study:essay_list", args=[request.group.code]) + "?state=submitted",
+        "review": to_review(request),
+        "leave": leave_to_decide(request),
+        "essays_url": reverse("study:essay_list", args=[request.group.code]),
     }
-    if not any((context["session"], mine, review)):
+    if not any((context["session"], mine, context["review"], context["leave"])):
         return HttpResponse()
     return render(request, "study/_work_waiting.html", context)
+
+
+def to_review(request: BodyRequest) -> int:
+    """Return how many essays of others wait for the asker's review."""
+    if not request.user.has_perm("study.review_essay", request.group):
+        return 0
+    waiting = Essay.objects.filter(group=request.group, state=EssayState.SUBMITTED)
+    return waiting.exclude(membership__user=request.user).count()
+
+
+def leave_to_decide(request: BodyRequest) -> StudyLeave | None:
+    """Return the first request for leave the asker may decide on."""
+    if not request.user.has_perm("study.approve_leave", request.group):
+        return None
+    waiting = StudyLeave.objects.filter(
+        session__group=request.group,
+        session__state__in=[SessionState.PLANNED, SessionState.OPEN],
+        state=LeaveState.REQUESTED,
+    )
+    return waiting.select_related("membership__user", "session").first()

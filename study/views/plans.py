@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,8 @@ from study import actions
 from study.forms.sessions import LineForm, PlanForm, ReasonForm, SummaryForm
 from study.ledger import ledger
 from study.models import StudyPlan, StudyPlanLine
-from study.states import Content
+from study.states import Content, SessionState
+from study.views.session_forms import lines_to_hold
 
 
 def contents_in_words(contents: list[str]) -> str:
@@ -37,9 +39,10 @@ COLUMNS = (
 
 def page(request: BodyRequest, plan: StudyPlan) -> Page:
     """Lay out a plan: its lines, what of them was held, how often each content was studied."""
-    lines = plan.lines.filter(removed=False).prefetch_related("sessions")
+    lines = list(plan.lines.filter(removed=False).prefetch_related("sessions"))
     book = ledger(request.group, plan.year, request.today)
-    most = max([*book.minutes_by_content.values(), 1])
+    to_hold = lines_to_hold(request, plan)
+    planned = sum(one.minutes for one in lines)
     return Page(
         title=str(plan),
         badge=(plan.get_state_display(), tone(plan.state)),
@@ -57,33 +60,41 @@ def page(request: BodyRequest, plan: StudyPlan) -> Page:
                         contents_in_words(one.contents),
                         one.lecturer,
                         one.minutes,
-                        "、".join(f"{held.day:%m-%d}" for held in one.sessions.all() if held.began_at),
+                        held(request, one, to_hold=to_hold),
                         acts=PLANS.offered(request, plan, one),
                     )
                     for one in lines
                 ],
                 empty=_("No line yet."),
+                note=_("%(planned)s minutes in the lines, %(year)s minutes planned for the year")
+                % {"planned": planned, "year": plan.planned_minutes},
             ),
             sections.text(_("Summary of the year"), plan.summary, empty=_("Written at the end of the year.")),
         ),
         aside=(
             sections.table(
                 _("What was studied"),
-                (_("Content"), _("Times"), _("Minutes")),
+                (_("Content"), _("Times"), _("Share of all minutes")),
                 [
-                    (
-                        dict(Content.choices)[content],
-                        times,
-                        sections.Cell(
-                            str(book.minutes_by_content[content]),
-                            meter=book.minutes_by_content[content] * 100 // most,
-                        ),
-                    )
-                    for content, times in book.contents.items()
+                    (one.name, one.times, sections.Cell(f"{one.percent}%", meter=one.percent))
+                    for one in book.coverage
                 ],
+                note=_("A study of several contents counts for each of them."),
             ),
         ),
     )
+
+
+def held(request: BodyRequest, line: StudyPlanLine, *, to_hold: bool) -> sections.Cell:
+    """Return when a line was studied or will be, or a link to put it on the calendar."""
+    kept = [one for one in line.sessions.all() if one.state != SessionState.CANCELLED]
+    if kept:
+        address = reverse("study:session_detail", args=[request.group.code, kept[-1].pk])
+        return sections.Cell("、".join(f"{one.day:%m-%d}" for one in kept), url=address)
+    if to_hold:
+        address = reverse("study:session_create", args=[request.group.code])
+        return sections.Cell(_("Put on the calendar"), url=f"{address}?line={line.pk}")
+    return sections.Cell("—")
 
 
 def _lines(plan: StudyPlan) -> QuerySet[StudyPlanLine]:

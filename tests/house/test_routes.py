@@ -77,6 +77,7 @@ def address(name: str, row: Row, body: str, records: Town, role: str = "secretar
         records.pks[f"told_{records.users[role].pk}"] if row.record == "told" else records.pks.get(row.record)
     )
     known = {"body": body, "pk": pk, "order": 1, "name": FORM, "row": records.pks.get(row.row)}
+    known |= {"stage": "theme", "token": records.words.get("token")}
     return reverse(name, kwargs={key: value for key, value in known.items() if key in wanted})
 
 

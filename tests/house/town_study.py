@@ -18,7 +18,8 @@ def furnish(made: Town, mark: str) -> None:
     line = made.do(
         actions.save_line, plan, StudyPlanLine(month=1, theme=f"{mark}主题", contents=["laws"]), at=now
     )
-    start = now + timedelta(days=3)
+    # Today, so that members may sign in; late, so that it lies ahead.
+    start = timezone.localtime(now).replace(hour=23, minute=0, second=0, microsecond=0)
     fields = {"place": f"{mark}会议室", "contents": ["theory"]}
     ahead = made.do(
         actions.plan_session,

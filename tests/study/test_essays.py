@@ -149,3 +149,49 @@ def test_an_essay_as_a_file_is_checked_and_locked_when_accepted_8_3_c(cast: Cast
     with pytest.raises(Refused) as error:
         actions.attach_essay_file(made, SimpleUploadedFile("b.txt", b"b"), "", by=author, at=moment(DAY))
     assert code_of(error) == "wrong_state"
+
+
+def test_an_essay_on_paper_counts_in_the_year_it_came_8_3_c(cast: Cast) -> None:
+    clerk, at = cast.user("clerk"), moment(date(2026, 1, 6))
+    with pytest.raises(Refused) as error:
+        actions.enter_essay(cast.group, cast.seats["b"], title="手写", by=clerk, at=at)
+    assert code_of(error) == "essay_empty"
+    assert not Essay.objects.exists()
+    made = actions.enter_essay(
+        cast.group,
+        cast.seats["b"],
+        title="手写",
+        upload=SimpleUploadedFile("扫描.txt", TEXT.encode()),
+        on=date(2025, 12, 30),
+        by=clerk,
+        at=at,
+    )
+    actions.accept_essay(made, by=clerk, at=at)
+    assert (accepted(cast, "b", 2025), accepted(cast, "b", 2026)) == (1, 0)
+    behalf = {entry.on_behalf_of for entry in made.entries.exclude(verb="accept_essay")}
+    assert behalf == {cast.user("b")}
+
+
+def test_nobody_chooses_the_day_of_his_own_8_3_c(cast: Cast) -> None:
+    author = cast.user("a")
+    made = actions.draft_essay(cast.group, title="体会", text=TEXT, by=author, at=moment(DAY))
+    with pytest.raises(Refused) as error:
+        actions.submit_essay(made, date(2024, 12, 31), by=author, at=moment(DAY))
+    assert code_of(error) == "day_not_chosen"
+
+
+def test_a_file_attached_by_mistake_is_taken_back_8_3_c(cast: Cast) -> None:
+    author = cast.user("a")
+    made = actions.draft_essay(cast.group, title="体会", by=author, at=moment(DAY))
+    file = actions.attach_essay_file(made, SimpleUploadedFile("x.txt", b"x"), "", by=author, at=moment(DAY))
+    actions.withdraw_essay_file(file, by=author, at=moment(DAY))
+    with pytest.raises(Refused) as error:
+        actions.submit_essay(made, by=author, at=moment(DAY))
+    assert code_of(error) == "essay_empty"
+
+
+def test_ones_own_of_last_year_is_noticed_too_8_3_c(cast: Cast) -> None:
+    first = essay(cast, "a", "去年", date(2024, 11, 20), text=TEXT)
+    again = essay(cast, "a", "今年", DAY, accepted=False, text=TEXT)
+    question = EssayQuestion.objects.get()
+    assert (question.essay, question.other, question.percent) == (again, first, 100)

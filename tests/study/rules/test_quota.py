@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members.procedure.rulebook import YearParameters, book
-from study.rules import attendance, forecast, frequency, quota
+from study.rules import attendance, forecast, frequency, likeness, quota
 from study.rules.attendance import Stay
 from study.rules.quota import Tenure
 
@@ -173,9 +173,123 @@ def test_late_is_more_than_the_minutes_of_grace_8_3_a(arrival: int, late: bool) 
     ],
 )
 def test_the_same_time_is_not_counted_twice_6_1_e(began: int, ended: int, code: str) -> None:
-    sitting = Stay(NINE, at(120))
-    assert attendance.apart(at(began), at(ended), sitting, counts_twice=False).code == code
-    assert attendance.apart(at(began), at(ended), sitting, counts_twice=True).code == ""
+    sittings = [Stay(at(-999), at(-998)), Stay(NINE, at(120))]
+    assert attendance.apart(at(began), at(ended), sittings, counts_twice=False).code == code
+    assert attendance.apart(at(began), at(ended), sittings, counts_twice=True).code == ""
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "code"), [(-60, 0, ""), (-60, 1, "same_time_twice"), (500, 510, "same_time_twice")]
+)
+def test_a_meeting_without_an_end_goes_on_6_1_e(began: int, ended: int, code: str) -> None:
+    assert attendance.apart(at(began), at(ended), [Stay(NINE)], counts_twice=False).code == code
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60)), max_size=4),
+    st.integers(0, 300),
+    st.integers(1, 120),
+)
+def test_a_study_that_is_ended_never_overlaps_a_meeting_that_began_in_it_6_1_e(spans, start, length) -> None:
+    sittings = [Stay(at(since), at(since + long)) for since, long in spans]
+    began, now = at(start), at(start + length)
+    ended = attendance.end_of(began, now, sittings, counts_twice=False)
+    later = [one for one in sittings if one.since > began]
+    assert attendance.apart(began, ended, later, counts_twice=False).code == ""
+    assert began < ended <= now
+    assert attendance.end_of(began, now, sittings, counts_twice=True) == now
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "code"),
+    [(0, 60, ""), (0, 61, "in_the_future"), (30, 30, "not_forward"), (30, 29, "not_forward")],
+)
+def test_what_is_entered_afterwards_has_been_8_3_a(began: int, ended: int, code: str) -> None:
+    assert attendance.has_been(at(began), at(ended), at(60)).code == code
+
+
+@pytest.mark.parametrize(("day", "code"), [(17, "too_early"), (18, ""), (19, "")])
+def test_nobody_signs_in_before_the_day_8_3_a(day: int, code: str) -> None:
+    assert attendance.in_time(date(2025, 3, day), date(2025, 3, 18)).code == code
+
+
+@pytest.mark.parametrize(
+    ("seconds", "codes"),
+    [
+        ((0, 0, 0), []),
+        ((0, 0, 0, 0), ["signed_in_bulk"]),
+        ((0, 1, 2, 3), []),
+        ((5, 5, 5, 5, 6), ["signed_in_bulk"]),
+    ],
+)
+def test_many_sign_ins_in_one_second_are_asked_about_8_3_a(seconds, codes) -> None:
+    arrivals = [attendance.Arrival("甲", NINE + timedelta(seconds=one)) for one in seconds]
+    assert [verdict.code for verdict in attendance.doubts(arrivals)] == codes
+
+
+def test_who_is_on_leave_and_signs_in_is_asked_about_8_3_a() -> None:
+    (doubt,) = attendance.doubts([attendance.Arrival("甲", NINE, on_leave=True)])
+    assert (doubt.code, doubt.figures["names"], doubt.warned) == ("present_on_leave", "甲", True)
+
+
+@pytest.mark.parametrize(
+    ("spans", "months", "whole"),
+    [
+        ([(date(2021, 1, 1), date(2025, 6, 15)), (date(2025, 6, 15), None)], 12, True),
+        ([(date(2021, 1, 1), date(2025, 6, 15)), (date(2025, 6, 16), None)], 12, False),
+        ([(date(2021, 1, 1), date(2025, 4, 1)), (date(2025, 9, 1), None)], 7, False),
+        ([(date(2025, 9, 1), None), (date(2021, 1, 1), date(2025, 9, 1))], 12, True),
+        ([(date(2025, 2, 1), None)], 11, False),
+    ],
+)
+def test_seats_one_after_the_other_are_one_service_8_3_b(spans, months: int, whole: bool) -> None:
+    service = quota.Service(tuple(Tenure(since, until, 2025) for since, until in spans), 2025)
+    assert (service.months, service.is_whole_year) == (months, whole)
+
+
+@pytest.mark.parametrize(
+    ("attended", "ahead", "last"),
+    [
+        (780, (120, 120), None),  # half of 1020 is reached
+        (510, (120, 120), None),
+        (509, (120, 120), 1),
+        (391, (120, 120), 1),
+        (390, (120, 120), 1),
+        (389, (120, 120), 0),
+        (270, (120, 120), 0),
+        (269, (120, 120), None),  # out of reach
+        (0, (), None),
+    ],
+)
+def test_from_which_study_on_none_may_be_missed_8_3_b(attended: int, ahead, last: int | None) -> None:
+    standing = forecast.Standing(attended, 780, ahead)
+    assert forecast.last_chance(standing, LAW) == last
+
+
+@given(attended=st.integers(0, 2000), ahead=st.lists(st.integers(1, 240), max_size=8))
+def test_the_last_chance_is_the_last_8_3_b(attended: int, ahead: list[int]) -> None:
+    standing = forecast.Standing(attended, 1000, ahead)
+    last = forecast.last_chance(standing, LAW)
+    half = standing.final_base
+    if last is not None:
+        assert 2 * (attended + sum(ahead[last:])) >= half
+        assert 2 * (attended + sum(ahead[last + 1 :])) < half
+    else:
+        assert 2 * attended >= half or 2 * (attended + sum(ahead)) < half
+
+
+@pytest.mark.parametrize(
+    ("day", "on_paper", "code"),
+    [(18, False, ""), (17, False, "day_not_chosen"), (17, True, ""), (19, True, "in_the_future")],
+)
+def test_the_day_of_handing_in_8_3_c(day: int, on_paper: bool, code: str) -> None:
+    assert quota.handed_in(date(2025, 3, day), date(2025, 3, 18), on_paper=on_paper).code == code
+
+
+def test_likeness_asks_a_person_and_refuses_nothing_8_3_c() -> None:
+    assert likeness.looked_at(0).code == ""
+    asked = likeness.looked_at(2)
+    assert (asked.code, bool(asked), asked.figures["count"]) == ("likeness_unanswered", True, 2)
 
 
 @pytest.mark.parametrize(

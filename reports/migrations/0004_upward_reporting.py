@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("meetings", "0002_work_tags"),
         ("members", "0001_initial"),
-        ("reports", "0001_initial"),
+        ("reports", "0003_duties_and_filings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
