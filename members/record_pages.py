@@ -133,6 +133,12 @@ class Page:
     journal: bool = True
 
 
+def paper(label: Words, form: str, record: Any) -> tuple[Words, str]:
+    """Return the label and address under which a record prints as a form (for `Page.prints`)."""
+    address = reverse("reports:document_pdf", args=[record.group.code, form, record.pk])
+    return label, f"{address}?view=1"
+
+
 @dataclass(frozen=True, slots=True)
 class RecordPages:
     """All pages of one kind of record.  app, noun: make the URL names "app:noun_list", "app:noun_detail", "app:noun_<act>".

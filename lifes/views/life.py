@@ -139,6 +139,7 @@ def stage_detail(request: BodyRequest, pk: int, stage: str) -> HttpResponse:
             stages.checklist([line for line in lines if line.item.stage == stage]),
             stages.papers(life, LIFES),
         ],
+        prints=stages.prints_of(life, stage),
     )
     context = {
         "record": life,

@@ -23,7 +23,7 @@ from members.access import BodyRequest, in_body
 from members.form_pages import needs
 from members.models import Membership, User
 from members.pages import Refusal
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, paper
 from members.sections import Cell
 from members.tables import Column, register_page
 from members.templatetags.desk import tone
@@ -134,7 +134,18 @@ def page(request: BodyRequest, round_: Any) -> Page:
                 ),
             ),
         ),
+        prints=prints(request, round_),
     )
+
+
+def prints(request: BodyRequest, round_: OpinionSolicitation) -> list[tuple[Any, str]]:
+    """Return the papers of a round: the form to hand out, and for the desk the summary once it is closed."""
+    papers = []
+    if round_.kind == OpinionSolicitation.Kind.FORM:
+        papers.append(paper(_("Opinion form"), "opinion_form", round_))
+    if round_.state == RoundState.CLOSED and request.user.has_perm("lifes.read_opinions", round_):
+        papers.append(paper(_("Summary of opinions"), "opinion_summary", round_))
+    return papers
 
 
 def rate(round_: Any) -> str:

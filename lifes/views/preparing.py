@@ -18,7 +18,7 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.models import Membership
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, paper
 from members.tables import Column
 from members.templatetags.desk import tone
 
@@ -60,6 +60,7 @@ def talk_page(_request: BodyRequest, talk: HeartTalk) -> Page:
                 note=_("Only the two of you read this; each reading is entered."),
             ),
         ),
+        prints=(paper(_("Record of a talk"), "talk_record", talk),),
     )
 
 
@@ -165,6 +166,7 @@ def outline_page(_request: BodyRequest, outline: SpeechOutline) -> Page:
                 ),
             ),
         ),
+        prints=(paper(_("Cover"), "outline_cover", outline),),
     )
 
 

@@ -18,7 +18,7 @@ from members.access import BodyRequest
 from members.pages import Words
 from members.procedure.rulebook import NotInForce
 from members.procedure.verdict import Verdict
-from members.record_pages import RecordPages
+from members.record_pages import RecordPages, paper
 from members.sections import Cell, FileLink, Section
 from members.templatetags.desk import tone
 
@@ -165,6 +165,17 @@ def overview(life: DemocraticLifeMeeting, lines: Sequence[Ticked], url: Callable
             )
         )
     return sections.table(_("The eight stages"), (_("Stage"), _("Done so far"), _("Still missing")), rows)
+
+
+def prints_of(life: DemocraticLifeMeeting, stage: str) -> list[tuple[Words, str]]:
+    """Return the papers of a stage: the lists of measures, the body's and each member's."""
+    if stage != Stage.RECTIFICATION:
+        return []
+    lists = life.measures.first_of_lists().select_related("group", "membership__user")
+    return [
+        paper(one.membership.name if one.membership else _("List of the body"), "rectification_list", one)
+        for one in lists
+    ]
 
 
 def papers(life: DemocraticLifeMeeting, pages: RecordPages) -> Section:
