@@ -162,14 +162,17 @@ def return_paper(paper: UpwardPaper, reason: str, *, by: User, at: datetime) -> 
     return paper
 
 
-def send_paper(paper: UpwardPaper, sent_on: date, sent_way: str, *, by: User, at: datetime) -> UpwardPaper:
+def send_paper(
+    paper: UpwardPaper, sent_on: date, sent_way: str, own_number: str = "", *, by: User, at: datetime
+) -> UpwardPaper:
     """Number a signed paper under the body's word and the year, and send it.
 
+    own_number: for a paper in the government's name, the number its office gave; then none of the body's is used up.
     Raises Refused ("not_signed", "acted_before_request", "sent_before_signed").  Clauses 5.3-a, 5.3-c, 6.1-c, 4.4-d.
     """
     with advance(paper, "send_paper", by=by, at=at) as act:
         paper.sent_on, paper.sent_way = sent_on, sent_way
-        paper.number = next_number(paper.group, paper.group.document_word, sent_on.year)
+        paper.number = own_number.strip() or next_number(paper.group, paper.group.document_word, sent_on.year)
         act.facts |= {"number": paper.number, "sent_on": sent_on.isoformat(), "way": sent_way}
     return paper
 

@@ -136,6 +136,12 @@ class SendForm(RecordForm):
     model = UpwardPaper
     names = ("sent_on", "sent_way")
     needed = names
+    own_number = forms.CharField(
+        label=_("number given elsewhere"),
+        max_length=60,
+        required=False,
+        help_text=_("Only for a paper in the government's name; else the next number of the group is given."),
+    )
 
 
 class ReceiptForm(RecordForm):

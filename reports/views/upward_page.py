@@ -208,7 +208,7 @@ def replies(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> Ite
                 (_("Number"), reply.number),
                 (_("Date"), reply.replied_on),
                 (_("Content"), reply.content),
-                (_("Filed"), reply.filed_at),
+                (_("On file since"), reply.filed_at),
             ),
         )
     attached = [one for reply in found for one in reply.files.all() if not one.withdrawn]
