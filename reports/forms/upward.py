@@ -51,6 +51,8 @@ class UpwardForm(RecordForm):
             self.fields["body"].widget.attrs.update(LONG)
         if kind == PaperKind.REPORT and not composed:
             self.fields["report_kind"].required = True
+        if "category" in self.fields:
+            self.fields["category"].label = _("Kind of matter")
         if kind == PaperKind.REQUEST:
             self.fields["matter"].help_text = _("One request, one matter.")
 

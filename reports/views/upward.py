@@ -29,11 +29,11 @@ OF_SECTIONS = frozenset({"section", "take"})
 COLUMNS = (
     Column(_("Number"), lambda p: p.number, order="number", css="nowrap"),
     Column(_("Title"), lambda p: p.title, order="title", title=True),
-    Column(_("Kind"), lambda p: p.get_report_kind_display() or p.get_kind_display(), order="kind"),
+    Column(_("Kind of paper"), lambda p: p.get_report_kind_display() or p.get_kind_display(), order="kind"),
     Column(_("Main recipient"), lambda p: p.recipient, order="recipient"),
-    Column(_("Adopted"), lambda p: p.adopted_on, order="adopted_on", css="nowrap"),
+    Column(_("Adopted on"), lambda p: p.adopted_on, order="adopted_on", css="nowrap"),
     Column(_("Signed by"), lambda p: p.signed_by.name if p.signed_by else ""),
-    Column(_("Sent"), lambda p: p.sent_on, order="sent_on", css="nowrap"),
+    Column(_("Sent on"), lambda p: p.sent_on, order="sent_on", css="nowrap"),
     Column(_("To be sent by"), lambda p: p.due_on, order="due_on", css="nowrap"),
     Column(
         _("State"),
