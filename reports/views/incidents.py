@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members import sections
 from members.access import BodyRequest
 from members.procedure.verdict import Verdict
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record
+from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
 from members.tables import Column
 from reports import actions
 from reports.filters.upward import IncidentFilter
@@ -69,6 +69,7 @@ def page(request: BodyRequest, incident: Incident) -> Page:
         verdicts=(in_time,),
         main=main,
         aside=tuple(about(request, incident)),
+        prints=(paper(_("Report of an incident"), "incident_report", incident),),
     )
 
 
