@@ -78,10 +78,9 @@ def upward_create(request: BodyRequest) -> HttpResponse:
     if kind not in PaperKind.values:
         status = 200 if request.method == "GET" else 422
         return render(request, "reports/upward_create.html", {"kinds": upward_page.KINDS}, status=status)
-    begun = {"initial": new_values(kind, request.group, request.today)}
     return form_page(
         request,
-        UpwardForm(kind, request.POST or None, **begun),
+        UpwardForm(kind, request.POST or None, initial=new_values(kind, request.group, request.today)),
         lambda data: actions.draft_paper(
             request.group, kind=kind, by=request.user, at=timezone.now(), **data
         ),
@@ -100,7 +99,7 @@ def after(paper: UpwardPaper, name: str) -> str:
     return UPWARD.url(paper)
 
 
-UPWARD = RecordPages(
+UPWARD: RecordPages = RecordPages(
     app="reports",
     noun="upward",
     folder="upward",

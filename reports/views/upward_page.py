@@ -197,20 +197,22 @@ def circulations(request: BodyRequest, paper: UpwardPaper) -> Iterator[sections.
                 answer.at if answer else "",
             )
         )
-    if latest.ended_at is None:
-        note = _("Under way; adopted when more than half of all consent and nobody objects.")
-        if latest.answer_by:
-            note = _(
-                "Under way, answers by %(day)s; adopted when more than half of all consent and nobody objects."
-            ) % {"day": latest.answer_by.isoformat()}
-    else:
-        note = latest.get_outcome_display()
     yield sections.table(
         _("Circulation of %(day)s") % {"day": f"{localtime(latest.started_at):%Y-%m-%d}"},
         (_("Member"), _("Consent"), _("Opinion"), _("At")),
         rows,
-        note=note,
+        note=standing_of(latest),
     )
+
+
+def standing_of(sent_round: Circulation) -> Words:
+    """Return how a circulation stands or ended, in words."""
+    if sent_round.ended_at is not None:
+        return sent_round.get_outcome_display()
+    if sent_round.answer_by is None:
+        return _("Under way; adopted when more than half of all consent and nobody objects.")
+    told = _("Under way, answers by %(day)s; adopted when more than half of all consent and nobody objects.")
+    return told % {"day": sent_round.answer_by.isoformat()}
 
 
 def replies(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> Iterator[sections.Section]:
