@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from members.access import BodyRequest, in_body
 from members.form_pages import form_page, needs
+from members.pages import Refusal
 from members.procedure.journal import demand_power
 from members.record_pages import Listing, RecordPages
 from members.tables import Column
@@ -76,8 +77,13 @@ def upward_create(request: BodyRequest) -> HttpResponse:
     demand_power(DRAFT, request.user, request.group)
     kind = request.GET.get("kind", "")
     if kind not in PaperKind.values:
-        status = 200 if request.method == "GET" else 422
-        return render(request, "reports/upward_create.html", {"kinds": upward_page.KINDS}, status=status)
+        context: dict[str, Any] = {"kinds": upward_page.KINDS}
+        if request.method == "GET":
+            return render(request, "reports/upward_create.html", context)
+        context["refusal"] = Refusal(
+            (str(_("Choose first what the paper is.")),), "choice_not_allowed", "5.3-a"
+        )
+        return render(request, "reports/upward_create.html", context, status=422)
     return form_page(
         request,
         UpwardForm(kind, request.POST or None, initial=new_values(kind, request.group, request.today)),
