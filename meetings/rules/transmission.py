@@ -75,9 +75,9 @@ def _in_time(day: date, days: Days) -> Verdict:
     late = (day - days.wanted).days
     return warn(
         "conveyed_late",
-        gettext_noop("Conveyed %(late)s days after the day that was asked for."),
+        gettext_noop("Conveyed %(days_late)s days after the day that was asked for."),
         "4.1-a",
-        late=late,
+        days_late=late,
     )
 
 

@@ -46,7 +46,7 @@ def page(request: BodyRequest, reading: CatchUpReading) -> Page:
         sections.text(_("What the meeting came to"), item.conclusion),
         sections.table(
             _("Measures that carry it out"),
-            (_("Measure"), _("Responsible member"), _("Due")),
+            (_("Implementation measure"), _("Responsible member"), _("Due")),
             [
                 (one.text, one.owner.name if one.owner else "", one.due_on)
                 for one in document.measures.select_related("owner__user")

@@ -37,7 +37,7 @@ def measures_label(document: Any) -> str:
 COLUMNS = (
     Column(_("Title"), lambda d: d.title, order="title", title=True),
     Column(_("Number"), lambda d: d.number, order="number"),
-    Column(_("Issued by"), lambda d: d.issuer, order="issuer"),
+    Column(_("Issuing body"), lambda d: d.issuer, order="issuer"),
     Column(_("Source level"), lambda d: d.get_level_display(), order="level"),
     Column(_("Received"), lambda d: d.received_on, order="received_on", css="nowrap"),
     Column(_("To be conveyed by"), lambda d: d.wanted_on, order="wanted_on", css="nowrap"),
@@ -128,7 +128,7 @@ def facts(document: Any) -> sections.Section:
         _("Document"),
         (
             (_("Number"), document.number),
-            (_("Issued by"), document.issuer),
+            (_("Issuing body"), document.issuer),
             (_("Source level"), document.get_level_display()),
             (_("Published on"), document.published_on),
             (_("Received"), document.received_on),
@@ -192,7 +192,7 @@ def measures(request: BodyRequest, document: Any) -> sections.Section:
     """Return the measures with owner, day and what shows that they are done."""
     return sections.table(
         _("Measures that carry it out"),
-        (_("Measure"), _("Responsible member"), _("Due"), _("Done on"), _("Evidence")),
+        (_("Implementation measure"), _("Responsible member"), _("Due"), _("Done on"), _("Evidence")),
         [measure_row(request, document, one) for one in document.measures.select_related("owner__user")],
         empty=document.none_needed or _("No measure has been entered."),
     )

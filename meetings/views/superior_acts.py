@@ -88,7 +88,7 @@ ACTS = (
         form=new_measure, message=_("The measure is entered."), icon="plus-lg",
     ),
     Act(
-        "measure_edit", _("Change"), on_row(actions.edit_measure), "edit_measure", rows=_measures,
+        "measure_edit", _("Change"), on_row(actions.edit_measure), "amend_measure", rows=_measures,
         form=edit_measure, message=_("The measure is changed."), icon="pencil",
     ),
     Act(
@@ -112,7 +112,7 @@ ACTS = (
         confirm=_("Close this document? Nothing about it can be changed afterwards."),
     ),
     Act(
-        "take_up", _("Take up again"), on_record(actions.take_up_document), "take_up_document",
+        "take_up", _("Take the document up again"), on_record(actions.take_up_document), "take_up_document",
         form=WhyForm, message=_("The document is taken up again."), icon="arrow-repeat",
     ),
     Act(

@@ -28,7 +28,7 @@ class RegulationState(models.TextChoices):
     DRAFT = "draft", _("draft")
     ADOPTED = "adopted", _("adopted")
     ISSUED = "issued", pgettext_lazy("regulation", "in force")
-    UNDER_REVIEW = "under_review", _("under review")
+    UNDER_REVIEW = "under_review", pgettext_lazy("regulation", "under review")
     REPEALED = "repealed", _("repealed")
     ABANDONED = "abandoned", _("given up")
 

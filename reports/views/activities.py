@@ -40,7 +40,7 @@ ACTIVITY_COLUMNS = (
 
 STATEMENT_COLUMNS = (
     Column(_("Day"), lambda s: s.day, order="day", css="nowrap"),
-    Column(_("Occasion"), lambda s: s.occasion, order="occasion", title=True),
+    Column(_("Where it was said"), lambda s: s.occasion, order="occasion", title=True),
     Column(_("Speaker"), lambda s: s.speaker.name, order="speaker__user__name"),
     Column(_("Gist"), lambda s: s.gist),
     Column(_("Decision"), lambda s: s.decision.number if s.decision else "", order="decision__number", css="nowrap"),
@@ -211,7 +211,7 @@ OBSERVER_COLUMNS = (
     Column(_("Unit"), lambda o: o.unit, order="unit"),
     Column(_("Item"), lambda o: o.on_item or ""),
     Column(_("Opinion"), lambda o: o.said or ""),
-    Column(_("On record"), opinion_label, tone=opinion_tone),
+    Column(_("What is on record"), opinion_label, tone=opinion_tone),
 )
 
 

@@ -83,7 +83,7 @@ def stages_table(found: Balance) -> sections.Section:
     """Return the four stages, each with its figures in both lines."""
     return sections.table(
         _("Stage by stage"),
-        (_("Stage"), _("Counted"), _("Party building"), _("Business"), _("Together")),
+        (_("Stage"), _("Counted from"), _("Party building"), _("Business"), _("Together")),
         [
             (
                 STAGES[stage][0],
@@ -105,7 +105,14 @@ def tags_table(found: Balance) -> sections.Section:
     """Return the fields of work with their clauses and figures."""
     return sections.table(
         _("Fields of Party building"),
-        (_("Field"), _("Clause"), _("Items"), _("Decisions"), _("Superior documents"), _("Activities")),
+        (
+            _("Field of Party building"),
+            _("Clause"),
+            _("Items"),
+            _("Decisions"),
+            _("Superior documents"),
+            _("Activities"),
+        ),
         [
             (
                 WorkTag(tag).label,

@@ -91,7 +91,7 @@ def steps(regulation: Regulation) -> Sequence[Step]:
     if regulation.state == RegulationState.ABANDONED:
         return ()
     order = ["draft", "adopted", "issued", "under_review", "repealed"]
-    labels: tuple[Words, ...] = (_("Draft"), _("Adopt"), _("Issue"), _("Review"), _("Repeal"))
+    labels: tuple[Words, ...] = (_("Draft"), _("Adopt"), _("Put in force"), _("Review"), _("Repeal"))
     at = order.index(regulation.state)
     return [
         Step(label, "current" if place == at else "done" if place < at else "todo")

@@ -48,7 +48,7 @@ def test_both_kinds_of_lateness_are_told_4_1_a():
         Occasion("transmission", True, WANTED + timedelta(days=30)), FULL, max_age_days=AGE
     )
     assert [verdict.code, *(one.code for one in verdict.also)] == ["conveyed_late", "studied_late"]
-    assert verdict.figures["late"] == 30
+    assert verdict.figures["days_late"] == 30
 
 
 @pytest.mark.parametrize(
