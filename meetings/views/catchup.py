@@ -42,7 +42,7 @@ def page(request: BodyRequest, reading: CatchUpReading) -> Page:
     document, item = reading.conveyance.document, reading.conveyance.item
     main = [
         sections.text(_("What it asks for"), document.gist, empty=_("Nothing is entered; see the files.")),
-        sections.files(_("Files"), SUPERIOR_PAGES.file_links(document)),
+        sections.files(_("Papers filed"), SUPERIOR_PAGES.file_links(document)),
         sections.text(_("What the meeting came to"), item.conclusion),
         sections.table(
             _("Measures that carry it out"),

@@ -107,7 +107,7 @@ ACTS = (
         confirm=_("Is everything done that this document asks for?"),
     ),
     Act(
-        "close", _("Close"), on_record(actions.close_document), "close_document",
+        "close", _("Close the document"), on_record(actions.close_document), "close_document",
         message=_("The document is closed."), icon="lock", tone="primary",
         confirm=_("Close this document? Nothing about it can be changed afterwards."),
     ),

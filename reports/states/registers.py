@@ -14,7 +14,7 @@ class RegulationKind(models.TextChoices):
 
     WORK_RULES = "work_rules", _("work rules")
     DELIBERATION = "deliberation", _("deliberation and decisions")
-    STUDY = "study", _("study")
+    STUDY = "study", pgettext_lazy("register", "study")
     PARTY_LIFE = "party_life", _("life within the Party")
     CADRES = "cadres", _("cadres and talent")
     CONDUCT = "conduct", _("conduct and integrity")
@@ -97,7 +97,7 @@ ADDRESSEES = Lifecycle(
 class ActivityKind(models.TextChoices):
     """Kinds of activities of the group."""
 
-    STUDY = "study", _("study")
+    STUDY = "study", pgettext_lazy("register", "study")
     RESEARCH = "research", _("research")
     VISIT = "visit", _("visit")
     VOLUNTEER = "volunteer", _("volunteer work")

@@ -51,7 +51,11 @@ STATEMENT_COLUMNS = (
 def activities(request: BodyRequest) -> Any:
     """Return the activities, with how many members took part."""
     found = GroupActivity.objects.visible_to(request.user, request.group)
-    return found.annotate(present=Count("participants")).select_related("group", "led_by__user")
+    return (
+        found.annotate(present=Count("participants"))
+        .select_related("group", "led_by__user")
+        .order_by("-day", "-pk")
+    )
 
 
 def activity_page(request: BodyRequest, activity: Any) -> Page:
@@ -63,7 +67,7 @@ def activity_page(request: BodyRequest, activity: Any) -> Page:
         lead=f"{activity.get_kind_display()} · {activity.day}",
         main=(
             sections.text(_("Note"), activity.note),
-            sections.files(_("Files"), ACTIVITIES.file_links(activity)),
+            sections.files(_("Papers filed"), ACTIVITIES.file_links(activity)),
         ),
         aside=(
             sections.facts(

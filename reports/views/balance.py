@@ -76,7 +76,7 @@ def label(half: HalfYear) -> str:
 
 
 def _linked(figure: Figure) -> Cell:
-    return Cell(str(figure.number), figure.url, css="num")
+    return Cell(str(figure.number), figure.url)
 
 
 def stages_table(found: Balance) -> sections.Section:
@@ -90,7 +90,7 @@ def stages_table(found: Balance) -> sections.Section:
                 STAGES[stage][1],
                 _linked(by_line[PARTY_BUILDING]),
                 _linked(by_line[BUSINESS]),
-                Cell(str(sum(figure.number for figure in by_line.values())), css="num"),
+                sum(figure.number for figure in by_line.values()),
             )
             for stage, by_line in found.stages.items()
         ],
