@@ -74,9 +74,19 @@ def wanting(request: BodyRequest) -> dict[str, Any]:
                 _now("Readings made up for"),
                 reverse("meetings:catchup_list", args=[request.group.code]),
                 "book",
-            )
+            ),
+            *register_paper(request),
         ],
     }
+
+
+def register_paper(request: BodyRequest) -> list[tuple[str, str, str]]:
+    """Return the address under which the register of this year prints, when there is something in it."""
+    year = request.today.year
+    if not SuperiorDocument.objects.filter(group=request.group, received_on__year=year).exists():
+        return []
+    address = reverse("reports:document_year", args=[request.group.code, "transmission_register", year])
+    return [(_now("Register of superior documents"), f"{address}?view=1", "file-earmark-pdf")]
 
 
 def page(request: BodyRequest, document: Any) -> Page:

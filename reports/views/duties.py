@@ -10,7 +10,8 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.models import Membership
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row
+from members.pages import Words
+from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row, paper
 from members.tables import Column
 from members.templatetags.desk import tone
 from reports.actions import duties as actions
@@ -78,11 +79,15 @@ def filings(request: BodyRequest) -> Any:
 def filing_notes(request: BodyRequest) -> dict[str, Any]:
     """Say how many are overdue, and where a year's are expected from."""
     late = filings(request).filter(state=FilingState.EXPECTED, due_on__lt=request.today).count()
-    links = []
+    links: list[tuple[Words, str, str]] = []
     if request.user.has_perm("reports.keep_duties", request.group):
         links.append(
             (_("Open a year"), reverse("reports:filings_open", args=[request.group.code]), "calendar-plus")
         )
+    year = filings(request).order_by("-year").values_list("year", flat=True).first()
+    if year is not None:
+        address = reverse("reports:document_year", args=[request.group.code, "filings_register", year])
+        links.append((f"{_('Register of filings')} {year}", f"{address}?view=1", "file-earmark-pdf"))
     notes = [("bad", _("%(count)s filings are overdue.") % {"count": late})] if late else []
     return {"links": links, "notes": notes}
 
@@ -218,6 +223,7 @@ def list_page(request: BodyRequest, listed: ResponsibilityList) -> Page:
                 ),
             ),
         ),
+        prints=(paper(_("Responsibility list"), "responsibility_list", listed),),
     )
 
 
