@@ -16,6 +16,8 @@ from members.forms import initial_of
 from members.record_pages import Act, editing, on_record, on_row
 
 SHOWN_ITEMS = 200
+SHORTEST = 6
+"""So many characters of a title make it likely that an item means this document."""
 
 
 def candidates(document: SuperiorDocument) -> Any:
@@ -39,10 +41,13 @@ def suggested(document: SuperiorDocument) -> list[AgendaItem]:
     return [
         item
         for item in candidates(document)[:SHOWN_ITEMS]
-        if transmission.same_material(
-            document.title, document.number, (item.proposal.source_title if item.proposal else "") or item.title
-        )
-    ]  # fmt: skip
+        if transmission.same_material(document.title, document.number, material_of(item), shortest=SHORTEST)
+    ]
+
+
+def material_of(item: AgendaItem) -> str:
+    """Return the title of what an item studied, its own title where none is named."""
+    return (item.proposal.source_title if item.proposal is not None else "") or item.title
 
 
 def convey_form(request: BodyRequest, document: SuperiorDocument) -> ConveyForm:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from meetings.rules.work_lines import BUSINESS, PARTY_BUILDING
 from members import sections
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
@@ -16,7 +17,7 @@ from members.models import WorkTag
 from members.sections import Cell
 from reports.balance import Balance, Figure, side_by_side
 from reports.models import Regulation
-from reports.rules.balance import BUSINESS, PARTY_BUILDING, HalfYear, half_of
+from reports.rules.balance import HalfYear, half_of
 from reports.views.activities import observers
 
 READ = "reports.read_registers"
