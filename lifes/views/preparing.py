@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from lifes import actions
 from lifes.filters import TalkFilter
 from lifes.forms.before import CommentForm, OutlineForm, TalkForm
-from lifes.models import HeartTalk, SpeechOutline
+from lifes.models import DemocraticLifeMeeting, HeartTalk, SpeechOutline
 from lifes.permissions import reads_outline
+from lifes.states import LifeState
 from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
@@ -66,7 +67,10 @@ def talk_page(_request: BodyRequest, talk: HeartTalk) -> Page:
 def talk_form(request: BodyRequest, talk: HeartTalk | None = None) -> TalkForm:
     """Return the form of a talk: with whom, about what."""
     others = Membership.objects.filter(group=request.group).in_office(request.today).select_related("user")
-    initial: dict[str, Any] = {"held_on": request.today}
+    going_on = DemocraticLifeMeeting.objects.filter(
+        group=request.group, state__in=(LifeState.PREPARING, LifeState.READY)
+    )
+    initial: dict[str, Any] = {"held_on": request.today, "life": going_on.first()}
     if talk is not None:
         initial = initial_of(talk, TalkForm.names) | {"second": talk.second_id, "life": talk.life_id}
         partners = Q(pk__in=[pk for pk in (talk.second_id,) if pk])

@@ -15,9 +15,9 @@ from meetings.models import AgendaItem, DocumentMeasure, SuperiorDocument
 from meetings.rules import transmission
 from meetings.states_superior import ReadingState, SuperiorState
 from meetings.views.superior_acts import ACTS, suggested
-from meetings.views.tags import tag_labels
 from members import sections
 from members.access import BodyRequest
+from members.models.tags import tag_labels
 from members.pages import Step, Words
 from members.procedure.verdict import Verdict
 from members.record_pages import Listing, New, Page, RecordPages

@@ -76,7 +76,8 @@ def page(request: BodyRequest, incident: Incident) -> Page:
 def figures(incident: Incident, in_time: Verdict) -> sections.Section:
     """Return the time that has passed beside the setting, and how many further reports there are."""
     label = _("From discovery to the first report") if incident.first_reported_at else _("Since discovery")
-    allowed = _("the setting is %(hours)s hours") % {"hours": in_time.figures["allowed"]}
+    hours = in_time.figures.get("allowed")
+    allowed = _("the setting is %(hours)s hours") % {"hours": hours} if hours else ""
     return sections.figures(
         _("Time"),
         (

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
@@ -111,7 +112,7 @@ def heads() -> list[str]:
         _("Essays under review"),
         _("Essays"),
         _("Made up (minutes)"),
-        _("Late"),
+        pgettext("study", "Late"),
         _("On leave"),
     ]
 
