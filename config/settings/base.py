@@ -194,9 +194,7 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "filters": {"nameless": {"()": "members.nameless.NamelessFilter"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nameless"]}
-    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nameless"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         # No mail about errors: an error report may carry what somebody typed into a ballot.
