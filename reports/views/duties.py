@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members import sections
@@ -44,9 +44,9 @@ def with_span(seat: Membership, year: int) -> str:
     """Return a member, and from when or until when where he was not in office all the year.  Clause 4.3-b."""
     name = seat.name
     if seat.until is not None and seat.until.year == year:
-        return say("%(name)s (until %(day)s)") % {"name": name, "day": seat.until.isoformat()}
+        return gettext("%(name)s (until %(day)s)") % {"name": name, "day": seat.until.isoformat()}
     if seat.since.year == year:
-        return say("%(name)s (from %(day)s)") % {"name": name, "day": seat.since.isoformat()}
+        return gettext("%(name)s (from %(day)s)") % {"name": name, "day": seat.since.isoformat()}
     return name
 
 
