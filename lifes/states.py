@@ -109,7 +109,7 @@ class OutlineState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
-    RETURNED = "returned", _("returned")
+    RETURNED = "returned", pgettext_lazy("outline", "returned")
     APPROVED = "approved", _("approved")
 
 

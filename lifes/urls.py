@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lifes.views import life, measures, opinions
+from lifes.views import life, opinions, work
 from lifes.views.life import LIFES
 from lifes.views.measures import MEASURES
 from lifes.views.opinions import ROUNDS
@@ -21,7 +21,7 @@ of_a_body = [
     *LIFES.urls,
     path("lifes/opinions/", opinions.opinion_list, name="opinion_list"),
     path("lifes/<int:pk>/stages/<slug:stage>/", life.stage_detail, name="stage_detail"),
-    path("work/lifes/", measures.work_waiting, name="work_waiting"),
+    path("work/lifes/", work.work_waiting, name="work_waiting"),
 ]
 
 urlpatterns = [

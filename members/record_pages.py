@@ -80,7 +80,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An act as offered on a page."""
+    """An act as offered on a page: a button, a link that opens a dialog (sheet), or one to a page of its own (goes)."""
 
     label: Words
     url: str
@@ -89,6 +89,7 @@ class Offered:
     tone: str
     confirm: Words
     sheet: bool
+    goes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,12 @@ class Page:
     aside: Sequence[Section] = ()
     prints: Sequence[tuple[Words, str]] = ()
     journal: bool = True
+
+
+def paper(label: Words, form: str, record: Any) -> tuple[Words, str]:
+    """Return the label and address under which a record prints as a form (for `Page.prints`)."""
+    address = reverse("reports:document_pdf", args=[record.group.code, form, record.pk])
+    return label, f"{address}?view=1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +230,7 @@ class RecordPages:
                     act.tone,
                     act.confirm,
                     act.form is not None and not act.wide,
+                    act.form is not None and act.wide,
                 )
             )
         return made

@@ -19,6 +19,7 @@ from meetings.rules.kinds import MAJOR, PERSONNEL
 from meetings.states import Outcome, TaskState
 from members.models import LeadingGroup, Membership, Standing
 from members.models.tags import WorkTag
+from members.procedure.record import Refused
 from members.procedure.verdict import Verdict
 from reports.documents.wording import numeral
 from reports.models import UpwardPaper
@@ -235,11 +236,11 @@ def composed(sections: list[tuple[str, str]]) -> str:
 
 
 def standing(group: LeadingGroup, year: int, today: date) -> Verdict:
-    """Say whether a year has its comprehensive report (two queries at most).  Clause 5.3-b.
-
-    Raises Refused ("no_law_in_force").
-    """
-    law = law_on(group, min(today, date(year, 12, 31))).year
+    """Say whether a year has its comprehensive report; why not, when no rules are in force for it.  Clause 5.3-b."""
+    try:
+        law = law_on(group, min(today, date(year, 12, 31))).year
+    except Refused as refused:
+        return refused.verdict
     papers = UpwardPaper.objects.filter(group=group).comprehensive().values_list("report_year", "sent_on")
     counted = sum(annual.year_of(about, sent_on, law) == year for about, sent_on in papers)
     return annual.yearly(year, counted, today, law)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from members.models import LeadingGroup, Membership, User
-from members.procedure.record import Refused
 from members.procedure.verdict import Verdict
 from reports import comprehensive
 from reports.models import Circulation, Incident, ReplyAction, UpwardPaper
@@ -40,14 +39,12 @@ def unreported(group: LeadingGroup, now: datetime) -> list[tuple[Incident, Verdi
 
 
 def years_without(group: LeadingGroup, today: date) -> list[Verdict]:
-    """Return the verdicts on last year and this one where no comprehensive report counts."""
-    found = []
-    for year in (today.year - 1, today.year):
-        try:
-            verdict = comprehensive.standing(group, year, today)
-        except Refused:
-            continue  # no rules are in force for that year: it is not judged
-        began = group.meetings.filter(day__year=year).exists()
-        if began and (verdict.warned or not verdict):
-            found.append(verdict)
-    return found
+    """Return the verdicts on last year and this one where the body met and no comprehensive report counts.
+
+    A year for which no rules are in force is not judged.
+    """
+    met = {day.year for day in group.meetings.dates("day", "year")}
+    verdicts = [
+        comprehensive.standing(group, year, today) for year in (today.year - 1, today.year) if year in met
+    ]
+    return [verdict for verdict in verdicts if verdict.clause == "5.3-b"]

@@ -52,7 +52,7 @@ class SessionState(models.TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", pgettext_lazy("study", "under way")
     HELD = "held", pgettext_lazy("study", "held")
-    RECORDED = "recorded", _("recorded")
+    RECORDED = "recorded", pgettext_lazy("study", "recorded")
     CANCELLED = "cancelled", _("cancelled")
 
 
@@ -66,8 +66,8 @@ SESSION = Lifecycle(
         step("check_in", "planned open", power="study.check_in", clause="8.3-a"),
         step("check_out", "open", power="study.check_in", clause="8.3-a"),
         step("confirm_stay", "planned open held", power="study.keep_roll", clause="8.3-a"),
-        step("open_session", "planned", "open", power="study.keep_roll", clause="8.3-a"),
-        step("close_session", "open", "held", power="study.keep_roll", clause="8.3-a"),
+        step("begin_study", "planned", "open", power="study.keep_roll", clause="8.3-a"),
+        step("end_study", "open", "held", power="study.keep_roll", clause="8.3-a"),
         step("enter_held", "planned", "held", power="study.keep_roll", clause="8.3-a"),
         step("correct_times", "held", power="study.keep_roll", clause="8.3-a"),
         step("enter_stay", "held", power="study.keep_roll", clause="8.3-a"),
@@ -93,9 +93,9 @@ class EssayState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
-    RETURNED = "returned", _("returned")
-    ACCEPTED = "accepted", _("accepted")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    RETURNED = "returned", pgettext_lazy("study", "returned")
+    ACCEPTED = "accepted", pgettext_lazy("study", "accepted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("study", "withdrawn")
 
 
 ESSAY = Lifecycle(

@@ -27,7 +27,9 @@ def begin_life(group: LeadingGroup, *, by: User, at: datetime, **fields: Any) ->
 def edit_life(life: DemocraticLifeMeeting, *, by: User, at: datetime, **fields: Any) -> DemocraticLifeMeeting:
     """Set theme, the superior's paper, day, place, chair.  Clause 7.1-a."""
     with advance(life, "edit_life", by=by, at=at) as act:
-        act.facts["changed"] = sorted(name for name, value in fields.items() if getattr(life, name) != value)
+        act.facts["changed"] = {
+            name: str(value or "") for name, value in fields.items() if getattr(life, name) != value
+        }
         for name, value in fields.items():
             setattr(life, name, value)
     return life

@@ -21,6 +21,9 @@ from members.file_forms import PaperForm
 from members.forms import RecordForm, dress, people_of
 from members.models import LeadingGroup, Membership, User
 
+UNIT_KINDS = ("部门", "乡镇", "企业", "事业单位", "群众")
+"""What a sender may say of the own place of work: too coarse to know anybody by.  On the paper form as well."""
+
 LONG = {"rows": 8, "data-draft": True, "data-count": True}
 
 
@@ -138,6 +141,11 @@ class OpinionFormForm(RecordForm):
 
     model = OpinionForm
     names = ("about", "opinion", "suggestion", "unit_kind")
+    unit_kind = forms.ChoiceField(
+        label=_("kind of unit"),
+        required=False,
+        choices=[("", _("not said")), *((kind, kind) for kind in UNIT_KINDS)],
+    )
     website = forms.CharField(
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),

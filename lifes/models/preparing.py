@@ -37,7 +37,12 @@ class HeartTalk(Record):
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
     life = models.ForeignKey(
-        DemocraticLifeMeeting, models.PROTECT, null=True, blank=True, related_name="talks"
+        DemocraticLifeMeeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="talks",
+        verbose_name=_("democratic-life meeting"),
     )
     state = models.CharField(max_length=8, choices=TalkState, default=TalkState.KEPT, editable=False)
     kind = models.CharField(_("occasion"), max_length=10, choices=Kind, default=Kind.HEART)

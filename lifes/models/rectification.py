@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from lifes.models.life import DemocraticLifeMeeting
@@ -22,6 +24,13 @@ class MeasureQuerySet(RecordQuerySet["RectificationMeasure"]):
     def visible_to(self, user: User, group: LeadingGroup) -> "MeasureQuerySet":
         """Measures of the body; the lists are public inside it."""
         return self.filter(group=group)
+
+    def first_of_lists(self) -> "MeasureQuerySet":
+        """Return the first measure of each list, by which the list is found: the body's, and each member's."""
+        seat = Coalesce(OuterRef("membership"), Value(0))
+        same = RectificationMeasure.objects.annotate(seat=Coalesce("membership", Value(0)))
+        first = same.filter(life=OuterRef("life"), seat=seat).order_by("pk").values("pk")[:1]
+        return self.filter(pk=Subquery(first))
 
     def unfinished(self) -> "MeasureQuerySet":
         """Measures that are not confirmed."""

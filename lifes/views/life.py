@@ -85,11 +85,13 @@ def stage_url(life: DemocraticLifeMeeting, stage: str) -> str:
 
 
 def steps(life: DemocraticLifeMeeting, lines: list[Ticked], here: str = "") -> list[Step]:
-    """Return the eight stages as steps."""
+    """Return the eight stages as steps; one is current: the page's own, or the first that is not done."""
+    states = {stage: state_of(stage, lines) for stage in Stage}
+    now = here or next((stage for stage in Stage if states[stage] != "done"), "")
     return [
         Step(
             stage.label,
-            "current" if stage == here else state_of(stage, lines),
+            "current" if stage == now else "done" if states[stage] == "done" else "todo",
             stage_url(life, stage),
             f"{sum(line.done for line in own)}/{len(own)}",
         )
@@ -107,7 +109,10 @@ def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
         lead=life.theme or _("The theme has not been entered."),
         steps=steps(life, lines),
         verdicts=[verdict for verdict in stages.verdicts(life) if not verdict or verdict.warned],
-        main=[stages.checklist(lines), *stages.questions(request, life, LIFES)],
+        main=[
+            stages.overview(life, lines, lambda stage: stage_url(life, stage)),
+            *stages.questions(request, life, LIFES),
+        ],
         aside=[stages.about(life), stages.papers(life, LIFES)],
     )
 
@@ -132,6 +137,7 @@ def stage_detail(request: BodyRequest, pk: int, stage: str) -> HttpResponse:
             stages.checklist([line for line in lines if line.item.stage == stage]),
             stages.papers(life, LIFES),
         ],
+        prints=stages.prints_of(life, stage),
     )
     context = {
         "record": life,

@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
 
 from lifes import actions
 from lifes.filters import MeasureFilter
 from lifes.forms.after import DoneForm, MeasureForm, ProgressForm
 from lifes.forms.before import ReasonForm
-from lifes.models import Opinion, RectificationMeasure, SpeechOutline
-from lifes.states import MeasureState, OutlineState
+from lifes.models import RectificationMeasure
 from lifes.views.stages import measure_state
 from members import sections
-from members.access import BodyRequest, in_body
+from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.record_pages import Act, Listing, Page, RecordPages, on_record
@@ -169,36 +165,3 @@ MEASURES = RecordPages(
         ),
     ),
 )
-
-
-@require_GET
-@in_body
-def work_waiting(request: BodyRequest) -> HttpResponse:
-    """Show what waits for me: my outline, opinions about me, my measures, what I review and confirm."""
-    if not request.user.has_perm("lifes.read", request.group):
-        return HttpResponse()
-    mine = rows(request).unfinished().filter(owner__user=request.user)
-    context: dict[str, Any] = {
-        "outlines": SpeechOutline.objects.filter(
-            group=request.group,
-            membership__user=request.user,
-            state__in=[OutlineState.DRAFT, OutlineState.RETURNED],
-            life__state="preparing",
-        ).select_related("life"),
-        "opinions": Opinion.objects.visible_to(request.user, request.group)
-        .filter(about__user=request.user, round__life__state="preparing")
-        .count(),
-        "measures": mine.filter(state=MeasureState.OPEN)[:5],
-        "review": [],
-        "confirm": [],
-        "today": request.today,
-    }
-    if request.user.has_perm("lifes.review_outline", request.group):
-        waiting = SpeechOutline.objects.filter(group=request.group, state=OutlineState.SUBMITTED)
-        context["review"] = waiting.select_related("membership__user")
-        context["confirm"] = (
-            rows(request).filter(state=MeasureState.CLAIMED).exclude(owner__user=request.user)[:5]
-        )
-    if not any(context[name] for name in ("outlines", "opinions", "measures", "review", "confirm")):
-        return HttpResponse()
-    return render(request, "lifes/_work_waiting.html", context)

@@ -1,6 +1,7 @@
 """How are opinions sought, sent without a name, read when the round is closed, sorted and fed back?"""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,24 +16,26 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lifes import actions
 from lifes.filters import OpinionFilter, RoundFilter
 from lifes.forms.before import OpinionFormForm, RoundForm, SortForm
-from lifes.models import Opinion, OpinionForm, OpinionSolicitation
-from lifes.states import RoundState
+from lifes.models import DemocraticLifeMeeting, Opinion, OpinionForm, OpinionSolicitation
+from lifes.states import LifeState, RoundState
 from members import sections
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
 from members.models import Membership, User
 from members.pages import Refusal
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, paper
 from members.sections import Cell
 from members.tables import Column, register_page
 from members.templatetags.desk import tone
+
+USUAL_DAYS = 14
 
 COLUMNS = (
     Column(_("Round"), lambda r: r.title, order="title", title=True),
     Column(_("Way"), lambda r: r.get_kind_display(), order="kind"),
     Column(_("Democratic-life meeting"), lambda r: r.life or _("all the year")),
     Column(_("Handed out"), lambda r: r.forms_sent or "", css="num"),
-    Column(_("Returned"), lambda r: r.returned, css="num"),
+    Column(_("Forms back"), lambda r: r.returned, css="num"),
     Column(_("Closed"), lambda r: r.closed_on, order="closed_on", css="nowrap"),
     Column(_("State"), lambda r: r.get_state_display(), order="state", tone=lambda r: tone(r.state)),
 )
@@ -80,7 +83,7 @@ def page(request: BodyRequest, round_: Any) -> Page:
                 (_("About"), _("Opinion"), _("Suggestion"), _("Kind of unit"), _("Sender"), _("Sorted")),
                 [
                     sections.line(
-                        one.about.name if one.about else _("the leading group itself"),
+                        Cell(one.about.name if one.about else _("the leading group itself"), css="nowrap"),
                         one.opinion,
                         one.suggestion,
                         one.unit_kind,
@@ -99,9 +102,9 @@ def page(request: BodyRequest, round_: Any) -> Page:
                 (_("About"), _("Opinion"), _("Fed back")),
                 [
                     (
-                        one.about.name if one.about else _("the leading group itself"),
+                        Cell(one.about.name if one.about else _("the leading group itself"), css="nowrap"),
                         one.text,
-                        one.fed_back_at,
+                        Cell(f"{localdate(one.fed_back_at)}" if one.fed_back_at else "—", css="nowrap"),
                     )
                     for one in round_.opinions.select_related("about__user")
                 ],
@@ -122,7 +125,7 @@ def page(request: BodyRequest, round_: Any) -> Page:
                     (_("Way"), round_.get_kind_display()),
                     (_("Anonymous"), _("yes") if round_.is_anonymous else _("no")),
                     (_("Handed out"), round_.forms_sent or ""),
-                    (_("Returned"), round_.returned),
+                    (_("Forms back"), round_.returned),
                     (_("Return rate"), rate(round_)),
                     (_("Day of the forum or visit"), round_.held_on),
                     (_("People who came"), round_.attended),
@@ -131,7 +134,18 @@ def page(request: BodyRequest, round_: Any) -> Page:
                 ),
             ),
         ),
+        prints=prints(request, round_),
     )
+
+
+def prints(request: BodyRequest, round_: OpinionSolicitation) -> list[tuple[Any, str]]:
+    """Return the papers of a round: the form to hand out, and for the desk the summary once it is closed."""
+    papers = []
+    if round_.kind == OpinionSolicitation.Kind.FORM:
+        papers.append(paper(_("Opinion form"), "opinion_form", round_))
+    if round_.state == RoundState.CLOSED and request.user.has_perm("lifes.read_opinions", round_):
+        papers.append(paper(_("Summary of opinions"), "opinion_summary", round_))
+    return papers
 
 
 def rate(round_: Any) -> str:
@@ -143,6 +157,17 @@ def seats(round_: OpinionSolicitation) -> Any:
     """Return the members somebody may write about."""
     on = round_.life.day if round_.life is not None else localdate()
     return Membership.objects.filter(group=round_.group).in_office(on).select_related("user")
+
+
+def new_round(request: BodyRequest) -> RoundForm:
+    """Return the form of a new round: anonymous, for the meeting that is being prepared, open for two weeks."""
+    going_on = DemocraticLifeMeeting.objects.filter(group=request.group, state=LifeState.PREPARING)
+    initial = {
+        "is_anonymous": True,
+        "life": going_on.first(),
+        "due_on": request.today + timedelta(days=USUAL_DAYS),
+    }
+    return RoundForm(request.group, request.POST or None, initial=initial)
 
 
 def closed_forms(round_: OpinionSolicitation) -> Any:
@@ -198,7 +223,7 @@ ROUNDS = RecordPages(
     new=New(
         _("New round"),
         "lifes.prepare",
-        lambda request: RoundForm(request.group, request.POST or None, initial={"is_anonymous": True}),
+        new_round,
         lambda request, data, at: actions.begin_round(request.group, by=request.user, at=at, **data),
         _("The round is prepared; open it to hand its address out."),
     ),

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from lifes import actions
 from lifes.filters import TalkFilter
 from lifes.forms.before import CommentForm, OutlineForm, TalkForm
-from lifes.models import HeartTalk, SpeechOutline
+from lifes.models import DemocraticLifeMeeting, HeartTalk, SpeechOutline
 from lifes.permissions import reads_outline
+from lifes.states import LifeState
 from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.models import Membership
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, paper
 from members.tables import Column
 from members.templatetags.desk import tone
 
@@ -59,13 +60,17 @@ def talk_page(_request: BodyRequest, talk: HeartTalk) -> Page:
                 note=_("Only the two of you read this; each reading is entered."),
             ),
         ),
+        prints=(paper(_("Record of a talk"), "talk_record", talk),),
     )
 
 
 def talk_form(request: BodyRequest, talk: HeartTalk | None = None) -> TalkForm:
     """Return the form of a talk: with whom, about what."""
     others = Membership.objects.filter(group=request.group).in_office(request.today).select_related("user")
-    initial: dict[str, Any] = {"held_on": request.today}
+    going_on = DemocraticLifeMeeting.objects.filter(
+        group=request.group, state__in=(LifeState.PREPARING, LifeState.READY)
+    )
+    initial: dict[str, Any] = {"held_on": request.today, "life": going_on.first()}
     if talk is not None:
         initial = initial_of(talk, TalkForm.names) | {"second": talk.second_id, "life": talk.life_id}
         partners = Q(pk__in=[pk for pk in (talk.second_id,) if pk])
@@ -161,6 +166,7 @@ def outline_page(_request: BodyRequest, outline: SpeechOutline) -> Page:
                 ),
             ),
         ),
+        prints=(paper(_("Cover"), "outline_cover", outline),),
     )
 
 

@@ -1,7 +1,7 @@
 """What stands on the page of each stage?"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -18,7 +18,7 @@ from members.access import BodyRequest
 from members.pages import Words
 from members.procedure.rulebook import NotInForce
 from members.procedure.verdict import Verdict
-from members.record_pages import RecordPages
+from members.record_pages import RecordPages, paper
 from members.sections import Cell, FileLink, Section
 from members.templatetags.desk import tone
 
@@ -37,7 +37,9 @@ def checklist(lines: Sequence[Ticked]) -> Section:
             sections.line(
                 f"{line.item.label}{'：' + line.note if line.note else ''}",
                 Cell(
-                    (_("ticked by hand") if line.by_hand else _("on record")) if line.done else _("open"),
+                    (_("ticked by hand") if line.by_hand else _("on record"))
+                    if line.done
+                    else _("not done yet"),
                     tone="good" if line.done else "neutral",
                 ),
             )
@@ -150,6 +152,34 @@ def sections_of(
     return [about(life)]
 
 
+def overview(life: DemocraticLifeMeeting, lines: Sequence[Ticked], url: Callable[[str], str]) -> Section:
+    """Return the stages as a table: how far each is, and what is still missing.  url: of a stage's page."""
+    rows = []
+    for stage in Stage:
+        own = [line for line in lines if line.item.stage == stage]
+        missing = [str(line.item.label) for line in own if not line.done]
+        done = len(own) - len(missing)
+        rows.append(
+            (
+                Cell(stage.label, url=url(stage), css="nowrap"),
+                Cell(f"{done}/{len(own)}", meter=done * 100 // len(own) if own else None, css="nowrap"),
+                "、".join(missing) or Cell(_("everything is there"), tone="good"),
+            )
+        )
+    return sections.table(_("The eight stages"), (_("Stage"), _("Done so far"), _("Still missing")), rows)
+
+
+def prints_of(life: DemocraticLifeMeeting, stage: str) -> list[tuple[Words, str]]:
+    """Return the papers of a stage: the lists of measures, the body's and each member's."""
+    if stage != Stage.RECTIFICATION:
+        return []
+    lists = life.measures.first_of_lists().select_related("group", "membership__user")
+    return [
+        paper(one.membership.name if one.membership else _("List of the body"), "rectification_list", one)
+        for one in lists
+    ]
+
+
 def papers(life: DemocraticLifeMeeting, pages: RecordPages) -> Section:
     """Return the papers kept of the meeting, each with what it is."""
     kept = life.papers.filter(withdrawn=False)
@@ -187,6 +217,9 @@ def _opinions(request: BodyRequest, life: DemocraticLifeMeeting) -> list[Section
         )
         for one in life.rounds.all()
     ]
+    if request.user.has_perm("lifes.prepare", life) and life.state == LifeState.PREPARING:
+        url = f"{reverse('lifes:round_create', args=[code])}?life={life.pk}"
+        rounds.append((Cell(_("Begin a round"), url=url), "", "", "", ""))
     counts = {None: 0} | {seat.pk: 0 for seat in life.members()}
     for about_ in Opinion.objects.filter(round__life=life).values_list("about", flat=True):
         counts[about_] = counts.get(about_, 0) + 1
@@ -194,9 +227,9 @@ def _opinions(request: BodyRequest, life: DemocraticLifeMeeting) -> list[Section
     return [
         sections.table(
             _("Rounds"),
-            (_("Round"), _("Way"), _("Returned"), _("Sorted"), _("State")),
+            (_("Round"), _("Way"), _("Forms back"), _("Sorted"), _("State")),
             rounds,
-            empty=_("No round yet; begin one under “Rounds of opinions”."),
+            empty=_("No round yet."),
         ),
         sections.table(
             _("How many opinions"),
@@ -214,12 +247,12 @@ def _talks(life: DemocraticLifeMeeting) -> list[Section]:
         held.setdefault(frozenset((first, second)), []).append(f"{day:%m-%d}")
     lines = [
         sections.line(
-            seat.name,
+            Cell(seat.name, css="nowrap"),
             *(
-                Cell("—")
+                Cell("—", css="text-muted")
                 if seat.pk == other.pk
-                else Cell("、".join(days), tone="good")
-                if (days := held.get(frozenset((seat.pk, other.pk))))
+                else Cell(days[-1] + (f" ×{len(days)}" if len(days) > 1 else ""), css="nowrap")
+                if (days := sorted(held.get(frozenset((seat.pk, other.pk)), ())))
                 else Cell(_("none"), tone="warn" if "secretary" in (seat.post, other.post) else "neutral")
                 for other in seats
             ),
@@ -251,7 +284,7 @@ def _examination(request: BodyRequest, life: DemocraticLifeMeeting, pages: Recor
         url = reverse("lifes:outline_detail", args=[code, outline.pk])
         readable = reads_outline(request.user, outline)
         state = Cell(outline.get_state_display(), tone=tone(outline.state))
-        name = Cell(seat.name, url=url if readable else "")
+        name = Cell(seat.name, url=url if readable else "", css="nowrap")
         lines.append((name, state, outline.submitted_at, listed[seat.pk]))
     problems = readable_problems(request.user, life).select_related("membership__user", "opinion")
     return [

@@ -15,9 +15,9 @@ from meetings.models import AgendaItem, DocumentMeasure, SuperiorDocument
 from meetings.rules import transmission
 from meetings.states_superior import ReadingState, SuperiorState
 from meetings.views.superior_acts import ACTS, suggested
-from meetings.views.tags import tag_labels
 from members import sections
 from members.access import BodyRequest
+from members.models.tags import tag_labels
 from members.pages import Step, Words
 from members.procedure.verdict import Verdict
 from members.record_pages import Listing, New, Page, RecordPages
@@ -74,9 +74,19 @@ def wanting(request: BodyRequest) -> dict[str, Any]:
                 _now("Readings made up for"),
                 reverse("meetings:catchup_list", args=[request.group.code]),
                 "book",
-            )
+            ),
+            *register_paper(request),
         ],
     }
+
+
+def register_paper(request: BodyRequest) -> list[tuple[str, str, str]]:
+    """Return the address under which the register of this year prints, when there is something in it."""
+    year = request.today.year
+    if not SuperiorDocument.objects.filter(group=request.group, received_on__year=year).exists():
+        return []
+    address = reverse("reports:document_year", args=[request.group.code, "transmission_register", year])
+    return [(_now("Register of superior documents"), f"{address}?view=1", "file-earmark-pdf")]
 
 
 def page(request: BodyRequest, document: Any) -> Page:

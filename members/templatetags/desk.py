@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from members.models.tags import tag_labels
 from members.procedure.verdict import Verdict
 
 register = template.Library()
@@ -87,6 +88,12 @@ def fact(value: Any) -> str:
 def pairs(facts: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Return names and values; in a template `facts.items` would find a fact called "items" first."""
     return list(facts.items())
+
+
+@register.filter
+def fields_of_work(tags: list[str]) -> str:
+    """Return the names of tags of work."""
+    return tag_labels(tags)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
 from members.procedure.verdict import gettext_noop, refuse
+from reports.actions.upward import changes
 from reports.models import Incident, IncidentFollowUp, UpwardPaper
 from reports.rules import timely
 
@@ -47,9 +48,7 @@ def _tell_secretary(incident: Incident, by: User, at: datetime) -> None:
 def edit_incident(incident: Incident, *, by: User, at: datetime, **fields: Any) -> Incident:
     """Put right what is known of a running incident.  Raises Refused ("moment_in_future").  Clause 5.3-c."""
     with advance(incident, "edit_incident", by=by, at=at) as act:
-        act.facts["changed"] = sorted(
-            name for name, value in fields.items() if getattr(incident, name) != value
-        )
+        act.facts["changed"] = changes(incident, fields)
         for name, value in fields.items():
             setattr(incident, name, value)
         uphold(timely.in_order(incident.discovered_at, incident.first_reported_at, at))

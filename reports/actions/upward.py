@@ -1,5 +1,6 @@
 """How does a paper for the superior come into being: drafted, edited, adopted by a meeting, signed, numbered, sent?"""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +13,14 @@ from meetings.models import AgendaItem
 from members.models import LeadingGroup, Post, User
 from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
+from members.procedure.record import Record
 from reports.actions.minutes import next_number
 from reports.models import Circulation, UpwardFile, UpwardPaper
 from reports.models.upward_parts import round_under_way
 from reports.rules import adoption
 
-TEXT = ("kind", "title", "body", "recipient")
+SHOWN = 40
+"""So much of a changed field is kept in the journal."""
 
 
 def draft_paper(group: LeadingGroup, *, by: User, at: datetime, **fields: Any) -> UpwardPaper:
@@ -45,12 +48,21 @@ def edit_paper(paper: UpwardPaper, *, by: User, at: datetime, **fields: Any) -> 
     Clauses 5.3-a, 6.1-c.
     """
     with advance(paper, "edit_paper", by=by, at=at) as act:
-        act.facts["changed"] = sorted(name for name, value in fields.items() if getattr(paper, name) != value)
+        act.facts["changed"] = changes(paper, fields)
         before = paper.text_digest()
         for name, value in fields.items():
             setattr(paper, name, value)
         text_touched(paper, before, at)
     return paper
+
+
+def changes(record: Record, fields: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return which fields an act changes, each with the beginning of what it held and holds."""
+    return {
+        name: [str(getattr(record, name) or "")[:SHOWN], str(value or "")[:SHOWN]]
+        for name, value in fields.items()
+        if getattr(record, name) != value
+    }
 
 
 def text_touched(paper: UpwardPaper, before: str, at: datetime) -> None:

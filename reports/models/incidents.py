@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import LeadingGroup, User
 from members.procedure.guards import INSERT_ONLY, SealedIn
 from members.procedure.journal import Entry
-from members.procedure.record import Record, RecordQuerySet, uphold
+from members.procedure.record import Record, RecordQuerySet, Refused, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 from reports.models.upward import UpwardPaper, law_on
 from reports.rules import timely
@@ -101,8 +101,11 @@ class Incident(Record):
         return timely.may_close(reported=self.first_reported_at is not None, outcome=self.outcome)
 
     def in_time(self, now: datetime) -> Verdict:
-        """Say whether it was reported in time, or still may be.  Clause 5.3-c."""
-        law = law_on(self.group, localdate(self.discovered_at))
+        """Say whether it was reported in time, or still may be; without rules in force it is not judged.  Clause 5.3-c."""
+        try:
+            law = law_on(self.group, localdate(self.discovered_at))
+        except Refused:
+            return allow(spent=timely.spent(self.discovered_at, self.first_reported_at or now))
         return timely.first_report(self.discovered_at, self.first_reported_at, now, law.year)
 
 

@@ -125,12 +125,13 @@ class Regulation(Record):
             )
         return allow()
 
-    def cited_in(self, texts: "models.QuerySet[Any]", *fields: str) -> list[Any]:
-        """Return the rows of which one of the texts names this regulation."""
-        return [
-            row for row in texts
-            if any(rules.cites(getattr(row, name), self.title, self.number) for name in fields)
-        ]  # fmt: skip
+    def is_cited_in(self, text: str) -> bool:
+        """Say whether a text names this regulation.  Clause 4.3-7."""
+        return rules.cites(text, self.title, self.number)
+
+    def cited_in(self, rows: "models.QuerySet[Any]", field: str) -> list[Any]:
+        """Return the rows whose text names this regulation."""
+        return [row for row in rows if self.is_cited_in(getattr(row, field))]
 
 
 class RegulationEntry(Entry):

@@ -10,7 +10,7 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.models import Membership
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record
+from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
 from members.tables import Column
 from members.templatetags.desk import tone
 from reports.actions import articles as actions
@@ -104,6 +104,7 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
                 ),
             ),
         ),
+        prints=(paper(_("Approval form of a signed article"), "article_approval", article),),
     )
 
 

@@ -12,7 +12,7 @@ from members.models import Membership
 from members.pages import Words
 from members.procedure.record import Refused
 from members.procedure.verdict import Verdict
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row
+from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row, paper
 from members.tables import Column
 from members.templatetags.desk import tone
 from reports.actions import duties as actions
@@ -107,6 +107,7 @@ def list_page(request: BodyRequest, listed: ResponsibilityList) -> Page:
                 ),
             ),
         ),
+        prints=(paper(_("Responsibility list"), "responsibility_list", listed),),
     )
 
 

@@ -84,13 +84,24 @@ def filings(request: BodyRequest) -> Any:
     return found.select_related("group", "membership__user")
 
 
+def register_pdf(request: BodyRequest, year: int) -> str:
+    """Return the address of a year's register on paper."""
+    address = reverse("reports:document_year", args=[request.group.code, "filings_register", year])
+    return f"{address}?view=1"
+
+
 def filing_notes(request: BodyRequest) -> dict[str, Any]:
     """Say how many are overdue, and where a year is opened and seen at a glance."""
     late = filings(request).filter(state=FilingState.EXPECTED, due_on__lt=request.today).count()
     code = request.group.code
-    links = [(_("The year at a glance"), reverse("reports:filing_year", args=[code]), "grid-3x3-gap")]
+    links: list[tuple[Words, str, str]] = [
+        (_("The year at a glance"), reverse("reports:filing_year", args=[code]), "grid-3x3-gap")
+    ]
     if request.user.has_perm(DESK, request.group):
         links.append((_("Open a year"), reverse("reports:filings_open", args=[code]), "calendar-plus"))
+    year = filings(request).order_by("-year").values_list("year", flat=True).first()
+    if year is not None:
+        links.append((f"{_('Register of filings')} {year}", register_pdf(request, year), "file-earmark-pdf"))
     notes = [("bad", _("%(count)s filings are overdue.") % {"count": late})] if late else []
     return {"links": links, "notes": notes}
 
@@ -258,5 +269,10 @@ def filing_year(request: BodyRequest) -> HttpResponse:
         )
         for seat, kinds in by_seat.values()
     ]
-    context = {"year": year, "kinds": [label for _kind, label in FilingKind.choices], "table": table}
+    context = {
+        "year": year,
+        "kinds": [label for _kind, label in FilingKind.choices],
+        "table": table,
+        "pdf": register_pdf(request, year) if table else "",
+    }
     return render(request, "reports/filing_year.html", context)

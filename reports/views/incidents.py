@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members import sections
 from members.access import BodyRequest
 from members.procedure.verdict import Verdict
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record
+from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
 from members.tables import Column
 from reports import actions
 from reports.filters.upward import IncidentFilter
@@ -69,13 +69,15 @@ def page(request: BodyRequest, incident: Incident) -> Page:
         verdicts=(in_time,),
         main=main,
         aside=tuple(about(request, incident)),
+        prints=(paper(_("Report of an incident"), "incident_report", incident),),
     )
 
 
 def figures(incident: Incident, in_time: Verdict) -> sections.Section:
     """Return the time that has passed beside the setting, and how many further reports there are."""
     label = _("From discovery to the first report") if incident.first_reported_at else _("Since discovery")
-    allowed = _("the setting is %(hours)s hours") % {"hours": in_time.figures["allowed"]}
+    hours = in_time.figures.get("allowed")
+    allowed = _("the setting is %(hours)s hours") % {"hours": hours} if hours else ""
     return sections.figures(
         _("Time"),
         (

@@ -14,7 +14,7 @@ from members.file_forms import PaperForm
 from members.form_pages import needs
 from members.forms import initial_of
 from members.models import Membership, Post
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row
+from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row, paper
 from members.sections import Cell
 from members.tables import Column
 from members.templatetags.desk import tone
@@ -111,7 +111,18 @@ def page(request: BodyRequest, project: ResearchProject) -> Page:
             sections.files(_("Report or brief"), PROJECTS.file_links(project)),
         ),
         aside=(about(project), trip(project)),
+        prints=prints(project),
     )
+
+
+def prints(project: ResearchProject) -> list[tuple[Any, str]]:
+    """Return the papers of a project: its plan, and once it is under way the form of its report."""
+    if project.state == ProjectState.CANCELLED:
+        return []
+    papers = [paper(_("Plan of a field study"), "research_plan", project)]
+    if project.state not in (ProjectState.DRAFT, ProjectState.APPROVED):
+        papers.append(paper(_("Reading form of a research report"), "research_report", project))
+    return papers
 
 
 def about(project: ResearchProject) -> sections.Section:

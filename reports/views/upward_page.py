@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members import sections
 from members.access import BodyRequest
-from members.pages import Step
+from members.pages import Step, Words
 from members.procedure.verdict import Verdict
 from members.record_pages import Page, RecordPages
+from members.record_pages import paper as printed
 from members.templatetags.desk import tone
 from reports.actions import may_finish
 from reports.models import Circulation, UpwardPaper
@@ -101,7 +102,16 @@ def page(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> Page:
         verdicts=tuple(verdicts(request, paper)),
         main=main,
         aside=tuple(about(paper)),
+        prints=prints(paper),
     )
+
+
+def prints(paper: UpwardPaper) -> list[tuple[Words, str]]:
+    """Return the paper as it is sent; nothing of a classified or withdrawn one, a filing goes as a report."""
+    if paper.is_stub or paper.state == UpwardState.WITHDRAWN:
+        return []
+    form = "request" if paper.kind == PaperKind.REQUEST else "report"
+    return [printed(_("Print the paper"), form, paper)]
 
 
 def about(paper: UpwardPaper) -> Iterator[sections.Section]:

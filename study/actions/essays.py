@@ -160,7 +160,8 @@ def answer_question(
     question: EssayQuestion, finding: str, text: str, *, by: User, at: datetime
 ) -> EssayQuestion:
     """Answer why two essays are alike, as a person who has read both.  Clause 8.3-c."""
-    with advance(question.essay, "answer_question", by=by, at=at, finding=finding, other=question.other_id):
+    facts = {"finding": f"found_{finding}", "like": str(question.other)}
+    with advance(question.essay, "answer_question", by=by, at=at, **facts):
         question.finding = finding
         question.finding_text = text
         question.answered_by = by
@@ -171,7 +172,7 @@ def answer_question(
 
 def note_publication(essay: Essay, where: str, *, by: User, at: datetime) -> Essay:
     """Note where an accepted essay was published."""
-    with advance(essay, "note_publication", by=by, at=at, on_behalf_of=_behalf(essay, by), where=where):
+    with advance(essay, "note_publication", by=by, at=at, on_behalf_of=_behalf(essay, by), published=where):
         essay.published_where = where
     return essay
 

@@ -58,7 +58,7 @@ def _ask_the_head(leave: StudyLeave, by: User, at: datetime) -> None:
 
 
 def _decide(leave: StudyLeave, state: LeaveState, by: User, at: datetime) -> StudyLeave:
-    facts = {"member": str(leave.membership), "decision": str(state)}
+    facts = {"member": str(leave.membership), "decision": f"leave_{state}"}
     with advance(leave.session, "decide_leave", by=by, at=at, **facts):
         leave.refresh_from_db(from_queryset=StudyLeave._base_manager.select_for_update())
         if leave.state != LeaveState.REQUESTED:

@@ -148,7 +148,7 @@ def enter_makeup(
         uphold(SESSION.admits("enter_makeup", session.state))
         makeup = MakeupStudy(session=session, membership=member, done_on=done_on, minutes=minutes, way=way)
         makeup.save()
-        state, facts = session.state, {"minutes": minutes}
+        state, facts = session.state, {"study_minutes": minutes}
         enter(
             session,
             "enter_makeup",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
@@ -32,7 +33,7 @@ def plan_session(group: LeadingGroup, *, by: User, at: datetime, **fields: Any) 
             by=by,
             at=at,
             after=session.state,
-            facts={"counts": session.counts_toward_quota, "minutes": session.minutes},
+            facts={"counts": session.counts_toward_quota, "study_minutes": session.minutes},
         )
     return session
 
@@ -77,8 +78,9 @@ def withdraw_material(material: StudyMaterial, *, by: User, at: datetime) -> Stu
 
 
 def open_session(session: StudySession, *, by: User, at: datetime) -> StudySession:
-    """Begin; from now on the minutes count.  Raises Refused ("same_time_twice").  Clauses 6.1-e, 8.3-a."""
-    with advance(session, "open_session", by=by, at=at):
+    """Begin; from now on the minutes count.  Raises Refused ("same_time_twice", "too_early").  Clauses 6.1-e, 8.3-a."""
+    with advance(session, "begin_study", by=by, at=at) as act:
+        act.ask(attendance.begins(localdate(at), session.day))
         session.began_at = at
     return session
 
@@ -88,7 +90,7 @@ def close_session(session: StudySession, *, by: User, at: datetime) -> StudySess
 
     Clauses 6.1-e, 8.3-a.
     """
-    with advance(session, "close_session", by=by, at=at) as act:
+    with advance(session, "end_study", by=by, at=at) as act:
         assert session.began_at is not None
         counts_twice = session.book.year.first_topic_counts_as_study
         ended = attendance.end_of(session.began_at, at, session.sittings(at), counts_twice=counts_twice)
@@ -98,7 +100,7 @@ def close_session(session: StudySession, *, by: User, at: datetime) -> StudySess
             presence.out_at = max(ended, presence.in_at)
             presence.save()
         act.facts["signed_out"] = len(still)
-        act.facts["minutes"] = session.minutes
+        act.facts["study_minutes"] = session.minutes
     return session
 
 
@@ -108,7 +110,7 @@ def enter_held(
     """Enter afterwards when a study was held whose roll was kept on paper.  Clauses 6.1-e, 8.3-a."""
     with advance(session, "enter_held", by=by, at=at, reason=reason) as act:
         _was_held(session, began_at, ended_at, reason, at)
-        act.facts["minutes"] = session.minutes
+        act.facts["study_minutes"] = session.minutes
     return session
 
 

@@ -33,7 +33,11 @@ class EssayForm(RecordForm):
 class PaperEssayForm(EssayForm):
     """An essay a member has handed in on paper, as the secretariat enters it."""
 
-    member = NamedChoice(label=_("author"), queryset=Membership.objects.none())
+    member = NamedChoice(
+        label=_("author"),
+        queryset=Membership.objects.none(),
+        help_text=_("For an essay a member has handed in on paper; it is handed in at once."),
+    )
     on = forms.DateField(label=_("handed in"), help_text=_("The day it came; it counts in that year."))
     upload = forms.FileField(
         label=_("file"), required=False, help_text=_("A scan or the document; or else type the text.")

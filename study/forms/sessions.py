@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models import Meeting
 from members.forms import RecordForm, dress, people_of
@@ -105,7 +106,7 @@ def head_of(group: LeadingGroup, now: datetime) -> int | None:
     return heads.values_list("pk", flat=True).first()
 
 
-class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameters at run time
+class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no brackets when it runs
     """A choice among members, by name."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -140,8 +141,8 @@ def member_field(seats: list[Membership]) -> "forms.ModelChoiceField[Membership]
 class StayForm(forms.Form):
     """A stay put right, with the reason."""
 
-    in_at = forms.DateTimeField(label=_("came"))
-    out_at = forms.DateTimeField(label=_("left"))
+    in_at = forms.DateTimeField(label=pgettext_lazy("study", "came"))
+    out_at = forms.DateTimeField(label=pgettext_lazy("study", "left"))
     remark = forms.CharField(label=_("reason"), max_length=100)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -163,7 +164,7 @@ class TimesForm(forms.Form):
     """When a study really began and ended, with the reason for entering it afterwards."""
 
     began_at = forms.DateTimeField(label=_("began"))
-    ended_at = forms.DateTimeField(label=_("ended"))
+    ended_at = forms.DateTimeField(label=pgettext_lazy("study", "ended"))
     reason = forms.CharField(label=_("reason"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -175,7 +176,7 @@ class MakeupForm(forms.Form):
     """Make-up study of one member."""
 
     done_on = forms.DateField(label=_("made up on"))
-    minutes = forms.IntegerField(label=_("minutes"), min_value=1, max_value=1000)
+    minutes = forms.IntegerField(label=pgettext_lazy("study", "minutes"), min_value=1, max_value=1000)
     way = forms.CharField(label=_("how"), max_length=200)
 
     def __init__(self, seats: list[Membership], *args: Any, **kwargs: Any) -> None:

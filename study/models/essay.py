@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.likeness import plain
 from members.models import LeadingGroup, Membership, StoredFile, User
@@ -38,13 +39,18 @@ class Essay(Record):
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("author"))
     session = models.ForeignKey(
-        StudySession, models.PROTECT, null=True, blank=True, related_name="essays", verbose_name=_("study")
+        StudySession,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="essays",
+        verbose_name=pgettext_lazy("study", "study"),
     )
     state = models.CharField(
         _("state"), max_length=10, choices=EssayState, default=EssayState.DRAFT, editable=False
     )
     title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("text"), blank=True, max_length=30_000)
+    text = models.TextField(pgettext_lazy("study", "text"), blank=True, max_length=30_000)
     submitted_on = models.DateField(_("handed in"), null=True, blank=True, editable=False)
     reviewed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", editable=False

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import LeadingGroup, User
 from members.procedure.journal import Entry
@@ -83,7 +84,9 @@ class StudyPlanLine(Record):
     form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.READING_ORIGINALS)
     contents = models.JSONField(_("contents"), default=list, blank=True)
     lecturer = models.CharField(_("lecturer"), max_length=60, blank=True)
-    minutes = models.PositiveIntegerField(_("minutes"), default=120, validators=[MinValueValidator(1)])
+    minutes = models.PositiveIntegerField(
+        pgettext_lazy("study", "minutes"), default=120, validators=[MinValueValidator(1)]
+    )
     removed = models.BooleanField(default=False, editable=False)
 
     class Meta:

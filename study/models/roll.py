@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Membership, User
 from members.procedure.guards import SealedIn
@@ -21,13 +22,13 @@ class Presence(Record):
     guards = (SealedIn(("session",), RECORDED),)
 
     session = models.ForeignKey(
-        StudySession, models.PROTECT, related_name="presences", verbose_name=_("study")
+        StudySession, models.PROTECT, related_name="presences", verbose_name=pgettext_lazy("study", "study")
     )
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
-    in_at = models.DateTimeField(_("came"))
-    out_at = models.DateTimeField(_("left"), null=True, blank=True)
+    in_at = models.DateTimeField(pgettext_lazy("study", "came"))
+    out_at = models.DateTimeField(pgettext_lazy("study", "left"), null=True, blank=True)
     by_self = models.BooleanField(_("on one's own screen"), default=False)
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(pgettext_lazy("study", "confirmed"), null=True, blank=True)
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     remark = models.CharField(_("remark"), max_length=100, blank=True)
 
@@ -106,7 +107,9 @@ class MakeupStudy(Record):
     session = models.ForeignKey(StudySession, models.PROTECT, related_name="makeups")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
     done_on = models.DateField(_("made up on"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1)])
+    minutes = models.PositiveSmallIntegerField(
+        pgettext_lazy("study", "minutes"), validators=[MinValueValidator(1)]
+    )
     way = models.CharField(_("how"), max_length=200)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models import Meeting
 from members.models import LeadingGroup, Membership, StoredFile, User
@@ -81,7 +82,7 @@ class StudySession(Record):
     starts_at = models.DateTimeField(_("start"))
     ends_at = models.DateTimeField(_("end"))
     began_at = models.DateTimeField(_("began"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("study", "ended"), null=True, blank=True)
     next_to = models.ForeignKey(
         Meeting,
         models.PROTECT,
@@ -109,7 +110,7 @@ class StudySession(Record):
     objects = StudySessionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("study")
+        verbose_name = pgettext_lazy("study", "study")
         verbose_name_plural = _("studies")
         ordering = ("-starts_at", "-pk")
         indexes = (models.Index(fields=["group", "day"], name="study_by_day"),)

@@ -80,6 +80,17 @@ def has_been(began: datetime, ended: datetime, now: datetime) -> Verdict:
     return allow()
 
 
+def begins(today: date, day: date) -> Verdict:
+    """A study begins on its day, not before.  Clause 8.1-a."""
+    if today < day:
+        return refuse(
+            "too_early",
+            gettext_noop("A study does not begin before its day; change the day if it is brought forward."),
+            "8.1-a",
+        )
+    return allow()
+
+
 def in_time(today: date, day: date) -> Verdict:
     """Nobody signs in before the day of the study.  Clause 8.3-a."""
     if today < day:

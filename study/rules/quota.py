@@ -116,15 +116,21 @@ def hours(attended: int, base: int, law: YearParameters) -> Verdict:
     )
 
 
+def essays_needed(tenure: Tenure | Service, law: YearParameters) -> int:
+    """Return how many essays a member should write: the quota, or its share for part of a year.  Clause 8.3-c."""
+    if tenure.is_whole_year or law.essay_prorate == "off":
+        return law.essay_quota
+    return ceiling(Fraction(law.essay_quota * tenure.months, MONTHS))
+
+
 def essays(accepted: int, tenure: Tenure | Service, law: YearParameters) -> Verdict:
     """A member writes the essays of a year; part of a year is shown for review, with a figure as guidance.
 
     Clause 8.3-c.
     """
     quota = law.essay_quota
-    guidance = ceiling(Fraction(quota * tenure.months, MONTHS))
     whole = tenure.is_whole_year or law.essay_prorate == "off"
-    needed = quota if whole else guidance
+    needed = essays_needed(tenure, law)
     figures = {"accepted": accepted, "quota": quota, "needed": needed}
     if accepted >= (quota if law.essay_prorate != "binding" else needed):
         return allow(**figures)

@@ -6,6 +6,7 @@ from typing import Any
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import sections
 from members.access import BodyRequest
@@ -114,7 +115,7 @@ def files(request: BodyRequest, essay: Essay) -> Section:
         )
         for one in _files(essay)
     ]
-    return sections.table(_("Files"), (_("File"), _("Size")), lines, empty=_("No file."))
+    return sections.table(pgettext_lazy("study", "Files"), (_("File"), _("Size")), lines, empty=_("No file."))
 
 
 def _files(essay: Essay) -> Any:
@@ -127,7 +128,7 @@ def like_others(request: BodyRequest, essay: Essay, questions: list[EssayQuestio
         sections.line(
             sections.Cell(one.other.title, url=other_url(request, one)),
             one.other.membership.name,
-            sections.Cell(f"{one.percent}%", meter=one.percent),
+            f"{one.percent}%",
             one.get_finding_display() or _("not answered"),
             one.finding_text,
             acts=ESSAYS.offered(request, essay, one),
@@ -273,7 +274,7 @@ ESSAYS = RecordPages(
         ),
         Act(
             "answer",
-            _("Answer"),
+            _("Say what was found"),
             on_row(actions.answer_question),
             "answer_question",
             rows=lambda essay: EssayQuestion.objects.filter(essay=essay).select_related(

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
@@ -78,6 +79,7 @@ def ledger_detail(request: BodyRequest) -> HttpResponse:
         "months": range(1, 13),
         "years": years_of(request.group, request.today),
         "counted": clock(book.counted_minutes),
+        "has_essays": any(row.accepted or row.waiting for row in book.rows),
         "may_export": request.user.has_perm("reports.export", request.group),
     }
     return render(request, "study/ledger_detail.html", context)
@@ -110,7 +112,7 @@ def heads() -> list[str]:
         _("Essays under review"),
         _("Essays"),
         _("Made up (minutes)"),
-        _("Late"),
+        pgettext("study", "Late"),
         _("On leave"),
     ]
 

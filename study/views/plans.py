@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import sections
 from members.access import BodyRequest
@@ -51,7 +52,15 @@ def page(request: BodyRequest, plan: StudyPlan) -> Page:
         main=(
             sections.table(
                 _("Studies planned"),
-                (_("Month"), _("Theme"), _("Form"), _("Contents"), _("Lecturer"), _("Minutes"), _("Held")),
+                (
+                    _("Month"),
+                    _("Theme"),
+                    pgettext_lazy("study", "Form"),
+                    _("Contents"),
+                    _("Lecturer"),
+                    pgettext_lazy("study", "Minutes"),
+                    _("Held"),
+                ),
                 [
                     sections.line(
                         one.month,
@@ -74,7 +83,7 @@ def page(request: BodyRequest, plan: StudyPlan) -> Page:
         aside=(
             sections.table(
                 _("What was studied"),
-                (_("Content"), _("Times"), _("Share of all minutes")),
+                (pgettext_lazy("study", "Content"), _("Times"), _("Share of all minutes")),
                 [
                     (one.name, one.times, sections.Cell(f"{one.percent}%", meter=one.percent))
                     for one in book.coverage

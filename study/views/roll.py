@@ -115,16 +115,15 @@ def mine(request: BodyRequest, session: StudySession) -> dict[str, Any] | None:
     stays = list(session.presences.filter(membership=seat))
     here = next((stay for stay in stays if stay.out_at is None), None)
     leave = session.leaves.filter(membership=seat).exclude(state=LeaveState.REFUSED).first()
-    early = attendance.in_time(request.today, session.day)
-    if not early and leave is None:
-        return None
+    planned = session.state == SessionState.PLANNED
     return {
         "sign_url": _url(session, "sign"),
         "leave_url": _url(session, "leave"),
         "here": here,
         "left": [stay for stay in stays if stay.out_at is not None],
         "leave": leave,
-        "early": early,
+        "ask_url": _url(session, "leave_ask") if planned and leave is None else "",
+        "early": attendance.in_time(request.today, session.day),
         "is_open": session.state == SessionState.OPEN,
     }
 

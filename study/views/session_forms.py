@@ -15,7 +15,7 @@ from members.access import BodyRequest, in_body
 from members.forms import initial_of
 from members.procedure.journal import demand_power
 from study.forms.sessions import USUAL_MINUTES, LeaveForm, SessionForm, usual
-from study.ledger import Change, ledger, with_one_more
+from study.ledger import Change, Ledger, ledger, with_one_more
 from study.models import StudyPlanLine, StudySession
 from study.rules import attendance
 from study.states import PlanState, SessionState
@@ -82,7 +82,16 @@ def base_change(
         if session.began_at is not None:
             minutes, day = (session.minutes if counts else 0), session.day
         minutes -= session.minutes if _stands(session, request.today) else 0
-    return {"changes": with_one_more(ledger(request.group, day.year, request.today), minutes, day)}
+    book = ledger(request.group, day.year, request.today)
+    minutes -= planned_already(book, values.get("line"), session)
+    return {"changes": with_one_more(book, minutes, day)}
+
+
+def planned_already(book: Ledger, line: object, session: StudySession | None) -> int:
+    """Return the minutes of the plan's line that the study carries out, if they are foreseen and not on the calendar."""
+    if session is not None and str(session.line_id or "") == str(line or ""):
+        return 0
+    return sum(one.minutes for one in book.coming if not one.has_day and str(one.line) == str(line or ""))
 
 
 def _stands(session: StudySession, today: date) -> bool:
@@ -102,7 +111,9 @@ def session_base(request: BodyRequest) -> HttpResponse:
     if key.isascii() and key.isdigit() and len(key) < len(str(2**31)):
         session = StudySession.objects.visible_to(request.user, request.group).filter(pk=int(key)).first()
     typed = {name: _moment(request.GET.get(name, "")) for name in ("starts_at", "ends_at")}
-    values: dict[str, Any] = typed | {"counts_toward_quota": request.GET.get("counts_toward_quota")}
+    values: dict[str, Any] = typed | {
+        name: request.GET.get(name, "") for name in ("counts_toward_quota", "line")
+    }
     return render(request, "study/_base_change.html", base_change(request, values, session))
 
 

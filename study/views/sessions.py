@@ -7,12 +7,13 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import sections
 from members.access import BodyRequest
 from members.models.tags import WorkTag
 from members.pages import Step
-from members.record_pages import Listing, New, Page, RecordPages
+from members.record_pages import Listing, New, Page, RecordPages, paper
 from members.sections import Section
 from members.tables import Column
 from study import actions
@@ -30,12 +31,12 @@ WAY = (SessionState.PLANNED, SessionState.OPEN, SessionState.HELD, SessionState.
 COLUMNS = (
     Column(_("Day"), lambda s: s.day, order="day", css="nowrap"),
     Column(_("Study"), lambda s: s.title, order="title", title=True),
-    Column(_("Form"), lambda s: s.get_form_display(), order="form"),
-    Column(_("Contents"), lambda s: contents_in_words(s.contents)),
-    Column(_("Lecturer"), lambda s: s.lecturer),
-    Column(_("Minutes"), lambda s: s.minutes, css="num"),
+    Column(pgettext_lazy("study", "Form"), lambda s: s.get_form_display(), order="form", css="nowrap"),
+    Column(_("Contents"), lambda s: contents_in_words(s.contents), css="wide-only"),
+    Column(_("Lecturer"), lambda s: s.lecturer, css="wide-only"),
+    Column(pgettext_lazy("study", "Minutes"), lambda s: s.minutes, css="num"),
     Column(_("Came"), lambda s: s.came if s.began_at else "", css="num"),
-    Column(_("Counted"), lambda s: _("yes") if s.counts_toward_quota else _("no")),
+    Column(_("Counted"), lambda s: _("yes") if s.counts_toward_quota else _("no"), css="wide-only"),
     Column(_("State"), lambda s: s.get_state_display(), order="state", tone=lambda s: TONES[s.state]),
 )
 
@@ -44,7 +45,8 @@ def rows(request: BodyRequest) -> Any:
     """Return the studies of the body, with how many came."""
     came = Count("presences__membership", filter=Q(presences__confirmed_at__isnull=False), distinct=True)
     found = StudySession.objects.visible_to(request.user, request.group).annotate(came=came)
-    return found.select_related("group", "next_to__group", "line", "chair__user", "recorder")
+    found = found.select_related("group", "next_to__group", "line", "chair__user", "recorder")
+    return found.order_by("-starts_at", "-pk")  # counting has made the model's own order void
 
 
 def steps(session: StudySession) -> list[Step]:
@@ -66,7 +68,9 @@ def page(request: BodyRequest, session: StudySession) -> Page:
     main += [
         *asked(request, session),
         sections.part("study/_roll.html", roll.roll(request, session)),
-        sections.text(_("What was studied"), session.gist, empty=_("The record is written after the study.")),
+        sections.text(
+            _("Gist of the study"), session.gist, empty=_("The record is written after the study.")
+        ),
     ]
     if session.discussion:
         main.append(sections.text(_("Discussion"), session.discussion))
@@ -79,13 +83,25 @@ def page(request: BodyRequest, session: StudySession) -> Page:
         verdicts=roll.doubts(request, session),
         main=[*main, materials(request, session), essays(session, request)],
         aside=(sections.facts(_("Study"), about(session)),),
+        prints=prints(session),
     )
 
 
+def prints(session: StudySession) -> list[tuple[Any, str]]:
+    """Return the papers of a study: the sheet to sign from the start, the record once it has begun."""
+    if session.state == "cancelled":
+        return []
+    papers = [paper(_("Sign-in sheet"), "study_sign_in", session)]
+    if session.began_at is not None:
+        papers.append(paper(_("Record"), "study_record", session))
+    return papers
+
+
 def asked(request: BodyRequest, session: StudySession) -> list[Section]:
-    """Return the requests for leave that wait for an answer, none when there are none."""
+    """Return the requests for leave that wait for the asker's answer."""
+    decides = request.user.has_perm("study.approve_leave", session)
     waiting = session.leaves.filter(state=LeaveState.REQUESTED).select_related("membership__user")
-    if not waiting:
+    if not (decides and waiting):
         return []
     lines = [
         sections.line(
@@ -140,7 +156,7 @@ def about(session: StudySession) -> list[tuple[Any, Any]]:
     start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     tags = dict(WorkTag.choices)
     known = [
-        (_("Form"), session.get_form_display()),
+        (pgettext_lazy("study", "Form"), session.get_form_display()),
         (_("Contents"), contents_in_words(session.contents)),
         (_("Chaired by"), session.chair.name if session.chair else ""),
         (_("Study secretary"), session.recorder.name if session.recorder else ""),
@@ -149,7 +165,7 @@ def about(session: StudySession) -> list[tuple[Any, Any]]:
         (_("Planned"), f"{start:%H:%M}–{end:%H:%M}"),
         (_("Began"), session.began_at),
         (_("Ended"), session.ended_at),
-        (_("Minutes"), session.minutes),
+        (pgettext_lazy("study", "Minutes"), session.minutes),
         (_("Counts toward the required time"), _("yes") if session.counts_toward_quota else _("no")),
         (_("Formal study group"), _("yes") if session.is_central_group else ""),
         (_("Enlarged"), _("yes") if session.is_enlarged else ""),

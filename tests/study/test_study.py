@@ -384,6 +384,31 @@ def test_the_look_ahead_counts_what_is_planned_8_3_b(cast: Cast) -> None:
     assert row.latest.day == date(2025, 11, 10)
 
 
+def test_the_look_ahead_counts_what_the_approved_plan_foresees_8_1_a_8_3_b(cast: Cast) -> None:
+    clerk, today = cast.user("clerk"), date(2025, 10, 1)
+    held(cast, date(2025, 3, 10), "sdbc")
+    plan = actions.draft_plan(cast.group, year=2025, by=clerk, at=moment(DAY))
+    for month in (3, 11, 12):
+        line = StudyPlanLine(month=month, theme=f"{month}月", minutes=120)
+        actions.save_line(plan, line, by=clerk, at=moment(DAY))
+    assert row_of(cast, "a", today=today).outlook.code == "half_out_of_reach"
+    actions.approve_plan(plan, by=cast.user("s"), at=moment(DAY))
+    row = row_of(cast, "a", today=today)
+    assert (row.outlook.code, row.outlook.figures["left"], row.outlook.figures["missing"]) == (
+        "hours_needed",
+        2,
+        "3:00",
+    )
+    assert row.latest is not None
+    assert (row.latest.day, row.latest.has_day) == (date(2025, 11, 30), False)
+    # On the calendar it is the same study, not one more.
+    planned(cast, date(2025, 11, 12), line=plan.lines.get(month=11))
+    again = row_of(cast, "a", today=today)
+    assert again.outlook.figures == row.outlook.figures
+    assert again.latest is not None
+    assert (again.latest.day, again.latest.has_day) == (date(2025, 11, 12), True)
+
+
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_ledger_costs_the_same_for_every_size(
     cast: Cast, count: int, django_assert_max_num_queries

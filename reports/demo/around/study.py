@@ -72,13 +72,15 @@ def beginning(cast: Cast, lesson: Lesson) -> tuple[datetime, Meeting | None]:
     return after.replace(second=0, microsecond=0), meeting
 
 
-def plan_lesson(cast: Cast, lesson: Lesson, line: StudyPlanLine | None) -> StudySession:
-    """Put a study on the calendar a week before."""
+def plan_lesson(
+    cast: Cast, lesson: Lesson, line: StudyPlanLine | None, at: datetime | None = None
+) -> StudySession:
+    """Put a study on the calendar two weeks before."""
     start, meeting = beginning(cast, lesson)
     return actions.plan_session(
         cast.group,
         by=cast.users["clerk"],
-        at=start - 7 * DAY,
+        at=at or start - 14 * DAY,
         line=line,
         title=lesson.title,
         form=lesson.form,
@@ -203,7 +205,7 @@ def go_on(cast: Cast, now: datetime) -> None:
     ask_leave(cast, session, "member4", "参加州住房城乡建设工作会议", now - 3 * HOUR)
     year_end = date(today.year, 12, 23)
     if today.month < year_end.month:
-        plan_lesson(cast, monthly(year_end), lines[year_end.month])
+        plan_lesson(cast, monthly(year_end), lines[year_end.month], at=now - DAY)
 
 
 def studied(today: date) -> Iterator[date]:

@@ -209,8 +209,9 @@ def test_what_is_entered_afterwards_has_been_8_3_a(began: int, ended: int, code:
 
 
 @pytest.mark.parametrize(("day", "code"), [(17, "too_early"), (18, ""), (19, "")])
-def test_nobody_signs_in_before_the_day_8_3_a(day: int, code: str) -> None:
+def test_nobody_signs_in_or_begins_before_the_day_8_3_a_8_1_a(day: int, code: str) -> None:
     assert attendance.in_time(date(2025, 3, day), date(2025, 3, 18)).code == code
+    assert attendance.begins(date(2025, 3, day), date(2025, 3, 18)).code == code
 
 
 @pytest.mark.parametrize(
