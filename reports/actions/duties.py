@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from meetings.models import Decision
 from members.models import LeadingGroup, Membership, Post, User
 from members.procedure.journal import advance, demand_power, enter
+from members.procedure.parameters import MonthDay
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
 from reports.models.duties import DutyReport, ResponsibilityLine, ResponsibilityList
@@ -135,17 +136,26 @@ def draft_responsibilities(
         version = ResponsibilityList.objects.filter(group=group, year=year).count() + 1
         made = ResponsibilityList(group=group, year=year, note=note, version=version)
         made.save()
-        for line in copy_of.lines.filter(removed=False) if copy_of is not None else ():
+        if copy_of is not None:
+            _copy_lines(copy_of, made)
+        enter(made, "draft_responsibilities", by=by, at=at, after=made.state)
+    return made
+
+
+def _copy_lines(earlier: ResponsibilityList, made: ResponsibilityList) -> None:
+    """Take the lines over; due days move to the new year, and who holds no seat in it is left out."""
+    seats = {seat.pk for seat in made.seats()}
+    for line in earlier.lines.filter(removed=False):
+        if line.membership_id is None or line.membership_id in seats:
+            due = line.due_on
             ResponsibilityLine(
                 list=made,
                 kind=line.kind,
                 membership=line.membership,
                 text=line.text,
-                due_on=line.due_on,
+                due_on=MonthDay(due.month, due.day).of(made.year) if due is not None else None,
                 standard=line.standard,
             ).save()
-        enter(made, "draft_responsibilities", by=by, at=at, after=made.state)
-    return made
 
 
 def add_responsibility(
