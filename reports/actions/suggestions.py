@@ -47,7 +47,7 @@ def answer_suggestion(
 
     Raises Refused ("reason_required", "other_body").
     """
-    with advance(suggestion, "answer_suggestion", by=by, at=at, outcome=outcome):
+    with advance(suggestion, "answer_suggestion", by=by, at=at, outcome=f"suggestion_{outcome}"):
         if not outcome_text.strip():
             uphold(refuse("reason_required", gettext_noop("Give the reason."), "10.3-d"))
         suggestion.outcome, suggestion.outcome_text = outcome, outcome_text

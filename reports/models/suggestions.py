@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models import TopicProposal
 from members.models import LeadingGroup, Membership, User
@@ -27,8 +28,8 @@ class Suggestion(Record):
     class Outcome(models.TextChoices):
         """What became of it."""
 
-        ADOPTED = "adopted", _("adopted")
-        NOTED = "noted", _("noted")
+        ADOPTED = "adopted", pgettext_lazy("suggestion", "adopted")
+        NOTED = "noted", pgettext_lazy("suggestion", "noted")
         DECLINED = "declined", _("not adopted")
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
@@ -36,11 +37,11 @@ class Suggestion(Record):
     state = models.CharField(
         _("state"), max_length=10, choices=SuggestionState, default=SuggestionState.MADE, editable=False
     )
-    field = models.CharField(_("field"), max_length=100, blank=True)
+    field = models.CharField(pgettext_lazy("suggestion", "field"), max_length=100, blank=True)
     text = models.TextField(_("suggestion"), max_length=4000)
     submitted_on = models.DateField(_("made on"), editable=False)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
-    outcome_text = models.CharField(_("answer"), max_length=500, blank=True)
+    outcome_text = models.CharField(pgettext_lazy("suggestion", "answer"), max_length=500, blank=True)
     topic = models.ForeignKey(
         TopicProposal,
         models.PROTECT,
@@ -49,7 +50,9 @@ class Suggestion(Record):
         related_name="+",
         verbose_name=_("became the topic"),
     )
-    answered_on = models.DateField(_("answered"), null=True, blank=True, editable=False)
+    answered_on = models.DateField(
+        pgettext_lazy("suggestion", "answered on"), null=True, blank=True, editable=False
+    )
 
     objects = SuggestionQuerySet.as_manager()
 

@@ -54,7 +54,7 @@ class SuggestionState(models.TextChoices):
     """States of a suggestion."""
 
     MADE = "made", _("made")
-    ANSWERED = "answered", _("answered")
+    ANSWERED = "answered", pgettext_lazy("suggestion", "answered")
 
 
 SUGGESTION = Lifecycle(

@@ -13,7 +13,7 @@ from members.pages import Words
 from members.procedure.record import Refused
 from members.procedure.verdict import Verdict
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row, paper
-from members.tables import Column
+from members.tables import Column, shown
 from members.templatetags.desk import tone
 from reports.actions import duties as actions
 from reports.filters.duties import ResponsibilityFilter
@@ -87,7 +87,12 @@ def list_page(request: BodyRequest, listed: ResponsibilityList) -> Page:
                 _("Half-year reports"),
                 (_("Half"), _("Member"), _("Handed in"), _("Report")),
                 [
-                    (one.get_half_display(), one.membership.name, one.submitted_on, one.text)
+                    (
+                        sections.Cell(one.get_half_display(), css="nowrap"),
+                        sections.Cell(one.membership.name, css="nowrap"),
+                        _day(one.submitted_on),
+                        one.text,
+                    )
                     for one in told.select_related("membership__user")
                 ],
                 empty=_("No report yet."),
@@ -118,11 +123,16 @@ def _lines_table(request: BodyRequest, listed: ResponsibilityList) -> sections.S
         (_("Kind"), _("Member"), _("Field of work"), _("Responsibility"), _("Due"), _("Standard")),
         [
             sections.line(
-                one.get_kind_display(),
-                with_span(one.membership, listed.year) if one.membership else _("the leading group itself"),
+                sections.Cell(one.get_kind_display(), css="nowrap"),
+                sections.Cell(
+                    with_span(one.membership, listed.year)
+                    if one.membership
+                    else _("the leading group itself"),
+                    css="nowrap",
+                ),
                 _fields(one.membership) if one.membership else "",
                 one.text,
-                one.due_on,
+                _day(one.due_on),
                 one.standard,
                 acts=LISTS.offered(request, listed, one),
             )
@@ -130,6 +140,10 @@ def _lines_table(request: BodyRequest, listed: ResponsibilityList) -> sections.S
         ],
         empty=_("No line yet."),
     )
+
+
+def _day(day: date | None) -> sections.Cell:
+    return sections.Cell(shown(day), css="nowrap")
 
 
 def _fields(seat: Membership) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import sections
 from members.access import BodyRequest
@@ -18,7 +19,7 @@ from reports.views.filings import READ, for_others
 SUGGESTION_COLUMNS = (
     Column(_("Suggestion"), lambda s: s.text, title=True),
     Column(_("Member"), lambda s: s.membership.name, order="membership__user__name"),
-    Column(_("Field"), lambda s: s.field, order="field"),
+    Column(pgettext_lazy("suggestion", "field"), lambda s: s.field, order="field"),
     Column(_("Made on"), lambda s: s.submitted_on, order="submitted_on", css="nowrap"),
     Column(_("Outcome"), lambda s: s.get_outcome_display(), order="outcome"),
     Column(_("State"), lambda s: s.get_state_display(), order="state", tone=lambda s: "good" if s.state == "answered" else "info"),
@@ -40,16 +41,18 @@ def suggestion_page(request: BodyRequest, suggestion: Suggestion) -> Page:
         lead=f"{suggestion.membership.name} · {suggestion.submitted_on:%Y-%m-%d}",
         main=(
             sections.text(_("Suggestion"), suggestion.text),
-            sections.text(_("Answer"), suggestion.outcome_text, empty=_("Not answered yet.")),
+            sections.text(
+                pgettext_lazy("suggestion", "answer"), suggestion.outcome_text, empty=_("Not answered yet.")
+            ),
         ),
         aside=(
             sections.facts(
-                _("Suggestion"),
+                _("What became of it"),
                 (
-                    (_("Field"), suggestion.field),
+                    (pgettext_lazy("suggestion", "field"), suggestion.field),
                     (_("Outcome"), suggestion.get_outcome_display()),
                     (_("Topic"), suggestion.topic),
-                    (_("Answered"), suggestion.answered_on),
+                    (pgettext_lazy("suggestion", "answered on"), suggestion.answered_on),
                 ),
             ),
         ),
@@ -77,6 +80,6 @@ SUGGESTIONS = RecordPages(
         _("The suggestion is made."),
     ),
     acts=(
-        Act("answer", _("Answer"), on_record(actions.answer_suggestion), "answer_suggestion", form=lambda request, one: AnswerForm(request.group, request.POST or None, initial=initial_of(one, ("outcome", "outcome_text"))), message=_("Answered."), icon="reply", tone="primary"),
+        Act("answer", pgettext_lazy("suggestion", "answer it"), on_record(actions.answer_suggestion), "answer_suggestion", form=lambda request, one: AnswerForm(request.group, request.POST or None, initial=initial_of(one, ("outcome", "outcome_text"))), message=_("Answered."), icon="reply", tone="primary"),
     ),
 )  # fmt: skip

@@ -144,7 +144,12 @@ def report(
         if key != missing:
             at = begins + (10 if key == late else number % 6) * DAY
             text = HALVES[half].format(field=REPORTS[key])
-            duties.report_on_duties(listed, half, text, by=cast.users[key], at=at)
+            seat = cast.seats[key]
+            # Who has left since handed his in on paper.
+            gone = {"member": seat, "by": cast.users["clerk"]}
+            duties.report_on_duties(
+                listed, half, text, at=at, **(gone if seat.until is not None else {"by": seat.user})
+            )
 
 
 def report_on_duty_and_integrity(cast: Cast) -> None:
