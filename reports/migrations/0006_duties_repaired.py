@@ -6,112 +6,208 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0003_superior_documents'),
-        ('members', '0001_initial'),
-        ('reports', '0005_registers'),
+        ("meetings", "0003_superior_documents"),
+        ("members", "0001_initial"),
+        ("reports", "0005_registers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StageLinkEntry',
+            name="StageLinkEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.AlterModelOptions(
-            name='responsibilityline',
-            options={'ordering': (models.Case(models.When(kind='principal_responsibility', then=0), models.When(kind='first_responsible', then=1), models.When(kind='dual_duty', then=2)), 'membership__protocol_order', 'pk'), 'verbose_name': 'responsibility'},
+            name="responsibilityline",
+            options={
+                "ordering": (
+                    models.Case(
+                        models.When(kind="principal_responsibility", then=0),
+                        models.When(kind="first_responsible", then=1),
+                        models.When(kind="dual_duty", then=2),
+                    ),
+                    "membership__protocol_order",
+                    "pk",
+                ),
+                "verbose_name": "responsibility",
+            },
         ),
         migrations.RemoveConstraint(
-            model_name='stagelink',
-            name='stage_item_once',
+            model_name="stagelink",
+            name="stage_item_once",
         ),
         migrations.RemoveConstraint(
-            model_name='stagelink',
-            name='stage_task_once',
+            model_name="stagelink",
+            name="stage_task_once",
         ),
         migrations.RemoveConstraint(
-            model_name='stagelink',
-            name='stage_list_once',
+            model_name="stagelink",
+            name="stage_list_once",
         ),
         migrations.RemoveConstraint(
-            model_name='stagelink',
-            name='stage_one_record',
+            model_name="stagelink",
+            name="stage_one_record",
         ),
         migrations.AddField(
-            model_name='responsibilitylist',
-            name='signed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signed by'),
+            model_name="responsibilitylist",
+            name="signed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="signed by",
+            ),
         ),
         migrations.AddField(
-            model_name='stagelink',
-            name='research',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.researchproject', verbose_name='research project'),
+            model_name="stagelink",
+            name="research",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="reports.researchproject",
+                verbose_name="research project",
+            ),
         ),
         migrations.AddField(
-            model_name='stagelink',
-            name='state',
-            field=models.CharField(choices=[('linked', 'linked'), ('withdrawn', 'withdrawn')], default='linked', editable=False, max_length=10, verbose_name='state'),
+            model_name="stagelink",
+            name="state",
+            field=models.CharField(
+                choices=[("linked", "linked"), ("withdrawn", "withdrawn")],
+                default="linked",
+                editable=False,
+                max_length=10,
+                verbose_name="state",
+            ),
         ),
         migrations.AlterField(
-            model_name='suggestion',
-            name='answered_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='answered on'),
+            model_name="suggestion",
+            name="answered_on",
+            field=models.DateField(blank=True, editable=False, null=True, verbose_name="answered on"),
         ),
         migrations.AddConstraint(
-            model_name='annualfiling',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'change_report')), fields=('membership', 'changed_on'), name='change_report_once', violation_error_code='filing_exists', violation_error_message='This filing is in the register already.'),
+            model_name="annualfiling",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "change_report")),
+                fields=("membership", "changed_on"),
+                name="change_report_once",
+                violation_error_code="filing_exists",
+                violation_error_message="This filing is in the register already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annualfiling',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'change_report'), ('changed_on__isnull', True), _connector='XOR'), name='change_has_its_day', violation_error_message='A change has its day, and nothing else has one.'),
+            model_name="annualfiling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "change_report"), ("changed_on__isnull", True), _connector="XOR"),
+                name="change_has_its_day",
+                violation_error_message="A change has its day, and nothing else has one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('item__isnull', False), ('state', 'linked')), fields=('stage', 'item'), name='stage_item_once', violation_error_code='linked_already', violation_error_message='This record shows this stage already.'),
+            model_name="stagelink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("item__isnull", False), ("state", "linked")),
+                fields=("stage", "item"),
+                name="stage_item_once",
+                violation_error_code="linked_already",
+                violation_error_message="This record shows this stage already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'linked'), ('task__isnull', False)), fields=('stage', 'task'), name='stage_task_once', violation_error_code='linked_already', violation_error_message='This record shows this stage already.'),
+            model_name="stagelink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "linked"), ("task__isnull", False)),
+                fields=("stage", "task"),
+                name="stage_task_once",
+                violation_error_code="linked_already",
+                violation_error_message="This record shows this stage already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('research__isnull', False), ('state', 'linked')), fields=('stage', 'research'), name='stage_research_once', violation_error_code='linked_already', violation_error_message='This record shows this stage already.'),
+            model_name="stagelink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("research__isnull", False), ("state", "linked")),
+                fields=("stage", "research"),
+                name="stage_research_once",
+                violation_error_code="linked_already",
+                violation_error_message="This record shows this stage already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('list__isnull', False), ('state', 'linked')), fields=('stage', 'list'), name='stage_list_once', violation_error_code='linked_already', violation_error_message='This record shows this stage already.'),
+            model_name="stagelink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("list__isnull", False), ("state", "linked")),
+                fields=("stage", "list"),
+                name="stage_list_once",
+                violation_error_code="linked_already",
+                violation_error_message="This record shows this stage already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('list', None), ('research', None), ('task', None)), models.Q(('item', None), ('list', None), ('research', None), ('task__isnull', False)), models.Q(('item', None), ('list', None), ('research__isnull', False), ('task', None)), models.Q(('item', None), ('list__isnull', False), ('research', None), ('task', None)), _connector='OR'), name='stage_one_record', violation_error_message='Choose one record.'),
+            model_name="stagelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("item__isnull", False), ("list", None), ("research", None), ("task", None)),
+                    models.Q(("item", None), ("list", None), ("research", None), ("task__isnull", False)),
+                    models.Q(("item", None), ("list", None), ("research__isnull", False), ("task", None)),
+                    models.Q(("item", None), ("list__isnull", False), ("research", None), ("task", None)),
+                    _connector="OR",
+                ),
+                name="stage_one_record",
+                violation_error_message="Choose one record.",
+            ),
         ),
         migrations.AddField(
-            model_name='stagelinkentry',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            model_name="stagelinkentry",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
+            ),
         ),
         migrations.AddField(
-            model_name='stagelinkentry',
-            name='on_behalf_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of'),
+            model_name="stagelinkentry",
+            name="on_behalf_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="on behalf of",
+            ),
         ),
         migrations.AddField(
-            model_name='stagelinkentry',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='reports.stagelink'),
+            model_name="stagelinkentry",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="reports.stagelink"
+            ),
         ),
     ]

@@ -14,6 +14,16 @@ from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
 SECOND_HALF = 7
 """The month with which the second half of a year begins."""
 
+OWED = {
+    1: gettext_noop("No report of the first half of the year: %(names)s"),
+    2: gettext_noop("No report of the second half of the year: %(names)s"),
+}
+OFF_THE_AGENDA = {
+    (1,): gettext_noop("Integrity stood on no agenda in the first half of the year."),
+    (2,): gettext_noop("Integrity stood on no agenda in the second half of the year."),
+    (1, 2): gettext_noop("Integrity stood on no agenda of the year."),
+}
+
 STAGES = ("study", "deploy", "inspect", "summarise")
 FILLED_BY = {
     "study": {"item"},
@@ -128,7 +138,7 @@ def half_year_reports(
         return allow()
     return warn(
         "half_year_report_missing",
-        gettext_noop("No report of the half-year %(half)s: %(names)s"),
+        OWED[half],
         "10.3-c",
         half=half,
         names="、".join(without),
@@ -144,9 +154,8 @@ def half_year_subject(days: Collection[date], year: int, today: date) -> Verdict
     if due:
         return warn(
             "integrity_not_on_agenda",
-            gettext_noop("Integrity stood on no agenda in the half-year: %(halves)s"),
+            OFF_THE_AGENDA[tuple(due)],
             "10.2-b",
-            halves="、".join(str(half) for half in due),
             count=len(due),
         )
     return allow()

@@ -81,7 +81,8 @@ FILING_COLUMNS = (
 def filings(request: BodyRequest) -> Any:
     """Return the filings of the body."""
     found = AnnualFiling.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "membership__user")
+    found = found.select_related("group", "membership__user")
+    return found.order_by("-year", "due_on", "kind", "membership__protocol_order", "pk")
 
 
 def register_pdf(request: BodyRequest, year: int) -> str:
@@ -118,7 +119,7 @@ def filing_page(request: BodyRequest, filing: AnnualFiling) -> Page:
         verdicts=[one for one in verdict if one.warned],
         main=(
             sections.facts(
-                _("Filing"),
+                _("Whether and when it was filed"),
                 (
                     (_("Member"), filing.membership),
                     (_("Kind"), filing.get_kind_display()),
