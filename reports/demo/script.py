@@ -103,7 +103,9 @@ class Sitting:
     left: str = "archived"
 
 
-def first(title: str, published: date, *, speaker: str = "member4") -> Topic:
+def first(
+    title: str, published: date, *, speaker: str = "member4", tags: tuple[str, ...] = ("theory",)
+) -> Topic:
     """Return a first topic, which ends in a conclusion."""
     return Topic(
         title,
@@ -114,4 +116,5 @@ def first(title: str, published: date, *, speaker: str = "member4") -> Topic:
         end="conclude",
         text="会议传达学习了有关材料，要求结合分管工作抓好贯彻落实。",
         talk=((speaker, "赞同，建议列入近期重点工作一并推进。"),),
+        tags=tags,
     )

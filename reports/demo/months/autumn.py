@@ -69,6 +69,7 @@ NOVEMBER = Sitting(
             end="conclude",
             text="会议传达了县委有关工作会议精神，研究了落实意见。",
             measures=("县政府办公室列出落实清单，11月底前报县委办公室",),
+            tags=("integrity", "conduct"),
         ),
         Topic(
             "研究2025年县级财政预算调整方案",
