@@ -16,8 +16,8 @@ def link_stage(
 ) -> StageLink:
     """Show by a record that integrity went along at a stage.
 
-    record: one of item, task, research, list.  Raises Refused ("other_body", "wrong_stage", "other_year",
-    "nothing_to_show"); ValidationError for none or several, or one that shows the stage already.
+    record: one of item, task, research, list.  Raises Refused ("wrong_stage", "other_year", "nothing_to_show");
+    ValidationError ("other_body", "linked_already", or none or several records).
     Clauses 10.2-a, 10.2-c.
     """
     demand_power("reports.keep_duties", by, group)

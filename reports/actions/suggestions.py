@@ -45,7 +45,7 @@ def answer_suggestion(
 ) -> Suggestion:
     """Say what becomes of a suggestion, with an answer; the member is told.  Clause 10.3-d.
 
-    Raises Refused ("reason_required", "other_body").
+    Raises Refused ("reason_required"); ValidationError ("other_body").
     """
     with advance(suggestion, "answer_suggestion", by=by, at=at, outcome=f"suggestion_{outcome}"):
         if not outcome_text.strip():
