@@ -9,7 +9,8 @@ from meetings.models import AgendaItem, Decision, TopicProposal
 from members.forms import RecordForm, dress
 from members.models import LeadingGroup, WorkTag
 from reports.models.articles import SignedArticle
-from reports.models.research import TRIP, Escort, Recommendation, ResearchProject, ResearchVisit
+from reports.models.research import TRIP, ResearchProject
+from reports.models.research_rows import Escort, Recommendation, ResearchVisit
 
 LONG = {"rows": 14, "data-draft": True, "data-count": True}
 YES_NO = (("yes", _("yes")), ("no", _("no")))

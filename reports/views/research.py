@@ -34,7 +34,8 @@ from reports.forms.research import (
     VisitForm,
 )
 from reports.models.articles import SignedArticle
-from reports.models.research import TRIP, Recommendation, ResearchProject, ResearchVisit
+from reports.models.research import TRIP, ResearchProject
+from reports.models.research_rows import Recommendation, ResearchVisit
 from reports.rules import research
 from reports.states.research import ArticleState, ProjectState
 
