@@ -53,7 +53,7 @@ def test_a_project_from_plan_to_closing_9_1_a_9_1_b_9_3_b(cast: Cast) -> None:
     one = final(cast)
     after = AT + timedelta(days=11)
     research.feed_back_to_place(one, DAY + timedelta(5), "东山乡党委", "座谈", by=cast.user("a"), at=after)
-    research.close_project(one, by=cast.user("a"), at=AT)
+    research.close_project(one, by=cast.user("a"), at=after)
     assert one.state == "closed"
     assert [entry.verb for entry in one.entries.all()] == [
         "draft_project", "plan_visit", "approve_project", "begin_project", "write_findings", "recommend",
