@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0001_initial"),
-        ("reports", "0005_registers"),
+        ("reports", "0006_duties_repaired"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -51,6 +51,15 @@ def clusters(visits: Iterable[Visit]) -> list[tuple[Visit, Visit]]:
     ]
 
 
+def burdening(visits: Iterable[Visit]) -> set[Visit]:
+    """Return the visits that share place and week with another project's, their places without blanks around.
+
+    Clause 9.2-c.
+    """
+    plain = [Visit(visit.project, visit.place.strip(), visit.day) for visit in visits]
+    return {visit for pair in clusters(plain) for visit in pair}
+
+
 def burden(own: Sequence[Visit], others: Iterable[Visit]) -> Verdict:
     """A place is not visited by several in one week.  Clause 9.2-c."""
     mine = {visit.project for visit in own}
