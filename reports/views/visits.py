@@ -91,6 +91,7 @@ def visit_list(request: BodyRequest) -> HttpResponse:
         "filter": chosen,
         "weeks": weeks(begins, after, marked),
         "listed": [(v, is_dense) for v, is_dense in marked if first <= v.day < after],
+        "month_numbers": range(1, 13),
         "year": by_place(marked, first.year),
         "dense": any(is_dense for v, is_dense in marked if first <= v.day < after),
         "company": company(request),
