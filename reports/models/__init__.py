@@ -49,14 +49,8 @@ from reports.models.registers import (
     RegulationFile,
     RegulationReview,
 )
-from reports.models.research import (
-    Escort,
-    Recommendation,
-    ResearchEntry,
-    ResearchFile,
-    ResearchProject,
-    ResearchVisit,
-)
+from reports.models.research import ResearchEntry, ResearchProject
+from reports.models.research_rows import Escort, Recommendation, ResearchFile, ResearchVisit
 from reports.models.suggestions import (
     Suggestion,
     SuggestionEntry,
