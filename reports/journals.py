@@ -26,6 +26,11 @@ NOUNS = {
     "topicproposal": "proposal",
     "majorissuelist": "issuelist",
     "supervisiontask": "task",
+    "democraticlifemeeting": "life",
+    "opinionsolicitation": "round",
+    "hearttalk": "talk",
+    "speechoutline": "outline",
+    "rectificationmeasure": "measure",
     "upwardpaper": "upward",
 }
 UPWARD = ("group", "meeting", "item", "vote", "minutes", "decision", "session")

@@ -49,7 +49,7 @@ def close_round(round_: OpinionSolicitation, *, by: User, at: datetime) -> Opini
     """Close a round; only now can its forms be read.  Clause 7.2-a."""
     with advance(round_, "close_round", by=by, at=at) as act:
         round_.closed_on = localdate(at)
-        act.facts["returned"] = round_.forms.count()
+        act.facts["forms_back"] = round_.forms.count()
         act.facts["sent"] = round_.forms_sent
     return round_
 

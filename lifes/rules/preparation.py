@@ -67,10 +67,9 @@ def opinions(facts: Preparation) -> Verdict:
     if silent:
         return warn(
             "nothing_said_about",
-            gettext_noop("No opinion about: %(names)s"),
+            gettext_noop("No opinion about: %(unheard)s"),
             "7.2-a",
-            names="、".join(silent),
-            count=len(silent),
+            unheard="、".join(silent),
         )
     return allow()
 
@@ -95,10 +94,9 @@ def talks(facts: Preparation) -> Verdict:
     if missing:
         return warn(
             "talks_missing",
-            gettext_noop("The secretary has not talked with: %(names)s"),
+            gettext_noop("The secretary has not talked with: %(untalked)s"),
             "7.2-a",
-            names="、".join(missing),
-            count=len(missing),
+            untalked="、".join(missing),
         )
     return allow()
 
@@ -115,7 +113,6 @@ def outlines(facts: Preparation) -> Verdict:
             gettext_noop("No approved outline yet: %(names)s"),
             "7.2-d",
             names="、".join(missing),
-            count=len(missing),
         )
     return allow(outlines=len(facts.members))
 

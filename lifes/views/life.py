@@ -27,7 +27,7 @@ from lifes.forms.before import (
     seats_of,
 )
 from lifes.models import DemocraticLifeMeeting, Opinion, Problem, TextQuestion
-from lifes.states import Stage
+from lifes.states import LifeState, Stage
 from lifes.views import stages
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
@@ -87,7 +87,9 @@ def stage_url(life: DemocraticLifeMeeting, stage: str) -> str:
 def steps(life: DemocraticLifeMeeting, lines: list[Ticked], here: str = "") -> list[Step]:
     """Return the eight stages as steps; one is current: the page's own, or the first that is not done."""
     states = {stage: state_of(stage, lines) for stage in Stage}
-    now = here or next((stage for stage in Stage if states[stage] != "done"), "")
+    prepared = life.state not in (LifeState.PREPARING, LifeState.POSTPONED, LifeState.CANCELLED)
+    ahead = list(Stage)[list(Stage).index(Stage.SESSION) :] if prepared else list(Stage)
+    now = here or next((stage for stage in ahead if states[stage] != "done"), "")
     return [
         Step(
             stage.label,

@@ -49,28 +49,26 @@ def checklist(lines: Sequence[Ticked]) -> Section:
 
 
 def about(life: DemocraticLifeMeeting) -> Section:
-    """Return what is known about the meeting."""
-    return sections.facts(
-        _("Democratic-life meeting"),
-        (
-            (_("For the year"), life.life_year),
-            (_("Paper of the superior"), life.theme_paper),
-            (_("Date of that paper"), life.theme_paper_on),
-            (_("Consent to a theme chosen here"), life.self_chosen_consent),
-            (_("Planned day"), life.planned_on),
-            (_("Place"), life.place),
-            (_("Plan sent"), life.plan_sent_on),
-            (_("Chair"), life.chair),
-            (_("Recorder"), life.recorder),
-            (_("Opened"), life.opened_at),
-            (_("Closed"), life.closed_at),
-            (_("Report sent"), life.reported_on),
-            (_("Number of the report"), life.report_number),
-            (_("Notice given"), life.noticed_on),
-            (_("To whom"), life.notice_range),
-            (_("Consent to postponing"), life.postponed_paper),
-        ),
+    """Return what is known about the meeting so far."""
+    known = (
+        (_("For the year"), life.life_year),
+        (_("Paper of the superior"), life.theme_paper),
+        (_("Date of that paper"), life.theme_paper_on),
+        (_("Consent to a theme chosen here"), life.self_chosen_consent),
+        (_("Planned day"), life.planned_on),
+        (_("Place"), life.place),
+        (_("Plan sent"), life.plan_sent_on),
+        (_("Chair"), life.chair),
+        (_("Recorder"), life.recorder),
+        (_("Opened"), life.opened_at),
+        (_("Closed"), life.closed_at),
+        (_("Report sent"), life.reported_on),
+        (_("Number of the report"), life.report_number),
+        (_("Notice given"), life.noticed_on),
+        (_("To whom"), life.notice_range),
+        (_("Consent to postponing"), life.postponed_paper),
     )
+    return sections.facts(_("Democratic-life meeting"), [pair for pair in known if pair[1]])
 
 
 def plan_lead(life: DemocraticLifeMeeting) -> Words:
@@ -207,7 +205,7 @@ def _studies(request: BodyRequest, life: DemocraticLifeMeeting, pages: RecordPag
 
 def _opinions(request: BodyRequest, life: DemocraticLifeMeeting) -> list[Section]:
     code = life.group.code
-    rounds = [
+    rounds: list[tuple[Any, ...]] = [
         (
             Cell(one.title, url=reverse("lifes:round_detail", args=[code, one.pk])),
             one.get_kind_display(),

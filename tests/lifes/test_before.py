@@ -166,7 +166,7 @@ def test_a_round_takes_in_no_more_than_was_handed_out_and_nothing_when_closed_7_
         actions.take_in(made, day=BEFORE.date(), opinion="第三份")
     assert code_of(error) == "round_full"
     actions.close_round(made, by=cast.user("clerk"), at=BEFORE)
-    assert made.entries.get(verb="close_round").facts == {"returned": 2, "sent": 2}
+    assert made.entries.get(verb="close_round").facts == {"forms_back": 2, "sent": 2}
     with pytest.raises(Refused) as error:
         actions.take_in(made, day=BEFORE.date(), opinion="迟到")
     assert code_of(error) == "round_closed"
