@@ -149,7 +149,7 @@ def give_notice_of_life(
     life: DemocraticLifeMeeting, given_on: date, to: str, *, by: User, at: datetime
 ) -> DemocraticLifeMeeting:
     """Note when and to whom notice of the meeting was given.  Raises Refused ("notice_too_early").  Clause 7.4-a."""
-    with advance(life, "give_notice_of_life", by=by, at=at, given_on=given_on.isoformat(), to=to):
+    with advance(life, "give_notice_of_life", by=by, at=at, given_on=given_on.isoformat(), notice_range=to):
         uphold(deadline.notice_in_order(given_on, life.day))
         life.noticed_on = given_on
         life.notice_range = to

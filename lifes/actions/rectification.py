@@ -130,7 +130,7 @@ def carry_over(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> list[R
             )
             measure.save()
             enter(measure, "carry_over", by=by, at=at, after=measure.state)
-            with advance(old, "carry_measure", by=by, at=at, into=life.life_year):
+            with advance(old, "carry_measure", by=by, at=at, into_year=life.life_year):
                 pass
             made.append(measure)
         act.facts["carried"] = len(made)

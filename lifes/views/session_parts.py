@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lifes.models import Criticism, DemocraticLifeMeeting, LifeAttendance
 from lifes.rules import session
@@ -104,7 +105,7 @@ def order(
             if seat.pk in waiting:
                 url = write_url(life, session.SELF, seat.pk) if may_write(request, life, seat) else ""
                 is_next = seat.pk == following and life.state == "open"
-                own = Cell(_("next") if is_next else _("not yet"), url, "warn" if is_next else "neutral")
+                own = Cell(pgettext_lazy("speaker", "next") if is_next else _("not yet"), url, "warn" if is_next else "neutral")
         lines.append(
             sections.line(
                 Cell(seat.name, css="nowrap"),
