@@ -59,6 +59,7 @@ class Act:
     form: a form, or (request, record or row) → form.  rows: the record's rows one of which it is about (its key ends the
     address); row_if: on which of them it is offered.  shown: whether it is offered at all; an act that the state does
     not admit is not offered.  lead: what stands above the form.  wide: a form too large for the dialog.
+    given: what the act itself will set before the law is asked (who presses becomes the chair).
     """
 
     name: str
@@ -76,6 +77,7 @@ class Act:
     tone: str = "secondary"
     confirm: Words = ""
     wide: bool = False
+    given: Callable[[BodyRequest, Any], dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,7 @@ class RecordPages:
                 Offered(
                     act.label,
                     self.url(record, act.name, *more),
-                    _verdict(act, record),
+                    _verdict(act, request, record),
                     act.icon,
                     act.tone,
                     act.confirm,
@@ -352,7 +354,7 @@ class RecordPages:
                 message=act.message,
                 title=act.label,
                 lead=act.lead(record if one is None else one) if act.lead is not None else str(record),
-                verdict=_verdict(act, record),
+                verdict=_verdict(act, request, record),
                 cancel=self._after(request, record, act),
                 crumbs=[*self._crumbs(request), (str(record)[:40], self._after(request, record, act))],
             )
@@ -404,11 +406,11 @@ def _is_shown(act: Act, request: BodyRequest, record: Record, row: Any) -> bool:
     return act.shown is None or act.shown(request, record)
 
 
-def _verdict(act: Act, record: Record) -> Verdict:
+def _verdict(act: Act, request: BodyRequest, record: Record) -> Verdict:
     """Ask the act's verdict where no form has still to be filled in; what a form lacks is not held against it."""
     if _transition(act, record) is None:
         return allow()
-    verdict = would(record, act.verb)
+    verdict = would(record, act.verb, **(act.given(request, record) if act.given is not None else {}))
     if not verdict and act.form is not None and _is_admitted(act, record):
         return allow()
     return verdict
