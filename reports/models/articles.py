@@ -12,6 +12,7 @@ from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
+from reports.models.law import law_on
 from reports.rules import articles
 from reports.states.research import ARTICLE, ArticleKind, ArticleState, Route
 
@@ -121,9 +122,9 @@ class SignedArticle(Record):
 
     @property
     def law(self) -> RuleBook:
-        """Return the work rules of the day it was begun.  Raises NotInForce."""
+        """Return the work rules of the day it was begun.  Raises Refused ("no_law_in_force").  Clause 11-a."""
         begun = self.entries.order_by("at").first()
-        return self.group.rulebook(localdate(begun.at) if begun is not None else self.author.since)
+        return law_on(self.group, localdate(begun.at) if begun is not None else self.author.since)
 
     def latest(self) -> "ArticleVersion | None":
         """Return the newest version (one query)."""

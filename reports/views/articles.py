@@ -18,6 +18,8 @@ from members.form_pages import needs
 from members.forms import initial_of
 from members.models import Membership, Post
 from members.pages import Step
+from members.procedure.record import Refused
+from members.procedure.verdict import Verdict
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
 from members.sections import Cell
 from members.tables import Column
@@ -100,16 +102,12 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
             [version_line(article, one) for one in versions],
         ),
     ]
-    verdicts = [article.routed()] if article.state in (ArticleState.DRAFT, ArticleState.RETURNED) else []
-    if article.state == ArticleState.LATE and article.published_on is not None:
-        today = timezone.localdate()
-        verdicts.append(rules.late(article.published_on, None, today, article.late_reason))
     return Page(
         title=article.title,
         badge=(article.get_state_display(), TONES.get(article.state, tone(article.state))),
         lead=" · ".join([article.get_kind_display(), *article.authors]),
         steps=steps(article),
-        verdicts=[one for one in verdicts if not one or one.warned],
+        verdicts=verdicts(article),
         main=main,
         aside=(
             sections.facts(
@@ -134,6 +132,19 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
         ),
         prints=(paper(_("Approval form of a signed article"), "article_approval", article),),
     )
+
+
+def verdicts(article: SignedArticle) -> list[Verdict]:
+    """Return what somebody should look at: who has to approve it; that it was published too early."""
+    if article.state == ArticleState.LATE and article.published_on is not None:
+        return [rules.late(article.published_on, None, timezone.localdate(), article.late_reason)]
+    if article.state not in (ArticleState.DRAFT, ArticleState.RETURNED):
+        return []
+    try:
+        found = article.routed()
+    except Refused as refused:
+        found = refused.verdict
+    return [] if found else [found]
 
 
 def version_line(article: SignedArticle, one: ArticleVersion) -> sections.Line:
