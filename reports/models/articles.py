@@ -51,7 +51,7 @@ class SignedArticle(Record):
     title = models.CharField(_("title"), max_length=200)
     outlet = models.CharField(_("where it is to appear"), max_length=200, blank=True)
     relation = models.CharField(_("relation to the work"), max_length=300, blank=True)
-    route = models.CharField(_("approved"), max_length=10, choices=Route, default=Route.SECRETARY)
+    route = models.CharField(_("who approves"), max_length=10, choices=Route, default=Route.SECRETARY)
     decision = models.ForeignKey(
         Decision,
         models.PROTECT,
@@ -144,7 +144,6 @@ class SignedArticle(Record):
                 return self.routed()
             case ArticleState.PUBLISHED:
                 latest = self.latest()
-                assert self.published_on is not None
                 return articles.publishable(
                     self.approved_hash, latest.sha256 if latest else "", self.published_on, self.approved_on
                 )

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from members import sections
@@ -56,7 +56,7 @@ COLUMNS = (
     Column(_("Article"), lambda a: a.title, order="title", title=True),
     Column(_("Author"), lambda a: "、".join(a.authors), order="author__user__name"),
     Column(_("Kind"), lambda a: a.get_kind_display(), order="kind"),
-    Column(_("Where"), lambda a: a.outlet),
+    Column(pgettext_lazy("article", "Where"), lambda a: a.outlet),
     Column(_("Who approves"), lambda a: a.get_route_display(), order="route"),
     Column(_("Approved"), lambda a: a.approved_on, order="approved_on", css="nowrap"),
     Column(_("Published"), lambda a: a.published_on, order="published_on", css="nowrap"),
@@ -98,7 +98,7 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
         sections.text(_("Text"), versions[0].text if versions else "", empty=_("Nothing written yet.")),
         sections.table(
             _("Versions"),
-            (_("Version"), _("Kept"), _("File"), _("Digest"), _("Approved")),
+            (_("Version"), _("Kept"), _("File"), _("Digest"), _("Approved version")),
             [version_line(article, one) for one in versions],
         ),
     ]
@@ -116,7 +116,7 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
                     (_("Author"), article.author),
                     (_("Members who write along"), "、".join(seat.name for seat in article.co_members.all())),
                     (_("Other co-authors"), article.co_authors),
-                    (_("Where"), article.outlet),
+                    (pgettext_lazy("article", "Where"), article.outlet),
                     (_("Relation to the work"), article.relation),
                     (_("Who approves"), article.get_route_display()),
                     (_("Decision of the group"), article.decision),
@@ -124,8 +124,8 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
                     (_("Approved by"), article.approved_by),
                     (_("Approved"), article.approved_on),
                     (_("Published"), article.published_on),
-                    (_("Issue"), article.issue),
-                    (_("Link"), article.link),
+                    (pgettext_lazy("article", "Issue"), article.issue),
+                    (pgettext_lazy("article", "Link"), article.link),
                     (_("Why it was not applied for"), article.late_reason),
                 ),
             ),

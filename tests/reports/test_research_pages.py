@@ -380,6 +380,45 @@ def test_late_stands_on_the_register_and_on_the_page_for_ever_5_4_b(place: Town)
     assert post(place, "member", url("article_publish", one.pk), data).status_code == 422
 
 
+def test_the_page_of_an_article_stands_in_every_state_5_4_b(place: Town) -> None:
+    one, at = drafted(place, title="云岭全程"), timezone.now()
+    detail = url("article_detail", one.pk)
+    assert 'hx-get="' + url("article_publish", one.pk) not in read(place, "member", detail)
+    place.do(articles.apply_for_article, one, who="member", at=at)
+    assert url("article_approve", one.pk) in read(place, "secretary", detail)
+    place.do(articles.return_article, one, "请核实", who="secretary", at=at)
+    assert "请核实" in read(place, "member", detail)
+    place.do(articles.apply_for_article, one, who="member", at=at)
+    place.do(articles.approve_article, one, who="secretary", at=at)
+    assert 'hx-get="' + url("article_publish", one.pk) in read(place, "member", detail)
+    today = timezone.localdate()
+    assert post(place, "member", url("article_publish", one.pk), {"published_on": today}).status_code == 302
+    assert url("article_note", one.pk) in read(place, "member", detail)
+    gone = drafted(place, title="云岭不准")
+    place.do(articles.apply_for_article, gone, who="member", at=at)
+    place.do(articles.refuse_article, gone, "不宜", who="secretary", at=at)
+    assert "不宜" in read(place, "member", url("article_detail", gone.pk))
+
+
+def test_the_page_of_a_project_stands_in_every_state_9_1_a(place: Town) -> None:
+    one, at = begun(place, theme="云岭全程调研"), timezone.now()
+    detail = url("research_detail", one.pk)
+    for act, who in (("approve", "secretary"), ("start", "member")):
+        for role in ("secretary", "member", "inspector"):
+            read(place, role, detail)
+        assert post(place, who, url(f"research_{act}", one.pk), {}).status_code == 302
+    place.do(research.write_findings, one, "发现", "report", "正文", who="member", at=at)
+    place.do(research.recommend, one, "建议", who="member", at=at)
+    for act in ("finish", "close"):
+        read(place, "secretary", detail)
+        assert post(place, "member", url(f"research_{act}", one.pk), {}).status_code == 302
+    closed = read(place, "member", detail)
+    assert url("research_change_visit", one.pk, 1)[:-2] not in closed
+    given_up = begun(place, theme="云岭取消")
+    assert post(place, "member", url("research_cancel", given_up.pk), {"reason": "合并"}).status_code == 302
+    assert "取消调研" in read(place, "clerk", url("research_detail", given_up.pk))
+
+
 def test_who_has_to_decide_finds_it_on_the_desk_5_4_b(place: Town) -> None:
     at = timezone.now()
     for_group = drafted(place, title="云岭上会文章", route="group")
