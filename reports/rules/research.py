@@ -20,12 +20,12 @@ def escorts(local: int, own: int, law: YearParameters) -> Verdict:
     if ceiling is not None and local + own > ceiling:
         return warn(
             "too_many_escorts",
-            gettext_noop("%(count)s people come along; the ceiling chosen here is %(ceiling)s."),
+            gettext_noop("%(people)s people come along; the ceiling chosen here is %(ceiling)s."),
             "9.2-b",
-            count=local + own,
+            people=local + own,
             ceiling=ceiling,
         )
-    return allow(count=local + own)
+    return allow(people=local + own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class ProjectState(models.TextChoices):
     DRAFT = "draft", _("draft")
     APPROVED = "approved", _("plan approved")
     UNDER_WAY = "under_way", pgettext_lazy("research", "under way")
-    FINAL = "final", _("report final")
+    FINAL = "final", pgettext_lazy("research", "report final")
     CLOSED = "closed", pgettext_lazy("research", "closed")
     CANCELLED = "cancelled", _("cancelled")
 
