@@ -105,7 +105,11 @@ def order(
             if seat.pk in waiting:
                 url = write_url(life, session.SELF, seat.pk) if may_write(request, life, seat) else ""
                 is_next = seat.pk == following and life.state == "open"
-                own = Cell(pgettext_lazy("speaker", "next") if is_next else _("not yet"), url, "warn" if is_next else "neutral")
+                own = Cell(
+                    pgettext_lazy("speaker", "next") if is_next else _("not yet"),
+                    url,
+                    "warn" if is_next else "neutral",
+                )
         lines.append(
             sections.line(
                 Cell(seat.name, css="nowrap"),
