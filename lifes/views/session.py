@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +74,7 @@ def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
             ),
         ),
         journal=False,
+        acts_first=True,
     )
 
 
@@ -132,6 +134,10 @@ SESSIONS = RecordPages(
     rows=lambda request: rows(request).exclude(state__in=["preparing", "postponed", "cancelled"]),
     page=page,
     on_read=enter_reading,
+    above=lambda life: [
+        (_("Democratic-life meetings"), reverse("lifes:life_list", args=[life.group.code])),
+        (str(life), reverse("lifes:life_detail", args=[life.group.code, life.pk])),
+    ],
     acts=(
         Act(
             "open",

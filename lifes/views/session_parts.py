@@ -99,7 +99,7 @@ def order(
         if seat.pk not in {*said.present, *said.left, *said.read}:
             continue
         others = sum(1 for pk in room if pk != seat.pk)
-        own = Cell(_("made"), tone="good")
+        own = Cell(pgettext_lazy("self-criticism", "made"), tone="good")
         if seat.pk not in said.own:
             own = Cell(_("written statement"), tone="info") if seat.pk in said.read else Cell("—")
             if seat.pk in waiting:
@@ -170,8 +170,9 @@ def spoken(life: DemocraticLifeMeeting, seats: list[Membership]) -> list[Section
         replies = [one for one in said if one.speaker_id == seat.pk and one.kind == session.REPLY]
         lines: list[tuple[Any, str]] = []
         if seat.pk in statements:
-            lines.append((f"{seat.name} · {_('written statement')}", statements[seat.pk]))
-        lines += [(_what(one), one.text) for one in (*own, *about, *replies)]
+            who = Cell(f"{seat.name} · {_('written statement')}", css="nowrap")
+            lines.append((who, statements[seat.pk]))
+        lines += [(Cell(_what(one), css="nowrap"), one.text) for one in (*own, *about, *replies)]
         if lines:
             found.append(sections.table(seat.name, (_("Who"), _("Words")), lines))
     return found

@@ -16,7 +16,7 @@ from reports.demo.cast import Cast
 
 MINUTE = timedelta(minutes=1)
 OPENED = datetime.combine(SESSION, time(9), ZONE)
-WAITS_FOR_THE_DEPUTY = ("secretary", 1)
+Measures = dict[tuple[str, int], RectificationMeasure]
 
 
 def tell(cast: Cast, now: datetime) -> None:
@@ -77,9 +77,7 @@ def criticise(cast: Cast, life: DemocraticLifeMeeting, key: str, at: datetime) -
     return at
 
 
-def plan(
-    cast: Cast, life: DemocraticLifeMeeting, at: datetime
-) -> dict[tuple[str, int], RectificationMeasure]:
+def plan(cast: Cast, life: DemocraticLifeMeeting, at: datetime) -> Measures:
     """Plan a measure for every problem: the body's by the clerk, each member's by the member."""
     made = {}
     for key, rows in words.MEASURES.items():
@@ -122,19 +120,27 @@ def follow_up(cast: Cast, life: DemocraticLifeMeeting, now: datetime) -> None:
         actions.give_notice_of_life(life, noticed, to, by=clerk, at=_at(noticed, 11))
 
 
-def carry_out(cast: Cast, measures: dict[tuple[str, int], RectificationMeasure], now: datetime) -> None:
-    """Report progress; say what is done; confirm it, the secretary's own excepted, which waits for the deputy."""
+def carry_out(cast: Cast, measures: Measures, now: datetime) -> None:
+    """Report progress; say what is done; the secretary confirms it, his own waits for the deputy."""
     for key, number, day, text in words.PROGRESS:
         if _at(day, 17) <= now:
             one = measures[key, number]
             actions.report_measure(one, text, by=_answers(cast, one), at=_at(day, 10))
-    for place, (day, evidence, result) in words.DONE.items():
-        if _at(day, 17) > now:
-            continue
+    secretary = cast.users["secretary"]
+    place, day, evidence, reason = words.TOO_EARLY
+    if _at(day, 17) + 2 * DAY <= now:
         one = measures[place]
-        actions.claim_done(one, evidence, result, by=_answers(cast, one), at=_at(day, 15))
-        if place != WAITS_FOR_THE_DEPUTY and _at(day, 17) + DAY <= now:
-            actions.confirm_measure(one, by=cast.users["secretary"], at=_at(day, 15) + DAY)
+        actions.claim_done(one, evidence, by=_answers(cast, one), at=_at(day, 15))
+        actions.reopen_measure(one, reason, by=secretary, at=_at(day, 15) + 2 * DAY)
+    for place, (day, evidence, result) in words.DONE.items():
+        if _at(day, 17) + DAY <= now:
+            one = measures[place]
+            actions.claim_done(one, evidence, result, by=_answers(cast, one), at=_at(day, 15))
+            actions.confirm_measure(one, by=secretary, at=_at(day, 15) + DAY)
+    place, evidence, result = words.LATELY
+    if now > OPENED + 60 * DAY:
+        one = measures[place]
+        actions.claim_done(one, evidence, result, by=_answers(cast, one), at=now - DAY)
 
 
 def _answers(cast: Cast, measure: RectificationMeasure) -> object:
