@@ -9,6 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lifes.checklist import Ticked
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
@@ -65,7 +66,7 @@ def lists(life: DemocraticLifeMeeting) -> Section:
     firsts = life.measures.first_of_lists().by_list().select_related("group", "membership__user")
     return sections.table(
         _("Lists to print"),
-        (_("List of"), _("Confirmed")),
+        (_("List of"), pgettext_lazy("how many", "Confirmed")),
         [
             (
                 Cell(whose(one.membership), url=paper("", "rectification_list", one)[1], css="nowrap"),
