@@ -14,7 +14,7 @@ from lifes.forms.before import seats_of
 from lifes.models import DemocraticLifeMeeting, LifeAttendance
 from lifes.permissions import HELD, reads_record
 from lifes.rules import session
-from lifes.states import Stage
+from lifes.states import LifeState, Stage
 from lifes.views import after
 from lifes.views import session_parts as parts
 from lifes.views.life import TONES, rows, steps
@@ -40,13 +40,19 @@ def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
     """Lay out the session: last year's measures, roll, order, what was said, who has not spoken to whom."""
     seats = list(life.members())
     said = life.said()
+    roll, last = parts.roll(request, life, seats, SESSIONS), parts.last_measures(request, life)
     main = [
-        parts.roll(request, life, seats, SESSIONS),
-        parts.last_measures(request, life),
         parts.order(request, life, seats, said),
         parts.matrix(request, life, seats, said),
         *parts.spoken(life, seats),
     ]
+    # What the hour asks for stands first: the roll, then last year's measures, then who speaks.
+    if life.state == LifeState.READY:
+        main = [roll, last]
+    elif not said.opened_with_measures:
+        main = [last, roll, *main]
+    else:
+        main += [roll, last]
     if life.state in HELD:
         main.append(after.told(life))
     return Page(

@@ -106,7 +106,7 @@ def order(
                 url = write_url(life, session.SELF, seat.pk) if may_write(request, life, seat) else ""
                 is_next = seat.pk == following and life.state == "open"
                 own = Cell(
-                    pgettext_lazy("speaker", "next") if is_next else _("not yet"),
+                    pgettext_lazy("speaker", "next") if is_next else pgettext_lazy("speaker", "not yet"),
                     url,
                     "warn" if is_next else "neutral",
                 )
