@@ -147,7 +147,8 @@ def matrix(
             elif seat.pk not in present or other.pk not in present:
                 cells.append(Cell("—", css="text-muted"))
             else:
-                kind, target = (session.SELF, None) if own else (session.CRITICISM, other.pk)
+                kind = session.SELF if own else session.CRITICISM
+                target = None if own else other.pk
                 url = write_url(life, kind, seat.pk, target) if may_write(request, life, seat) else ""
                 cells.append(Cell(_("none"), url, "warn"))
         lines.append(sections.line(*cells))

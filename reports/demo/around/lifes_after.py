@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from lifes import actions
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from lifes.states import LifeState
+from members.models import User
 from reports.demo.around import lifes_after_words as words
 from reports.demo.around.lifes import SESSION, keep
 from reports.demo.around.lifes_words import OUTLINES
@@ -125,27 +126,28 @@ def carry_out(cast: Cast, measures: Measures, now: datetime) -> None:
     for key, number, day, text in words.PROGRESS:
         if _at(day, 17) <= now:
             one = measures[key, number]
-            actions.report_measure(one, text, by=_answers(cast, one), at=_at(day, 10))
+            actions.report_measure(one, text, by=_answers(one), at=_at(day, 10))
     secretary = cast.users["secretary"]
     place, day, evidence, reason = words.TOO_EARLY
     if _at(day, 17) + 2 * DAY <= now:
         one = measures[place]
-        actions.claim_done(one, evidence, by=_answers(cast, one), at=_at(day, 15))
+        actions.claim_done(one, evidence, by=_answers(one), at=_at(day, 15))
         actions.reopen_measure(one, reason, by=secretary, at=_at(day, 15) + 2 * DAY)
     for place, (day, evidence, result) in words.DONE.items():
         if _at(day, 17) + DAY <= now:
             one = measures[place]
-            actions.claim_done(one, evidence, result, by=_answers(cast, one), at=_at(day, 15))
+            actions.claim_done(one, evidence, result, by=_answers(one), at=_at(day, 15))
             actions.confirm_measure(one, by=secretary, at=_at(day, 15) + DAY)
     place, evidence, result = words.LATELY
     if now > OPENED + 60 * DAY:
         one = measures[place]
-        actions.claim_done(one, evidence, result, by=_answers(cast, one), at=now - DAY)
+        actions.claim_done(one, evidence, result, by=_answers(one), at=now - DAY)
 
 
-def _answers(cast: Cast, measure: RectificationMeasure) -> object:
+def _answers(measure: RectificationMeasure) -> User:
     """Return the account of who answers for a measure."""
-    return next(user for user in cast.users.values() if user.pk == measure.owner.user_id)
+    assert measure.owner is not None
+    return measure.owner.user
 
 
 def _at(day: date, hour: int) -> datetime:
