@@ -3,14 +3,14 @@
 #   make run     everything, up to the address in your browser; a second start keeps all data
 #   make test    the whole suite
 #
-# For those who work on it: make check, make format, make messages.
+# For those who work on it: make check, make clauses, make format, make messages.
 # Variables: PORT (8000), HOST (127.0.0.1), DATA_DIR (./var), WORKERS (cores), PYTEST (more options).
 
 SHELL := /bin/sh
 PY := .venv/bin/python
 PYTEST ?=
 
-.PHONY: run test check format messages setup
+.PHONY: run test check clauses format messages setup
 
 run:
 	@sh config/deploy/setup.sh run
@@ -32,6 +32,9 @@ check:
 	.venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
 	.venv/bin/djlint templates --lint --quiet
+
+clauses:
+	@$(PY) manage.py clauses --strict
 
 format:
 	.venv/bin/ruff check --fix .

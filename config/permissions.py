@@ -115,6 +115,11 @@ def tasked(who: Office, thing: Any) -> bool:
     return who.is_member
 
 
+def supervisor(who: Office, _thing: Any) -> bool:
+    """The secretary and inspectors."""
+    return who.is_secretary or who.has("inspector")
+
+
 def own(who: Office, thing: Any) -> bool:
     """The member, or the members, whose it is (`person_ids`); any member for a new one."""
     people = getattr(thing, "person_ids", None)
@@ -236,6 +241,7 @@ MATRIX: Mapping[str, Power] = {
     "reports.register_article": Power(_("Enter the group's decision on an article"), clerk, "5.4-b"),
     # filings, duties, registers
     "reports.keep_filings": Power(_("Keep yearly filings"), kept, "10.4-a"),
+    "reports.read_talks": Power(_("See that talks of inner supervision were held"), supervisor, "10.4-c"),
     "reports.keep_duties": Power(_("Keep responsibility lists"), desk, "10.3-a"),
     "reports.report_duty": Power(_("Report on one's own duties"), kept, "10.3-c"),
     "reports.suggest": Power(_("Make suggestions"), kept, "10.3-d"),

@@ -31,12 +31,14 @@ class SuperiorFilter(DaysFilter, RegisterFilter):
 
     def by_wanting(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
         """Keep what was conveyed and not followed, what is behind its days, or what absent members have not read."""
+        found: QuerySet[Any]
         if value == "unread":
-            return queryset.filter(unread__gt=0)
-        rows: QuerySet[Any] = (
-            queryset.without_measures() if value == "measures" else queryset.behind(self.request.today)
-        )
-        return rows
+            found = queryset.filter(unread__gt=0)
+        elif value == "measures":
+            found = queryset.without_measures()
+        else:
+            found = queryset.behind(self.request.today)
+        return found
 
 
 class CatchUpFilter(RegisterFilter):

@@ -35,7 +35,7 @@ SUPERIOR = Lifecycle(
         step("attach_document_file", _KEPT, power="meetings.transmit", clause="4.1-a"),
         step("convey_document", "received conveyed", "conveyed", power="meetings.transmit", clause="4.1-a"),
         step("add_measure", "conveyed", power="meetings.transmit", otherwise="not_conveyed", clause="4.1-a"),
-        step("edit_measure", "conveyed", power="meetings.transmit", clause="4.1-a"),
+        step("amend_measure", "conveyed", power="meetings.transmit", clause="4.1-a"),
         step("finish_measure", "conveyed", power="meetings.transmit", clause="5.1-a"),
         step(
             "need_no_measures",
@@ -64,7 +64,7 @@ class ReadingState(models.TextChoices):
     """States of a reading that is made up for."""
 
     OPEN = "open", _("to be read")
-    CONFIRMED = "confirmed", _("read")
+    CONFIRMED = "confirmed", _("read up")
 
 
 READING = Lifecycle(

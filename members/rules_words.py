@@ -56,6 +56,9 @@ PARAMETERS = {
     "life_report_days_after": _("Report of the democratic-life meeting (days after)"),
     "personal_matters_due": _("Personal-matters filing due"),
     "change_report_days": _("Report of changes (days)"),
+    "half_year_due": _("Half-year report on duties due"),
+    "year_end_due": _("Year-end report on duties due"),
+    "duty_integrity_due": _("Report on duty and integrity due"),
     "research_feedback_days": _("Feedback after research (days)"),
     "major_report_days": _("Major report to the secretary (days)"),
     "research_max_escorts": _("Greatest number of escorts"),
@@ -120,11 +123,10 @@ STANDINGS = {
     "carried": _("Carried and tested"),
     "untried": _("Carried, no test yet"),
     "missing": _("Not yet carried"),
-    "later": _("To be built next"),
     "none": _("Needs no software"),
 }
 
-TONES = {"carried": "good", "untried": "warn", "missing": "bad", "later": "info", "none": "neutral"}
+TONES = {"carried": "good", "untried": "warn", "missing": "bad", "none": "neutral"}
 
 
 def value_in_words(parameter: Parameter) -> str:

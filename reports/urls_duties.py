@@ -2,15 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reports.views import integrity
-from reports.views.duties import FILINGS, LISTS, SUGGESTIONS
+from reports.views import filings, integrity
+from reports.views.duties import LISTS
+from reports.views.duties_work import duties_waiting
+from reports.views.oversight import supervision_list
+from reports.views.suggestions import SUGGESTIONS
 
 duty_urls: list[URLPattern | URLResolver] = [
-    path("filings/open/", integrity.filings_open, name="filings_open"),
-    *FILINGS.urls,
+    path("filings/open/", filings.filings_open, name="filings_open"),
+    path("filings/year/", filings.filing_year, name="filing_year"),
+    *filings.FILINGS.urls,
     *LISTS.urls,
     *SUGGESTIONS.urls,
     path("integrity/", integrity.integrity_detail, name="integrity_detail"),
     path("integrity/link/", integrity.integrity_link, name="integrity_link"),
-    path("work/duties/", integrity.duties_waiting, name="duties_waiting"),
+    path("integrity/<int:pk>/withdraw/", integrity.integrity_withdraw, name="integrity_withdraw"),
+    path("supervision-talks/", supervision_list, name="supervision_list"),
+    path("work/duties/", duties_waiting, name="duties_waiting"),
 ]

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reports.views import research
-from reports.views.articles import ARTICLES
+from reports.views.articles import ARTICLES, article_version
 from reports.views.research import PROJECTS
+from reports.views.research_waiting import research_waiting
+from reports.views.visits import visit_list
 
 research_urls: list[URLPattern | URLResolver] = [
     *PROJECTS.urls,
     *ARTICLES.urls,
-    path("visits/", research.visit_list, name="visit_list"),
-    path("work/research/", research.research_waiting, name="research_waiting"),
+    path("articles/<int:pk>/versions/<int:row>/", article_version, name="article_version"),
+    path("visits/", visit_list, name="visit_list"),
+    path("work/research/", research_waiting, name="research_waiting"),
 ]

@@ -168,7 +168,7 @@ def add_measure(
     at: datetime,
 ) -> DocumentMeasure:
     """Add a measure that carries a document out.  Clauses 4.1-a, 5.1-a."""
-    with advance(document, "add_measure", by=by, at=at, measure=text):
+    with advance(document, "add_measure", by=by, at=at, text=text):
         measure = DocumentMeasure(document=document, text=text, owner=owner, due_on=due_on)
         measure.save()
         document.none_needed = ""
@@ -178,7 +178,7 @@ def add_measure(
 def edit_measure(measure: DocumentMeasure, *, by: User, at: datetime, **fields: Any) -> DocumentMeasure:
     """Change words, owner or due day of a measure.  Clause 5.1-a."""
     document = measure.document
-    with advance(document, "edit_measure", by=by, at=at) as act:
+    with advance(document, "amend_measure", by=by, at=at) as act:
         measure.refresh_from_db(from_queryset=DocumentMeasure._base_manager.select_for_update())
         act.facts["changed"] = {
             name: [str(getattr(measure, name) or ""), str(value or "")]
@@ -198,7 +198,7 @@ def finish_measure(
 
     Raises Refused: "evidence_required", "day_to_come".  Clause 5.1-a.
     """
-    with advance(measure.document, "finish_measure", by=by, at=at, measure=measure.text) as act:
+    with advance(measure.document, "finish_measure", by=by, at=at, text=measure.text) as act:
         measure.refresh_from_db(from_queryset=DocumentMeasure._base_manager.select_for_update())
         act.ask(transmission.measure_done(done_on=done_on, evidence=evidence, today=localdate(at)))
         measure.done_on, measure.evidence = done_on, evidence.strip()

@@ -71,7 +71,7 @@ class ConveyForm(forms.Form):
         field = self.fields["item"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = items
-        field.label_from_instance = item_label  # type: ignore[method-assign]  # what Django offers for it
+        field.label_from_instance = item_label  # type: ignore[method-assign, assignment]  # what Django offers for it
 
 
 def item_label(item: AgendaItem) -> str:

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "to be read"), ("confirmed", "read")],
+                        choices=[("open", "to be read"), ("confirmed", "read up")],
                         default="open",
                         editable=False,
                         max_length=10,
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 ("number", models.CharField(blank=True, max_length=80, verbose_name="document number")),
-                ("issuer", models.CharField(max_length=100, verbose_name="issued by")),
+                ("issuer", models.CharField(max_length=100, verbose_name="issuing body")),
                 (
                     "level",
                     models.CharField(

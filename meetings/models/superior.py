@@ -71,7 +71,7 @@ class SuperiorDocument(Record):
     )
     title = models.CharField(_("title"), max_length=200)
     number = models.CharField(_("document number"), max_length=80, blank=True)
-    issuer = models.CharField(_("issued by"), max_length=100)
+    issuer = models.CharField(_("issuing body"), max_length=100)
     level = models.CharField(_("source level"), max_length=16, choices=SourceLevel)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     received_on = models.DateField(_("received on"))

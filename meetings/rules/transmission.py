@@ -13,9 +13,6 @@ from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noo
 CONVEYING = frozenset({"first_topic", "transmission"})
 """Kinds of items that convey a document (clauses 6.1-a, 6.1-b)."""
 
-SHORTEST = 6
-"""A title must have so many characters before one that merely contains it is taken for the same material."""
-
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -75,9 +72,9 @@ def _in_time(day: date, days: Days) -> Verdict:
     late = (day - days.wanted).days
     return warn(
         "conveyed_late",
-        gettext_noop("Conveyed %(late)s days after the day that was asked for."),
+        gettext_noop("Conveyed %(days_late)s days after the day that was asked for."),
         "4.1-a",
-        late=late,
+        days_late=late,
     )
 
 
@@ -171,16 +168,17 @@ def all_informed(*, open_readings: int) -> Verdict:
     )
 
 
-def same_material(title: str, number: str, other: str) -> bool:
+def same_material(title: str, number: str, other: str, *, shortest: int) -> bool:
     """Say whether an item's material is probably this document: same number, or one title within the other.
 
-    A suggestion to a person, who decides.  Clause 4.1-a.
+    A suggestion to a person, who decides.  shortest: so many characters a title must have before one that merely
+    contains it is taken for the same material.  Clause 4.1-a.
     """
     mine, theirs, sign = plain(title), plain(other), plain(number)
     if sign and sign in theirs:
         return True
     shorter, longer = sorted((mine, theirs), key=len)
-    return shorter == longer != "" or (len(shorter) >= SHORTEST and shorter in longer)
+    return shorter == longer != "" or (len(shorter) >= shortest and shorter in longer)
 
 
 def plain(text: str) -> str:

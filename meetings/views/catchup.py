@@ -42,11 +42,11 @@ def page(request: BodyRequest, reading: CatchUpReading) -> Page:
     document, item = reading.conveyance.document, reading.conveyance.item
     main = [
         sections.text(_("What it asks for"), document.gist, empty=_("Nothing is entered; see the files.")),
-        sections.files(_("Files"), SUPERIOR_PAGES.file_links(document)),
+        sections.files(_("Papers filed"), SUPERIOR_PAGES.file_links(document)),
         sections.text(_("What the meeting came to"), item.conclusion),
         sections.table(
             _("Measures that carry it out"),
-            (_("Measure"), _("Responsible member"), _("Due")),
+            (_("Implementation measure"), _("Responsible member"), _("Due")),
             [
                 (one.text, one.owner.name if one.owner else "", one.due_on)
                 for one in document.measures.select_related("owner__user")

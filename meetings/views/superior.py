@@ -37,9 +37,9 @@ def measures_label(document: Any) -> str:
 COLUMNS = (
     Column(_("Title"), lambda d: d.title, order="title", title=True),
     Column(_("Number"), lambda d: d.number, order="number"),
-    Column(_("Issued by"), lambda d: d.issuer, order="issuer"),
+    Column(_("Issuing body"), lambda d: d.issuer, order="issuer"),
     Column(_("Source level"), lambda d: d.get_level_display(), order="level"),
-    Column(_("Received"), lambda d: d.received_on, order="received_on", css="nowrap"),
+    Column(_("Received on"), lambda d: d.received_on, order="received_on", css="nowrap"),
     Column(_("To be conveyed by"), lambda d: d.wanted_on, order="wanted_on", css="nowrap"),
     Column(_("Conveyed (times)"), lambda d: d.times or "", order="times", css="num"),
     Column(_("Measures done"), measures_label),
@@ -53,7 +53,7 @@ COLUMNS = (
 def rows(request: BodyRequest) -> Any:
     """Return the documents of the body, with their counts."""
     found = SuperiorDocument.objects.visible_to(request.user, request.group)
-    return found.counted().select_related("group")
+    return found.counted().select_related("group").order_by("-received_on", "-pk")
 
 
 def wanting(request: BodyRequest) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def page(request: BodyRequest, document: Any) -> Page:
     main += [conveyances(request, document), measures(request, document)]
     if document.gist:
         main.insert(0, sections.text(_("What it asks for"), document.gist))
-    main.append(sections.files(_("Files"), SUPERIOR_PAGES.file_links(document)))
+    main.append(sections.files(_("Papers filed"), SUPERIOR_PAGES.file_links(document)))
     return Page(
         title=document.title,
         badge=(document.get_state_display(), TONES.get(document.state, "neutral")),
@@ -115,7 +115,7 @@ def steps(document: Any) -> Sequence[Step]:
     if document.state == SuperiorState.CLOSED and not document.times:
         return ()
     order = [SuperiorState.RECEIVED, SuperiorState.CONVEYED, SuperiorState.CARRIED_OUT, SuperiorState.CLOSED]
-    labels: tuple[Words, ...] = (_("Receive"), _("Convey"), _("Carry out"), _("Close"))
+    labels: tuple[Words, ...] = (_("Receive"), _("Convey"), _("Carry out"), _("Close the document"))
     reached = order.index(SuperiorState(document.state))
     return [
         Step(label, "done" if place <= reached else "current" if place == reached + 1 else "todo")
@@ -138,16 +138,16 @@ def facts(document: Any) -> sections.Section:
         _("Document"),
         (
             (_("Number"), document.number),
-            (_("Issued by"), document.issuer),
+            (_("Issuing body"), document.issuer),
             (_("Source level"), document.get_level_display()),
             (_("Published on"), document.published_on),
-            (_("Received"), document.received_on),
+            (_("Received on"), document.received_on),
             (_("To be conveyed by"), document.wanted_on),
             (_("Fields of Party building"), tag_labels(document.work_tags)),
             (_("Secrecy"), document.get_secrecy_display()),
             (_("Kept at"), document.kept_at),
             (_("None needed, because"), document.none_needed),
-            (_("Closed"), document.closed_on),
+            (_("Closed on"), document.closed_on),
         ),
     )
 
@@ -187,10 +187,10 @@ def conveyance_row(request: BodyRequest, document: Any, one: Any) -> sections.Li
     age = (meeting.day - (document.published_on or document.received_on)).days
     unread = one.read < one.asked
     return sections.line(
-        meeting.day,
+        Cell(f"{meeting.day}", css="nowrap"),
         Cell(meeting.title, reverse("meetings:meeting_detail", args=[request.group.code, meeting.pk])),
         f"{one.item.title}（{one.part}）" if one.part else one.item.title,
-        Cell(str(age), css="num"),
+        age,
         Cell(
             f"{one.read}/{one.asked}" if one.asked else _now("nobody was absent"),
             tone="warn" if unread else "good",
@@ -202,7 +202,7 @@ def measures(request: BodyRequest, document: Any) -> sections.Section:
     """Return the measures with owner, day and what shows that they are done."""
     return sections.table(
         _("Measures that carry it out"),
-        (_("Measure"), _("Responsible member"), _("Due"), _("Done on"), _("Evidence")),
+        (_("Implementation measure"), _("Responsible member"), _("Due"), _("Done on"), _("Evidence")),
         [measure_row(request, document, one) for one in document.measures.select_related("owner__user")],
         empty=document.none_needed or _("No measure has been entered."),
     )
@@ -214,7 +214,7 @@ def measure_row(request: BodyRequest, document: Any, one: DocumentMeasure) -> se
         one.text,
         one.owner.name if one.owner else "",
         Cell(f"{one.due_on or '—'}", tone="bad" if one.is_overdue(request.today) else "", css="nowrap"),
-        one.done_on,
+        Cell(f"{one.done_on or '—'}", css="nowrap"),
         one.evidence,
         acts=SUPERIOR_PAGES.offered(
             request, document, one, names=() if one.done_on else ["measure_done", "measure_edit"]

@@ -16,6 +16,8 @@ from members.forms import initial_of
 from members.record_pages import Act, editing, on_record, on_row
 
 SHOWN_ITEMS = 200
+SHORTEST = 6
+"""So many characters of a title make it likely that an item means this document."""
 
 
 def candidates(document: SuperiorDocument) -> Any:
@@ -39,10 +41,13 @@ def suggested(document: SuperiorDocument) -> list[AgendaItem]:
     return [
         item
         for item in candidates(document)[:SHOWN_ITEMS]
-        if transmission.same_material(
-            document.title, document.number, (item.proposal.source_title if item.proposal else "") or item.title
-        )
-    ]  # fmt: skip
+        if transmission.same_material(document.title, document.number, material_of(item), shortest=SHORTEST)
+    ]
+
+
+def material_of(item: AgendaItem) -> str:
+    """Return the title of what an item studied, its own title where none is named."""
+    return (item.proposal.source_title if item.proposal is not None else "") or item.title
 
 
 def convey_form(request: BodyRequest, document: SuperiorDocument) -> ConveyForm:
@@ -88,7 +93,7 @@ ACTS = (
         form=new_measure, message=_("The measure is entered."), icon="plus-lg",
     ),
     Act(
-        "measure_edit", _("Change"), on_row(actions.edit_measure), "edit_measure", rows=_measures,
+        "measure_edit", _("Change"), on_row(actions.edit_measure), "amend_measure", rows=_measures,
         form=edit_measure, message=_("The measure is changed."), icon="pencil",
     ),
     Act(
@@ -107,12 +112,12 @@ ACTS = (
         confirm=_("Is everything done that this document asks for?"),
     ),
     Act(
-        "close", _("Close"), on_record(actions.close_document), "close_document",
+        "close", _("Close the document"), on_record(actions.close_document), "close_document",
         message=_("The document is closed."), icon="lock", tone="primary",
         confirm=_("Close this document? Nothing about it can be changed afterwards."),
     ),
     Act(
-        "take_up", _("Take up again"), on_record(actions.take_up_document), "take_up_document",
+        "take_up", _("Take the document up again"), on_record(actions.take_up_document), "take_up_document",
         form=WhyForm, message=_("The document is taken up again."), icon="arrow-repeat",
     ),
     Act(

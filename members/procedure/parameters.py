@@ -4,8 +4,10 @@ Depends on nothing, Django included.  A section is frozen: a rule may read it, n
 """
 
 import re
+from calendar import isleap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from types import UnionType
@@ -76,6 +78,12 @@ class MonthDay(NamedTuple):
     month: int
     day: int
 
+    def of(self, year: int) -> date:
+        """Return that day of a year; 29 February is the 28th in a common year."""
+        if self == (2, 29) and not isleap(year):
+            return date(year, self.month, self.day - 1)
+        return date(year, self.month, self.day)
+
 
 TwoThirdsKind = Literal["appoint", "remove", "recommend", "nominate", "reward", "sanction", "discipline"]
 Stance = Literal["approve", "oppose", "defer", "abstain"]
@@ -139,6 +147,9 @@ class YearParameters:
     life_report_days_after: int
     personal_matters_due: MonthDay
     change_report_days: int
+    half_year_due: MonthDay
+    year_end_due: MonthDay
+    duty_integrity_due: MonthDay
     research_feedback_days: int
     major_report_days: int
     research_max_escorts: int | None

@@ -1,27 +1,20 @@
-"""How are filings expected and made, responsibilities listed and reported on, suggestions made and answered?"""
+"""How are filings expected and made, responsibilities listed, adopted and reported on?"""
 
 from datetime import date, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 
-from meetings.models import AgendaItem, Decision, SupervisionTask
-from members.models import LeadingGroup, Membership, User
+from meetings.models import Decision
+from members.models import LeadingGroup, Membership, Post, User
 from members.procedure.journal import advance, demand_power, enter
+from members.procedure.parameters import MonthDay
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
-from reports.models.duties import (
-    AnnualFiling,
-    DutyReport,
-    DutyReportFile,
-    ResponsibilityLine,
-    ResponsibilityList,
-    StageLink,
-    Suggestion,
-)
+from reports.models.duties import DutyReport, ResponsibilityLine, ResponsibilityList
+from reports.models.filings import SHORT, AnnualFiling, DutyReportFile, law_of
 from reports.rules import filings
 from reports.states.duties import FilingKind
 
@@ -32,40 +25,34 @@ def open_filings(group: LeadingGroup, year: int, *, by: User, at: datetime) -> i
     Return how many were added.  Clauses 10.4-a, 10.4-b.
     """
     demand_power("reports.keep_duties", by, group)
-    begins, ends = date(year, 1, 1), date(year + 1, 1, 1)
-    in_year = Q(since__lt=ends) & (Q(until__isnull=True) | Q(until__gt=begins))
-    added = 0
-    for seat in Membership.objects.filter(in_year, group=group).select_related("user"):
-        law = group.rulebook(max(seat.since, begins)).year
-        span = filings.Seat(seat.since, seat.until)
-        expected = {
-            FilingKind.PERSONAL_MATTERS: filings.personal_matters_due(span, year, law),
-            FilingKind.DUTY_INTEGRITY: filings.duty_integrity_due(span, year),
-        }
-        for kind, due in expected.items():
-            known = AnnualFiling.objects.filter(membership=seat, year=year, kind=kind).exists()
-            if due is not None and not known:
-                _expect(group, seat, year, kind, due, None, by, at)
-                added += 1
-    return added
-
-
-def _expect(  # noqa: PLR0917  (what is expected, of whom, by when)
-    group: LeadingGroup,
-    seat: Membership,
-    year: int,
-    kind: str,
-    due: date,
-    changed_on: date | None,
-    by: User,
-    at: datetime,
-) -> AnnualFiling:
     with transaction.atomic():
-        filing = AnnualFiling(
-            group=group, membership=seat, year=year, kind=kind, due_on=due, changed_on=changed_on
-        )
-        filing.save()
-        enter(filing, "expect_filing", by=by, at=at, after=filing.state)
+        missing = missing_filings(group, year)
+        for seat, kind, due in missing:
+            _expect(
+                AnnualFiling(group=group, membership=seat, year=year, kind=kind, due_on=due), by=by, at=at
+            )
+    return len(missing)
+
+
+def missing_filings(group: LeadingGroup, year: int) -> list[tuple[Membership, str, date]]:
+    """Return what is expected of a year and stands not yet in the register: of whom, what, by when (four queries)."""
+    law = law_of(group, year)
+    known = set(AnnualFiling.objects.filter(group=group, year=year).values_list("membership", "kind"))
+    expected: list[tuple[Membership, str, date | None]] = []
+    for seat in Membership.objects.filter(group=group).select_related("user"):
+        span = filings.Seat(seat.since, seat.until)
+        personal = filings.personal_matters_due(span, year, law)
+        expected.append((seat, FilingKind.PERSONAL_MATTERS.value, personal))
+        report = filings.duty_integrity_due(span, year, law)
+        expected.append((seat, FilingKind.DUTY_INTEGRITY.value, report))
+    return [
+        (seat, kind, due) for seat, kind, due in expected if due is not None and (seat.pk, kind) not in known
+    ]
+
+
+def _expect(filing: AnnualFiling, *, by: User, at: datetime) -> AnnualFiling:
+    filing.save()
+    enter(filing, "expect_filing", by=by, at=at, after=filing.state)
     return filing
 
 
@@ -79,8 +66,18 @@ def announce_change(
         raise Refused(
             refuse("not_a_member", gettext_noop("This person is not a member of the group."), "10.4-a")
         )
-    due = filings.change_due(changed_on, group.rulebook(localdate(at)).year)
-    return _expect(group, seat, changed_on.year, FilingKind.CHANGE_REPORT, due, changed_on, by, at)
+    uphold(filings.changed(changed_on, localdate(at)))
+    filing = AnnualFiling(
+        group=group,
+        membership=seat,
+        year=changed_on.year,
+        kind=FilingKind.CHANGE_REPORT,
+        due_on=filings.change_due(changed_on, law_of(group, changed_on.year)),
+        changed_on=changed_on,
+    )
+    with transaction.atomic():
+        demand_power("reports.keep_filings", by, filing)
+        return _expect(filing, by=by, at=at)
 
 
 def file_filing(
@@ -89,7 +86,8 @@ def file_filing(
     """Note that a filing was made: when, where; a late one is on record as late.  Clauses 10.4-a, 10.4-b."""
     behalf = None if by.pk in filing.person_ids else filing.membership.user
     with advance(filing, "file_filing", by=by, at=at, on_behalf_of=behalf) as act:
-        act.ask(filings.filed(done_on, filing.due_on, localdate(at)))
+        act.ask(filings.filed(done_on, filing.due_on, localdate(at), filing.changed_on))
+        uphold(filings.place_named(filing.kind, office, more.get("occasion", "")))
         filing.done_on, filing.office = done_on, office
         for name, value in more.items():
             setattr(filing, name, value)
@@ -109,7 +107,17 @@ def waive_filing(filing: AnnualFiling, reason: str, *, by: User, at: datetime) -
     with advance(filing, "waive_filing", by=by, at=at, reason=reason):
         if not reason.strip():
             uphold(refuse("reason_required", gettext_noop("Give the reason."), "10.4-a"))
-        filing.remark = reason[:60]
+        filing.remark = reason.strip()[:SHORT]
+    return filing
+
+
+def correct_filing(filing: AnnualFiling, reason: str, *, by: User, at: datetime) -> AnnualFiling:
+    """Take back what was entered by mistake, so that it can be entered again; the reason stays in the journal."""
+    with advance(filing, "correct_filing", by=by, at=at, reason=reason, filed=str(filing.done_on or "")):
+        if not reason.strip():
+            uphold(refuse("reason_required", gettext_noop("Give the reason."), "10.4-a"))
+        filing.done_on = None
+        filing.office = filing.occasion = filing.evaluation = filing.remark = ""
     return filing
 
 
@@ -128,17 +136,26 @@ def draft_responsibilities(
         version = ResponsibilityList.objects.filter(group=group, year=year).count() + 1
         made = ResponsibilityList(group=group, year=year, note=note, version=version)
         made.save()
-        for line in copy_of.lines.filter(removed=False) if copy_of is not None else ():
+        if copy_of is not None:
+            _copy_lines(copy_of, made)
+        enter(made, "draft_responsibilities", by=by, at=at, after=made.state)
+    return made
+
+
+def _copy_lines(earlier: ResponsibilityList, made: ResponsibilityList) -> None:
+    """Take the lines over; due days move to the new year, and who holds no seat in it is left out."""
+    seats = {seat.pk for seat in made.seats()}
+    for line in earlier.lines.filter(removed=False):
+        if line.membership_id is None or line.membership_id in seats:
+            due = line.due_on
             ResponsibilityLine(
                 list=made,
                 kind=line.kind,
                 membership=line.membership,
                 text=line.text,
-                due_on=line.due_on,
+                due_on=MonthDay(due.month, due.day).of(made.year) if due is not None else None,
                 standard=line.standard,
             ).save()
-        enter(made, "draft_responsibilities", by=by, at=at, after=made.state)
-    return made
 
 
 def add_responsibility(
@@ -162,13 +179,16 @@ def remove_responsibility(line: ResponsibilityLine, *, by: User, at: datetime) -
 def adopt_responsibilities(
     listed: ResponsibilityList, decision: Decision | None = None, *, by: User, at: datetime
 ) -> ResponsibilityList:
-    """Put a list in force, with the decision that adopted it.  Clauses 3.2-a, 4.3-b, 4.3-c, 10.3-a.
+    """Put a list in force: by the decision that adopted it, or signed by the secretary who does it.
 
-    Raises Refused: "principal_responsibility_missing", "first_responsible_missing", "dual_duty_missing".
+    Clauses 3.2-a, 4.3-b, 4.3-c, 10.3-a.  Raises Refused: "adoption_basis_required", "decision_does_not_fit", "principal_responsibility_missing", "first_responsible_missing", "dual_duty_missing".
     """
     with advance(listed, "adopt_responsibilities", by=by, at=at):
         listed.adopted_on = localdate(at)
         listed.decision = decision
+        seat = Membership.objects.filter(group=listed.group, user=by).in_office(localdate(at)).first()
+        if decision is None and seat is not None and seat.post == Post.SECRETARY:
+            listed.signed_by = by
     return listed
 
 
@@ -205,61 +225,3 @@ def close_year(listed: ResponsibilityList, year_report: str, *, by: User, at: da
         listed.year_report = year_report
         listed.reported_on = localdate(at)
     return listed
-
-
-def link_stage(
-    group: LeadingGroup,
-    year: int,
-    stage: str,
-    *,
-    by: User,
-    at: datetime,
-    item: AgendaItem | None = None,
-    task: SupervisionTask | None = None,
-    list: ResponsibilityList | None = None,  # noqa: A002  (the field's own name)
-) -> StageLink:
-    """Show by a record that integrity went along at a stage.  Clauses 10.2-a, 10.2-c."""
-    demand_power("reports.keep_duties", by, group)
-    link = StageLink(group=group, year=year, stage=stage, item=item, task=task, list=list, by=by, at=at)
-    owners = [item.meeting.group_id if item else None, task.group_id if task else None]
-    owners.append(list.group_id if list else None)
-    if any(owner not in (None, group.pk) for owner in owners):
-        uphold(refuse("other_body", gettext_noop("This belongs to another body."), "10.2-c"))
-    link.save()
-    return link
-
-
-def make_suggestion(
-    group: LeadingGroup,
-    text: str,
-    field: str = "",
-    *,
-    by: User,
-    at: datetime,
-    member: Membership | None = None,
-) -> Suggestion:
-    """Make a suggestion.  Clause 10.3-d."""
-    demand_power("reports.suggest", by, group)
-    seat = member or Membership.objects.filter(group=group, user=by).in_office(localdate(at)).first()
-    if seat is None:
-        raise Refused(
-            refuse("not_a_member", gettext_noop("This person is not a member of the group."), "10.3-d")
-        )
-    with transaction.atomic():
-        made = Suggestion(group=group, membership=seat, text=text, field=field, submitted_on=localdate(at))
-        made.save()
-        enter(made, "make_suggestion", by=by, at=at, after=made.state)
-    return made
-
-
-def answer_suggestion(
-    suggestion: Suggestion, outcome: str, outcome_text: str, *, by: User, at: datetime, **more: Any
-) -> Suggestion:
-    """Say what becomes of a suggestion.  Clause 10.3-d."""
-    with advance(suggestion, "answer_suggestion", by=by, at=at, outcome=outcome):
-        if not outcome_text.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "10.3-d"))
-        suggestion.outcome, suggestion.outcome_text = outcome, outcome_text
-        suggestion.topic = more.get("topic")
-        suggestion.answered_on = localdate(at)
-    return suggestion

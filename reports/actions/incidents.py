@@ -39,7 +39,7 @@ def _tell_secretary(incident: Incident, by: User, at: datetime) -> None:
         "incident_entered",
         f"{incident.pk}",
         group=group,
-        subject=f"重大问题：{incident.title}"[:200],
+        subject=f"突发重大情况：{incident.title}"[:200],
         url=reverse("reports:incident_detail", args=[group.code, incident.pk]),
         at=at,
     )

@@ -96,7 +96,7 @@ def expand_addressees(
 
     Raises Refused ("no_addressees").  Clause N-b.
     """
-    with advance(addressees, "expand_addressees", by=by, at=at, purpose=purpose) as act:
+    with advance(addressees, "expand_addressees", by=by, at=at, for_what=purpose) as act:
         names = addressees.names_on(day)
         if not names:
             uphold(refuse("no_addressees", gettext_noop("No unit of this group exists on that day."), "N-b"))

@@ -1,5 +1,6 @@
 """How does research go: planned, approved, on the way, written up, fed back, seen, closed?"""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,33 +15,53 @@ from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
 from members.procedure.verdict import gettext_noop, refuse
-from reports.models.research import (
-    Escort,
-    Recommendation,
-    ResearchFile,
-    ResearchProject,
-    ResearchVisit,
-)
+from reports.actions.research_rows import lock_row
+from reports.models.research import ResearchProject
+from reports.models.research_rows import Escort, Recommendation, ResearchFile, ResearchVisit
 from reports.rules import research
 
 
-def draft_project(group: LeadingGroup, *, by: User, at: datetime, **fields: Any) -> ResearchProject:
+def draft_project(
+    group: LeadingGroup, *, by: User, at: datetime, team: Iterable[Membership] = (), **fields: Any
+) -> ResearchProject:
     """Begin the plan of a research.  Clauses 9.1-a, 9.1-b."""
     demand_power("reports.keep_research", by, group)
     with transaction.atomic():
         project = ResearchProject(group=group, **fields)
         demand_power("reports.keep_research", by, project)
         project.save()
+        _set_team(project, team)
         enter(project, "draft_project", by=by, at=at, after=project.state)
     return project
 
 
-def edit_project(project: ResearchProject, *, by: User, at: datetime, **fields: Any) -> ResearchProject:
-    """Change a plan that is not final."""
+def _set_team(project: ResearchProject, team: Iterable[Membership]) -> None:
+    """Note who takes part beside the leader."""
+    others = [seat for seat in team if seat.pk != project.leader_id]
+    if any(seat.group_id != project.group_id for seat in others):
+        uphold(refuse("not_a_member", gettext_noop("This person is not a member of the group."), "9.1-a"))
+    project.team.set(others)
+
+
+def edit_project(
+    project: ResearchProject,
+    *,
+    by: User,
+    at: datetime,
+    team: Iterable[Membership] | None = None,
+    **fields: Any,
+) -> ResearchProject:
+    """Change a plan that is not final.  Clauses 9.1-a, 9.1-b."""
     with advance(project, "edit_project", by=by, at=at) as act:
-        act.facts["changed"] = sorted(n for n, value in fields.items() if getattr(project, n) != value)
+        changed = {name for name, value in fields.items() if getattr(project, name) != value}
         for name, value in fields.items():
             setattr(project, name, value)
+        if team is not None:
+            before = set(project.team.values_list("pk", flat=True))
+            _set_team(project, team)
+            if before != set(project.team.values_list("pk", flat=True)):
+                changed.add("team")
+        act.facts["changed"] = sorted(changed)
     return project
 
 
@@ -90,11 +111,11 @@ def check_trip(
 
 
 def write_findings(
-    project: ResearchProject, findings: str, output: str, *, by: User, at: datetime
+    project: ResearchProject, findings: str, output: str, output_text: str = "", *, by: User, at: datetime
 ) -> ResearchProject:
-    """Write what was found, and as what it comes out.  Clause 9.3-b."""
+    """Write what was found, as what it comes out, and the text of that where it is no file.  Clause 9.3-b."""
     with advance(project, "write_findings", by=by, at=at):
-        project.findings, project.output = findings, output
+        project.findings, project.output, project.output_text = findings, output, output_text
     return project
 
 
@@ -127,7 +148,8 @@ def feed_back_to_place(
     project: ResearchProject, fed_back_on: date, to: str, way: str = "", *, by: User, at: datetime
 ) -> ResearchProject:
     """Note how the place was told what was found.  Clause 9.3-a."""
-    with advance(project, "feed_back_to_place", by=by, at=at, to=to):
+    with advance(project, "feed_back_to_place", by=by, at=at, to=to) as act:
+        act.ask(research.told_by_now(fed_back_on, localdate(at)))
         project.fed_back_on, project.fed_back_to, project.fed_back_way = fed_back_on, to, way
     return project
 
@@ -170,12 +192,27 @@ def read_report(project: ResearchProject, comment: str = "", *, by: User, at: da
     return project
 
 
-def show_to_group(project: ResearchProject, item: AgendaItem, *, by: User, at: datetime) -> ResearchProject:
-    """Note at which item the group saw the secretary's own report.  Clause 9.3-c."""
-    with advance(project, "send_to_secretary", by=by, at=at, item=item.title):
-        if item.meeting.group_id != project.group_id:
+def show_to_group(
+    project: ResearchProject, item: AgendaItem | None = None, note: str = "", *, by: User, at: datetime
+) -> ResearchProject:
+    """Note at which item, or by which note, the group saw the secretary's own report.  Clause 9.3-c.
+
+    Raises Refused ("read_by_secretary", "not_shown", "meeting_not_held").
+    """
+    told = item.title if item is not None else note
+    with advance(project, "show_to_group", by=by, at=at, item=told) as act:
+        if item is not None and item.meeting.group_id != project.group_id:
             uphold(refuse("other_body", gettext_noop("This belongs to another body."), "9.3-c"))
-        project.major, project.sent_on, project.seen_item = True, localdate(at), item
+        act.ask(
+            research.shown_to_group(
+                own_of_secretary=project.led_by_secretary,
+                at_item=item is not None,
+                held=item is not None and item.meeting.opened_at is not None,
+                note=note,
+            )
+        )
+        project.major, project.sent_on = True, project.sent_on or localdate(at)
+        project.seen_item, project.seen_note = item, note.strip()
     return project
 
 
@@ -190,6 +227,9 @@ def note_adoption(
 ) -> Recommendation:
     """Note what became of a recommendation.  Clause 9.1-c."""
     with advance(recommendation.project, "note_adoption", by=by, at=at, adoption=adoption):
+        if topic is not None and topic.group_id != recommendation.project.group_id:
+            uphold(refuse("other_body", gettext_noop("This belongs to another body."), "9.1-c"))
+        lock_row(recommendation)
         recommendation.adoption, recommendation.adoption_note = adoption, adoption_note
         recommendation.topic = topic
         recommendation.save()

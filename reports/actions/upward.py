@@ -17,10 +17,13 @@ from members.procedure.record import Record
 from reports.actions.minutes import next_number
 from reports.models import Circulation, UpwardFile, UpwardPaper
 from reports.models.upward_parts import round_under_way
+from reports.papers.words import chinese
 from reports.rules import adoption
 
 SHOWN = 40
 """So much of a changed field is kept in the journal."""
+DIGEST_SHOWN = 12
+"""So much of the digest of an adopted text; the whole is kept in the paper."""
 
 
 def draft_paper(group: LeadingGroup, *, by: User, at: datetime, **fields: Any) -> UpwardPaper:
@@ -117,7 +120,8 @@ def adopt_paper(
             paper.adopted_item, paper.adopted_round = adopted_item, None
             paper.adoption_note = adoption_note
             paper.adopted_on = adopted_item.meeting.day
-            paper.adopted_sha256 = act.facts["text"] = paper.text_digest()
+            paper.adopted_sha256 = paper.text_digest()
+            act.facts["digest"] = paper.adopted_sha256[:DIGEST_SHOWN]
             # Adopted again, the state stays what it was, and saving would not ask.
             act.ask(paper.may_be_adopted())
     ask_for_signature(paper, at)
@@ -162,15 +166,22 @@ def return_paper(paper: UpwardPaper, reason: str, *, by: User, at: datetime) -> 
     return paper
 
 
-def send_paper(paper: UpwardPaper, sent_on: date, sent_way: str, *, by: User, at: datetime) -> UpwardPaper:
+def send_paper(
+    paper: UpwardPaper, sent_on: date, sent_way: str, own_number: str = "", *, by: User, at: datetime
+) -> UpwardPaper:
     """Number a signed paper under the body's word and the year, and send it.
 
+    own_number: for a paper in the government's name, the number its office gave; then none of the body's is used up.
     Raises Refused ("not_signed", "acted_before_request", "sent_before_signed").  Clauses 5.3-a, 5.3-c, 6.1-c, 4.4-d.
     """
     with advance(paper, "send_paper", by=by, at=at) as act:
         paper.sent_on, paper.sent_way = sent_on, sent_way
-        paper.number = next_number(paper.group, paper.group.document_word, sent_on.year)
-        act.facts |= {"number": paper.number, "sent_on": sent_on.isoformat(), "way": sent_way}
+        paper.number = own_number.strip() or next_number(paper.group, paper.group.document_word, sent_on.year)
+        act.facts |= {
+            "number": paper.number,
+            "sent_on": sent_on.isoformat(),
+            "way": chinese(UpwardPaper.Way(sent_way).label),
+        }
     return paper
 
 

@@ -15,6 +15,7 @@ from members.procedure.journal import advance
 from members.procedure.record import uphold
 from members.procedure.verdict import gettext_noop, refuse
 from reports.models import ReplyAction, UpwardFile, UpwardPaper, UpwardReply
+from reports.papers.words import chinese
 from reports.states.upward import PaperKind
 
 SETTLES = {UpwardReply.Outcome.APPROVED: True, UpwardReply.Outcome.REFUSED: False}
@@ -57,7 +58,8 @@ def file_reply(
 
     Raises Refused ("received_before_sent"); ValidationError for a file that is not accepted.  Clauses 4.2-a1, 5.3-a.
     """
-    with advance(paper, "file_reply", by=by, at=at, outcome=outcome, number=number) as act:
+    said = chinese(UpwardReply.Outcome(outcome).label)
+    with advance(paper, "file_reply", by=by, at=at, outcome=said, number=number) as act:
         _not_before_sending(paper, replied_on)
         reply = UpwardReply(
             paper=paper,

@@ -11,7 +11,7 @@ from members.notifications import notify
 from members.procedure.journal import advance
 from members.procedure.record import uphold
 from members.procedure.verdict import first_refusal
-from reports.actions.upward import ask_for_signature, end_round
+from reports.actions.upward import DIGEST_SHOWN, ask_for_signature, end_round
 from reports.models import Circulation, CirculationAnswer, UpwardPaper
 from reports.models.upward_parts import round_under_way
 from reports.rules import adoption
@@ -105,7 +105,8 @@ def adopt_by_circulation(paper: UpwardPaper, *, by: User, at: datetime) -> Upwar
             paper.adopted_item, paper.adopted_round = None, sent_round
             paper.adopted_on = localdate(at)
             paper.adoption_note = ""
-            paper.adopted_sha256 = act.facts["text"] = paper.text_digest()
+            paper.adopted_sha256 = paper.text_digest()
+            act.facts["digest"] = paper.adopted_sha256[:DIGEST_SHOWN]
             act.ask(paper.may_be_adopted())
         end_round(sent_round, Circulation.Outcome.ADOPTED, at)
     ask_for_signature(paper, at)

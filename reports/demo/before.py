@@ -38,6 +38,7 @@ def propose(cast: Cast, topic: Topic, at: datetime) -> TopicProposal:
         title=topic.title,
         kind=topic.kind,
         categories=list(topic.categories),
+        work_tags=list(topic.tags),
         candidate=topic.candidate,
         proposer=seat,
         proposing_unit=topic.unit,

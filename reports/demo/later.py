@@ -1,6 +1,6 @@
 """What came after 2025?  The months up to now, told short: a first topic and one decision each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from reports.demo.script import Away, Errand, Sitting, Topic, first
@@ -19,6 +19,10 @@ MATTERS: tuple[tuple[str, str, str, str], ...] = (
     ("研究年度财政预算调整方案", "budget", "deputy", "县财政局"),
     ("研究年度目标管理考核方案", "assessment_reward_penalty", "member6", "县政府办公室"),
 )
+TAGS: Mapping[str, tuple[str, ...]] = {
+    "audit_inspection": ("integrity",),
+    "assessment_reward_penalty": ("conduct", "integrity"),
+}
 FIRST_TOPICS = (
     "传达学习关于经济工作的重要讲话精神",
     "传达学习关于安全生产的重要指示精神",
@@ -59,7 +63,13 @@ def _sitting(day: date, *, last: bool, today: date) -> Sitting:
         (
             first(FIRST_TOPICS[day.month % len(FIRST_TOPICS)], day - timedelta(days=12)),
             Topic(
-                title, kind, proposer, unit, draft=f"会议同意{title.removeprefix('研究')}。", errand=errand
+                title,
+                kind,
+                proposer,
+                unit,
+                draft=f"会议同意{title.removeprefix('研究')}。",
+                errand=errand,
+                tags=TAGS.get(kind, ()),
             ),
         ),
         away={} if day.month % 3 else {"member5": Away("superior_meeting", "参加州公安局会议")},

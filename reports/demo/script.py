@@ -26,7 +26,7 @@ class Errand:
 class Topic:
     """One topic and its fate.
 
-    proposer: key of a member.  amount: in 10,000 yuan.  source: title, issuer and day of the material.
+    proposer: key of a member.  tags: fields of Party building it belongs to.  amount: in 10,000 yuan.  source: title, issuer and day of the material.
     end: "vote" | "conclude" | "withdraw" | "postpone" | "refer"; text: conclusion, or reason.
     stances: who does not approve, and what instead; tally: the figures of a ballot on paper.
     recused: who withdraws, and why; chair: to whom the chair is handed for this topic.
@@ -42,6 +42,7 @@ class Topic:
     unit: str = ""
     candidate: str = ""
     categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     summary: str = ""
     draft: str = ""
     amount: Decimal | int | None = None
@@ -102,7 +103,9 @@ class Sitting:
     left: str = "archived"
 
 
-def first(title: str, published: date, *, speaker: str = "member4") -> Topic:
+def first(
+    title: str, published: date, *, speaker: str = "member4", tags: tuple[str, ...] = ("theory",)
+) -> Topic:
     """Return a first topic, which ends in a conclusion."""
     return Topic(
         title,
@@ -113,4 +116,5 @@ def first(title: str, published: date, *, speaker: str = "member4") -> Topic:
         end="conclude",
         text="会议传达学习了有关材料，要求结合分管工作抓好贯彻落实。",
         talk=((speaker, "赞同，建议列入近期重点工作一并推进。"),),
+        tags=tags,
     )

@@ -96,7 +96,8 @@ class Room:
             actions.close_discussion(item, by=chair, at=self.now)
             self._vote(topic, item, chair)
         elif topic.end == "conclude":
-            none = "" if topic.measures else "由有关部门按职责落实，不另提具体措施"
+            asked = topic.kind == "transmission" and not topic.measures
+            none = "由有关部门按职责落实，不另提具体措施" if asked else ""
             self.tick(2)
             actions.conclude_item(item, topic.text, topic.measures, none, by=chair, at=self.now)
         else:

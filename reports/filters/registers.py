@@ -25,7 +25,7 @@ class RegulationFilter(RegisterFilter):
     search_fields = ("title", "number", "summary")
     state = ChoiceFilter(label=_("State"), choices=RegulationState.choices)
     kind = ChoiceFilter(label=_("Kind"), choices=RegulationKind.choices)
-    review = ChoiceFilter(label=_("Review"), choices=(("due", _("due")),), method="by_review")
+    review = ChoiceFilter(label=_("Review"), choices=(("due", _("review is due")),), method="by_review")
 
     def by_review(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
         """Keep those whose review is due."""

@@ -12,7 +12,7 @@ class UpwardFilter(DaysFilter, RegisterFilter):
 
     search_fields = ("title", "matter", "number", "recipient", "body")
     days_field = "sent_on"
-    kind = ChoiceFilter(label=_("Kind"), choices=PaperKind.choices)
+    kind = ChoiceFilter(label=_("Kind of paper"), choices=PaperKind.choices)
     report_kind = ChoiceFilter(label=_("Kind of report"), choices=ReportKind.choices)
     state = ChoiceFilter(label=_("State"), choices=UpwardState.choices)
     year = OfYearFilter("sent_on")

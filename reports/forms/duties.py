@@ -1,22 +1,23 @@
 """What is typed about filings, responsibilities, stages and suggestions?"""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import AgendaItem, Decision, SupervisionTask, TopicProposal
 from members.forms import RecordForm, dress
-from members.models import LeadingGroup
-from reports.models.duties import (
-    YEAR,
+from members.models import LeadingGroup, Membership
+from reports.models import (
     AnnualFiling,
     DutyReport,
+    ResearchProject,
     ResponsibilityLine,
     ResponsibilityList,
     StageLink,
     Suggestion,
 )
+from reports.models.filings import YEAR
 
 LONG = {"rows": 10, "data-draft": True, "data-count": True}
 
@@ -43,17 +44,30 @@ class ChangeForm(forms.Form):
 
 
 class FileForm(RecordForm):
-    """That a filing was made."""
+    """That a filing was made: when, and which office received it; never what it says."""
 
     model = AnnualFiling
-    names = ("done_on", "office", "occasion", "evaluation", "remark")
-    needed = ("done_on", "office")
+    names: ClassVar[tuple[str, ...]] = ("done_on", "office", "remark")
+    needed: ClassVar[tuple[str, ...]] = ("done_on", "office")
+
+
+class DeliveredForm(FileForm):
+    """That a report on duty and integrity was delivered: when, where, and how it was judged there."""
+
+    names = ("done_on", "occasion", "evaluation", "office", "remark")
+    needed = ("done_on", "occasion")
 
 
 class ReasonForm(forms.Form):
     """Why something is done."""
 
     reason = forms.CharField(label=_("reason"), max_length=60, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class CorrectForm(ReasonForm):
+    """What was wrong."""
+
+    reason = forms.CharField(label=_("reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ListForm(forms.Form):
@@ -78,21 +92,32 @@ class LineForm(RecordForm):
 
     def __init__(self, seats: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose("membership", seats, lambda seat: seat.name)
+        self.choose("membership", seats, _with_field)
         self.fields["text"].widget = forms.Textarea({"rows": 4, "data-draft": True})
 
 
+def _with_field(seat: Membership) -> str:
+    """Return a member with his field of work; portfolios are prefetched."""
+    fields = "；".join(one.field for one in seat.portfolios.all() if one.until is None)
+    return f"{seat.name}（{fields}）" if fields else seat.name
+
+
 class AdoptForm(forms.Form):
-    """The decision by which a list was adopted."""
+    """The decision by which a list was adopted; the secretary may sign it instead."""
 
     decision = forms.ModelChoiceField(
-        label=_("adopting decision"), queryset=Decision.objects.none(), required=False
+        label=_("adopting decision"),
+        queryset=Decision.objects.none(),
+        required=False,
+        empty_label=_("none: signed by the secretary"),
+        help_text=_("Without a decision, only the secretary can put the list in force, and so signs it."),
     )
 
     def __init__(self, group: LeadingGroup, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["decision"]
-        field.queryset = Decision.objects.filter(group=group, state="in_force").select_related("item")
+        decisions = Decision.objects.filter(group=group, state="in_force")
+        field.queryset = decisions.select_related("item").order_by("-effective_on", "-pk")
         field.label_from_instance = lambda one: f"{one.number} {one.item.title}"
 
 
@@ -123,20 +148,23 @@ class YearReportForm(RecordForm):
 
 
 class StageForm(RecordForm):
-    """A record for a stage; one of the three."""
+    """A record for a stage; one of the four."""
 
     model = StageLink
-    names = ("stage", "item", "task", "list")
+    names = ("stage", "item", "task", "research", "list")
 
     def __init__(self, group: LeadingGroup, year: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        items = AgendaItem.objects.filter(meeting__group=group, meeting__day__year=year, removed=False)
+        items = AgendaItem.objects.filter(
+            meeting__group=group, meeting__day__year=year, removed=False, state="settled"
+        )
         self.choose(
             "item",
             items.select_related("meeting").order_by("-meeting__day", "position"),
             lambda one: f"{one.meeting.day:%Y-%m-%d} {one.title}",
         )
         self.choose("task", SupervisionTask.objects.filter(group=group, issued_on__year=year))
+        self.choose("research", ResearchProject.objects.filter(group=group, begins_on__year=year))
         self.choose("list", ResponsibilityList.objects.filter(group=group, year=year))
 
 
@@ -163,4 +191,5 @@ class AnswerForm(RecordForm):
 
     def __init__(self, group: LeadingGroup, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose("topic", TopicProposal.objects.filter(group=group))
+        self.choose("topic", TopicProposal.objects.filter(group=group).order_by("-pk"))
+        self.fields["outcome_text"].widget = forms.Textarea({"rows": 4, "data-draft": True})

@@ -44,13 +44,15 @@ class MinutesForm(forms.Form):
             max_length=2000,
             required=False,
         )
-        self.fields["addressees"] = forms.ModelMultipleChoiceField(
-            label=_("Groups of addressees"),
-            help_text=_("Their units of today are added to the distribution, each on a line."),
-            queryset=AddresseeGroup.objects.filter(group=minutes.meeting.group, state=AddresseeState.IN_USE),
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-        )
+        groups = AddresseeGroup.objects.filter(group=minutes.meeting.group, state=AddresseeState.IN_USE)
+        if groups.exists():
+            self.fields["addressees"] = forms.ModelMultipleChoiceField(
+                label=_("Groups of addressees"),
+                help_text=_("Their units of today are added to the distribution, each on a line."),
+                queryset=groups,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
 
     def _add(self, item: Mapping[str, Any]) -> None:
         order = item["order"]
@@ -113,7 +115,7 @@ class MinutesForm(forms.Form):
     def distribution(self) -> list[str]:
         """Return the recipients, groups of addressees expanded as of today; only for a valid form.  Clause N-b."""
         today = localdate()
-        units = [name for group in self.cleaned_data["addressees"] for name in group.names_on(today)]
+        units = [name for group in self.cleaned_data.get("addressees", ()) for name in group.names_on(today)]
         return list(dict.fromkeys([*lines_of(self.cleaned_data["distribution"]), *units]))
 
 

@@ -1,7 +1,7 @@
 """What is typed about regulations, units, addressees, activities and statements?"""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.timezone import localdate
@@ -37,7 +37,7 @@ class RegulationForm(RecordForm):
     """A regulation."""
 
     model = Regulation
-    names = ("title", "number", "kind", "summary", "based_on")
+    names: ClassVar[tuple[str, ...]] = ("title", "number", "kind", "summary", "based_on")
 
     def __init__(self, group: LeadingGroup, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +61,7 @@ class AdoptionForm(forms.Form):
         field = self.fields["decision"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = decisions_of(group).filter(state=Decision.State.IN_FORCE)
-        field.label_from_instance = decision_label  # type: ignore[method-assign]  # what Django offers for it
+        field.label_from_instance = decision_label  # type: ignore[method-assign, assignment]  # what Django offers for it
 
 
 class IssueForm(RecordForm):

@@ -1,15 +1,16 @@
-"""What is typed about research and articles?"""
+"""What is typed about research?"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import AgendaItem, Decision, TopicProposal
+from meetings.models import AgendaItem, TopicProposal
 from members.forms import RecordForm, dress
 from members.models import LeadingGroup, WorkTag
-from reports.models.articles import SignedArticle
-from reports.models.research import TRIP, Escort, Recommendation, ResearchProject, ResearchVisit
+from reports.models.research import TRIP, ResearchProject
+from reports.models.research_rows import Escort, Recommendation, ResearchVisit
 
 LONG = {"rows": 14, "data-draft": True, "data-count": True}
 YES_NO = (("yes", _("yes")), ("no", _("no")))
@@ -27,6 +28,12 @@ class TagsMixin(forms.Form):
     )
 
 
+def several(form: RecordForm, name: str, seats: Any) -> None:
+    """Let several members be ticked."""
+    form.fields[name].widget = forms.CheckboxSelectMultiple()
+    form.choose(name, seats, lambda seat: seat.name)
+
+
 class ProjectForm(RecordForm, TagsMixin):
     """The plan of a research."""
 
@@ -36,6 +43,7 @@ class ProjectForm(RecordForm, TagsMixin):
         "theme",
         "purpose",
         "leader",
+        "team",
         "begins_on",
         "ends_on",
         "way",
@@ -47,6 +55,33 @@ class ProjectForm(RecordForm, TagsMixin):
     def __init__(self, seats: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choose("leader", seats, lambda seat: seat.name)
+        several(self, "team", seats)
+        self.fields["major"].help_text = _("A major report is sent to the secretary, who reads it.")
+
+    def clean(self) -> dict[str, Any]:
+        """See that the days go forward, at the field that is wrong."""
+        data = super().clean() or {}
+        begins_on, ends_on = data.get("begins_on"), data.get("ends_on")
+        if begins_on and ends_on and ends_on < begins_on:
+            self.add_error("ends_on", _("The end must lie after the beginning."))
+        return data
+
+
+class Suggested(forms.TextInput):
+    """A line of text with what was typed there before, offered by the browser."""
+
+    template_name = "reports/_suggested.html"
+
+    def __init__(self, values: Iterable[str]) -> None:
+        super().__init__(attrs={"autocomplete": "off"})
+        self.values = values
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Name the list beside the field."""
+        context = super().get_context(name, value, attrs)
+        listed = f"{context['widget']['attrs'].get('id', name)}-known"
+        context["widget"]["attrs"]["list"] = listed
+        return {**context, "known_id": listed, "known": self.values}
 
 
 class VisitForm(RecordForm):
@@ -54,6 +89,10 @@ class VisitForm(RecordForm):
 
     model = ResearchVisit
     names = ("place", "day", "purpose")
+
+    def __init__(self, places: Iterable[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].widget = Suggested(places)
 
 
 class EscortForm(RecordForm):
@@ -86,15 +125,19 @@ class TripForm(forms.Form):
 
 
 class FindingsForm(RecordForm):
-    """What was found, and as what it comes out."""
+    """What was found, as what it comes out, and the text of that."""
 
     model = ResearchProject
-    names = ("output", "findings")
-    needed = names
+    names = ("findings", "output", "output_text")
+    needed = ("findings", "output")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["findings"].widget.attrs.update(LONG)
+        self.fields["output_text"].widget.attrs.update(LONG)
+        self.fields["output_text"].help_text = _(
+            "May stay empty where the report or brief is attached as a file."
+        )
 
 
 class RecommendForm(RecordForm):
@@ -105,7 +148,7 @@ class RecommendForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].widget = forms.Textarea({"rows": 4, "data-draft": True})
+        self.fields["text"].widget = forms.Textarea({"rows": 4, "data-draft": True, "maxlength": 1000})
 
 
 class AdoptionForm(RecordForm):
@@ -142,14 +185,24 @@ class CommentForm(forms.Form):
     )
 
 
-class ItemForm(forms.Form):
-    """An item of an agenda."""
+class ShownForm(forms.Form):
+    """Where the group saw a report: an agenda item, or the note by which it was circulated."""
 
-    item = forms.ModelChoiceField(label=_("agenda item"), queryset=AgendaItem.objects.none())
+    item = forms.ModelChoiceField(
+        label=_("agenda item"), queryset=AgendaItem.objects.none(), required=False, empty_label=_("none")
+    )
+    note = forms.CharField(
+        label=_("circulated to the group by"),
+        max_length=200,
+        required=False,
+        help_text=_("The note by which it was circulated, where it was not before a meeting."),
+    )
 
     def __init__(self, group: LeadingGroup, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        items = AgendaItem.objects.filter(meeting__group=group, removed=False).select_related("meeting")
+        items = AgendaItem.objects.filter(
+            meeting__group=group, meeting__opened_at__isnull=False, removed=False
+        ).select_related("meeting")
         self.fields["item"].queryset = items.order_by("-meeting__day", "position")  # type: ignore[attr-defined]  # a model choice
         self.fields["item"].label_from_instance = lambda one: f"{one.meeting.day:%Y-%m-%d} {one.title}"  # type: ignore[attr-defined]  # what Django offers for it
 
@@ -158,71 +211,3 @@ class ReasonForm(forms.Form):
     """Why something is done."""
 
     reason = forms.CharField(label=_("reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class ArticleForm(RecordForm):
-    """The application for an article."""
-
-    model = SignedArticle
-    names = ("kind", "author", "co_authors", "title", "outlet", "relation", "route")
-
-    def __init__(self, seats: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.choose("author", seats, lambda seat: seat.name)
-
-
-class NewArticleForm(ArticleForm):
-    """The same with its text."""
-
-    text = forms.CharField(label=_("text"), max_length=60_000, required=False, widget=forms.Textarea(LONG))
-
-
-class VersionForm(forms.Form):
-    """The text of an article."""
-
-    text = forms.CharField(label=_("text"), max_length=60_000, widget=forms.Textarea(LONG))
-
-
-class OpinionForm(forms.Form):
-    """The opinion of who decides."""
-
-    opinion = forms.CharField(
-        label=_("opinion"), max_length=500, widget=forms.Textarea({"rows": 4, "data-draft": True})
-    )
-
-
-class ApproveForm(OpinionForm):
-    """Approving needs no opinion."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["opinion"].required = False
-
-
-class DecisionForm(ApproveForm):
-    """The decision by which the group approved."""
-
-    decision = forms.ModelChoiceField(label=_("decision of the group"), queryset=Decision.objects.none())
-
-    def __init__(self, group: LeadingGroup, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        decisions = Decision.objects.filter(group=group, state=Decision.State.IN_FORCE).select_related("item")
-        self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]  # a model choice
-        self.fields["decision"].label_from_instance = lambda one: f"{one.number} {one.item.title}"  # type: ignore[attr-defined]  # what Django offers for it
-        self.order_fields(["decision", "opinion"])
-
-
-class PublishForm(RecordForm):
-    """When and where it was published."""
-
-    model = SignedArticle
-    names = ("published_on", "issue", "link")
-    needed = ("published_on",)
-
-
-class LateForm(RecordForm):
-    """An article that was published without approval."""
-
-    model = SignedArticle
-    names = ("published_on", "late_reason")
-    needed = names

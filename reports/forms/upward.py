@@ -51,6 +51,8 @@ class UpwardForm(RecordForm):
             self.fields["body"].widget.attrs.update(LONG)
         if kind == PaperKind.REPORT and not composed:
             self.fields["report_kind"].required = True
+        if "category" in self.fields:
+            self.fields["category"].label = _("Kind of matter")
         if kind == PaperKind.REQUEST:
             self.fields["matter"].help_text = _("One request, one matter.")
 
@@ -136,6 +138,12 @@ class SendForm(RecordForm):
     model = UpwardPaper
     names = ("sent_on", "sent_way")
     needed = names
+    own_number = forms.CharField(
+        label=_("number given elsewhere"),
+        max_length=60,
+        required=False,
+        help_text=_("Only for a paper in the government's name; else the next number of the group is given."),
+    )
 
 
 class ReceiptForm(RecordForm):

@@ -547,7 +547,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("occasion", models.CharField(max_length=200, verbose_name="occasion")),
+                ("occasion", models.CharField(max_length=200, verbose_name="where it was said")),
                 ("day", models.DateField(verbose_name="day")),
                 ("gist", models.TextField(max_length=4000, verbose_name="gist")),
                 (
@@ -580,8 +580,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "statement",
-                "verbose_name_plural": "statements",
+                "verbose_name": "public statement",
+                "verbose_name_plural": "public statements",
                 "ordering": ("-day", "-pk"),
             },
         ),

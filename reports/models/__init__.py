@@ -17,21 +17,24 @@ from reports.models.articles import (
     SignedArticle,
 )
 from reports.models.duties import (
-    AnnualFiling,
     DutyReport,
-    DutyReportFile,
-    FilingEntry,
     ResponsibilityLine,
     ResponsibilityList,
     ResponsibilityListEntry,
-    StageLink,
-    Suggestion,
-    SuggestionEntry,
+)
+from reports.models.filings import (
+    AnnualFiling,
+    DutyReportFile,
+    FilingEntry,
 )
 from reports.models.incidents import (
     Incident,
     IncidentEntry,
     IncidentFollowUp,
+)
+from reports.models.integrity import (
+    StageLink,
+    StageLinkEntry,
 )
 from reports.models.minutes import (
     DocumentIssue,
@@ -46,13 +49,11 @@ from reports.models.registers import (
     RegulationFile,
     RegulationReview,
 )
-from reports.models.research import (
-    Escort,
-    Recommendation,
-    ResearchEntry,
-    ResearchFile,
-    ResearchProject,
-    ResearchVisit,
+from reports.models.research import ResearchEntry, ResearchProject
+from reports.models.research_rows import Escort, Recommendation, ResearchFile, ResearchVisit
+from reports.models.suggestions import (
+    Suggestion,
+    SuggestionEntry,
 )
 from reports.models.units import (
     AddresseeEntry,
@@ -116,6 +117,7 @@ __all__ = [
     "ResponsibilityListEntry",
     "SignedArticle",
     "StageLink",
+    "StageLinkEntry",
     "Statement",
     "StatementEntry",
     "SubordinateUnit",

@@ -100,7 +100,7 @@ class Statement(Record):
         _("state"), max_length=8, choices=KeptState, default=KeptState.ENTERED, editable=False
     )
     speaker = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("speaker"))
-    occasion = models.CharField(_("occasion"), max_length=200)
+    occasion = models.CharField(_("where it was said"), max_length=200)
     day = models.DateField(_("day"))
     gist = models.TextField(_("gist"), max_length=4000)
     decision = models.ForeignKey(
@@ -115,8 +115,8 @@ class Statement(Record):
     objects = StatementQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("statement")
-        verbose_name_plural = _("statements")
+        verbose_name = _("public statement")
+        verbose_name_plural = _("public statements")
         ordering = ("-day", "-pk")
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Decision
 from members.models import LeadingGroup, Membership, Post, StoredFile, User
-from members.procedure.guards import INSERT_ONLY
+from members.procedure.guards import INSERT_ONLY, Frozen, SealedIn
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
@@ -15,27 +15,35 @@ from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noo
 from reports.rules import articles
 from reports.states.research import ARTICLE, ArticleKind, ArticleState, Route
 
+SEALED = frozenset({ArticleState.PUBLISHED.value, ArticleState.LATE.value})
+KEPT_FOR_EVER = ("state", "author", "decision", "approved_by", "approved_on", "approved_hash", "published_on")
+
 
 class ArticleQuerySet(RecordQuerySet["SignedArticle"]):
     """Articles, seen by somebody."""
 
     def visible_to(self, user: User, group: LeadingGroup) -> "ArticleQuerySet":
-        """Articles of the body; a draft is its author's and the secretariat's (the register shows that it is)."""
+        """Articles of the body."""
         return self.filter(group=group)
 
 
 class SignedArticle(Record):
     """An article under a member's name (署名文章), or a document or speech in the group's.  Clause 5.4-b.
 
-    approved_hash: digest of the version that was approved; only that one is published.
+    co_members: members who write along; co_authors: others who do.  approved_hash: digest of the version that was
+    approved; only that one is published.  Once published, or registered late, this can never be told otherwise.
     """
 
     lifecycle = ARTICLE
+    guards = (Frozen(KEPT_FOR_EVER, SEALED),)
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=16, choices=ArticleKind, default=ArticleKind.SIGNED)
     author = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("author"))
-    co_authors = models.CharField(_("co-authors"), max_length=200, blank=True)
+    co_members = models.ManyToManyField(
+        Membership, blank=True, related_name="+", verbose_name=_("members who write along")
+    )
+    co_authors = models.CharField(_("other co-authors"), max_length=200, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=ArticleState, default=ArticleState.DRAFT, editable=False
     )
@@ -80,8 +88,29 @@ class SignedArticle(Record):
 
     @property
     def person_ids(self) -> frozenset[int]:
-        """Return whose it is."""
-        return frozenset({self.author.user_id})
+        """Return whose it is: the author's, and theirs who write along."""
+        others = (seat.user_id for seat in self.co_members.all()) if self.pk else ()
+        return frozenset({self.author.user_id, *others})
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Return the names of all authors, the first one first."""
+        others = [seat.name for seat in self.co_members.all()]
+        return tuple(name for name in (self.author.name, *others, self.co_authors) if name)
+
+    @property
+    def by_secretary(self) -> bool:
+        """Say whether the secretary is among the authors."""
+        return Post.SECRETARY in {self.author.post, *(seat.post for seat in self.co_members.all())}
+
+    def routed(self) -> Verdict:
+        """Ask whether who is to approve may approve it.  Clause 5.4-b."""
+        return articles.route(
+            self.route,
+            in_groups_name=self.kind != ArticleKind.SIGNED,
+            by_secretary=self.by_secretary,
+            law=self.law.year,
+        )
 
     def clean(self) -> None:
         """One body."""
@@ -108,13 +137,10 @@ class SignedArticle(Record):
             case ArticleState.APPLIED:
                 return first_refusal(
                     articles.complete(text_or_file=self.versions.exists(), outlet=self.outlet),
-                    articles.route(
-                        self.route,
-                        in_groups_name=self.kind != ArticleKind.SIGNED,
-                        by_secretary=self.author.post == Post.SECRETARY,
-                        law=self.law.year,
-                    ),
+                    self.routed(),
                 )
+            case ArticleState.APPROVED:
+                return self.routed()
             case ArticleState.PUBLISHED:
                 latest = self.latest()
                 assert self.published_on is not None
@@ -130,14 +156,31 @@ class ArticleEntry(Entry):
     record = models.ForeignKey(SignedArticle, models.PROTECT, related_name="entries")
 
 
+class ArticleFile(StoredFile):
+    """An article as a file."""
+
+    guards = (SealedIn(("article",), SEALED),)
+
+    article = models.ForeignKey(SignedArticle, models.PROTECT, related_name="files")
+
+    class Meta(StoredFile.Meta):
+        abstract = False
+
+
 class ArticleVersion(Record):
-    """A version of the text; versions are kept.  Clause 5.4-b."""
+    """A version of what is to be published: a text, a file, or both; versions are kept.  Clause 5.4-b.
+
+    sha256: digest of the text and of the file's bytes.
+    """
 
     guards = (INSERT_ONLY,)
 
     article = models.ForeignKey(SignedArticle, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
-    text = models.TextField(_("text"), max_length=60_000)
+    text = models.TextField(_("text"), max_length=60_000, blank=True)
+    file = models.OneToOneField(
+        ArticleFile, models.PROTECT, null=True, blank=True, related_name="version", verbose_name=_("file")
+    )
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -145,16 +188,14 @@ class ArticleVersion(Record):
     class Meta:
         verbose_name = _("version of an article")
         ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=["article", "number"], name="article_version_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["article", "number"], name="article_version_once"),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(file__isnull=False),
+                name="article_version_has_content",
+                violation_error_message=_("Write the text, or attach it as a file."),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.article} {self.number}"
-
-
-class ArticleFile(StoredFile):
-    """An article as a file."""
-
-    article = models.ForeignKey(SignedArticle, models.PROTECT, related_name="files")
-
-    class Meta(StoredFile.Meta):
-        abstract = False

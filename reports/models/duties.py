@@ -1,125 +1,30 @@
-"""What is filed, who answers for what, what was suggested, and which records show that integrity goes along?"""
+"""Who answers for what in a year, and what does everybody report on it?"""
 
 from datetime import date
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import AgendaItem, Decision, SupervisionTask, TopicProposal
-from members.models import LeadingGroup, Membership, Post, StoredFile, User
-from members.procedure.guards import INSERT_ONLY
+from meetings.models import Decision
+from members.models import LeadingGroup, Membership, Post, User
+from members.procedure.guards import INSERT_ONLY, Frozen, SealedIn
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
-from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
-from reports.rules import duties, filings
-from reports.states.duties import (
-    FILING,
-    RESPONSIBILITY_LIST,
-    SUGGESTION,
-    FilingKind,
-    FilingState,
-    IntegrityStage,
-    ListState,
-    SuggestionState,
+from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
+from reports.models.filings import YEAR, law_of
+from reports.rules import duties
+from reports.states.duties import RESPONSIBILITY_LIST, ListState
+
+ORDER = (
+    models.When(kind="principal_responsibility", then=0),
+    models.When(kind="first_responsible", then=1),
+    models.When(kind="dual_duty", then=2),
 )
+"""The order in which responsibilities stand on a list."""
 
-SHORT = 60
-YEAR = (MinValueValidator(2000), MaxValueValidator(2200))
-
-
-class FilingQuerySet(RecordQuerySet["AnnualFiling"]):
-    """Filings, seen by somebody."""
-
-    def visible_to(self, user: User, group: LeadingGroup) -> "FilingQuerySet":
-        """Filings of the body: fact and day only."""
-        return self.filter(group=group)
-
-
-class AnnualFiling(Record):
-    """That a member has filed (个人有关事项、述职述廉): fact, day, receiving office; never what.  Clauses 10.4-a, 10.4-b."""
-
-    lifecycle = FILING
-
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
-    year = models.PositiveSmallIntegerField(_("year"), validators=YEAR)
-    kind = models.CharField(_("kind"), max_length=16, choices=FilingKind)
-    state = models.CharField(
-        _("state"), max_length=10, choices=FilingState, default=FilingState.EXPECTED, editable=False
-    )
-    changed_on = models.DateField(_("day of the change"), null=True, blank=True)
-    due_on = models.DateField(_("due"))
-    done_on = models.DateField(_("filed on"), null=True, blank=True)
-    office = models.CharField(_("receiving office"), max_length=100, blank=True)
-    occasion = models.CharField(_("where it was delivered"), max_length=100, blank=True)
-    evaluation = models.CharField(_("evaluation as given"), max_length=60, blank=True)
-    remark = models.CharField(
-        _("remark"), max_length=SHORT, blank=True, help_text=_("Nothing of what was filed belongs here.")
-    )
-
-    objects = FilingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("yearly filing")
-        verbose_name_plural = _("yearly filings")
-        ordering = ("-year", "kind", "membership__protocol_order", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["membership", "year", "kind"],
-                condition=~Q(kind="change_report"),
-                name="filing_once",
-                violation_error_code="filing_exists",
-                violation_error_message=_("This filing is in the register already."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="filed") | Q(done_on__isnull=False), name="filed_has_its_day"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.membership} {self.year} {self.get_kind_display()}"
-
-    @property
-    def person_ids(self) -> frozenset[int]:
-        """Return whose it is."""
-        return frozenset({self.membership.user_id})
-
-    @property
-    def days_late(self) -> int:
-        """Return by how many days it was late, 0 when it was not (or is not filed)."""
-        return max((self.done_on - self.due_on).days, 0) if self.done_on is not None else 0
-
-    def clean(self) -> None:
-        """One body; only the fact."""
-        super().clean()
-        if self.membership_id and self.membership.group_id != self.group_id:
-            uphold(
-                refuse("not_a_member", gettext_noop("This person is not a member of the group."), "10.4-a")
-            )
-        uphold(filings.only_the_fact(self.remark, SHORT))
-
-
-class FilingEntry(Entry):
-    """What was done about a filing."""
-
-    record = models.ForeignKey(AnnualFiling, models.PROTECT, related_name="entries")
-
-
-class DutyReportFile(StoredFile):
-    """The report on duty and integrity as a file; for personal matters no file is taken.  Clause 10.4-b."""
-
-    filing = models.ForeignKey(AnnualFiling, models.PROTECT, related_name="files")
-
-    class Meta(StoredFile.Meta):
-        abstract = False
-
-    def clean(self) -> None:
-        """Only reports on duty and integrity have one."""
-        super().clean()
-        if self.filing.kind != FilingKind.DUTY_INTEGRITY:
-            uphold(filings.only_the_fact("file", 0))
+ADOPTED = frozenset({ListState.ADOPTED.value})
 
 
 class ResponsibilityQuerySet(RecordQuerySet["ResponsibilityList"]):
@@ -134,6 +39,7 @@ class ResponsibilityList(Record):
     """Who answers for what in a year (责任清单), in versions.  Clauses 3.2-a, 4.3-b, 4.3-c, 10.3-a, 10.3-b, 10.3-c."""
 
     lifecycle = RESPONSIBILITY_LIST
+    guards = (Frozen(("group", "year", "version", "adopted_on", "decision", "signed_by"), ADOPTED),)
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR)
@@ -145,6 +51,15 @@ class ResponsibilityList(Record):
     adopted_on = models.DateField(_("adopted"), null=True, blank=True, editable=False)
     decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("adopting decision")
+    )
+    signed_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed by"),
+        editable=False,
     )
     year_report = models.TextField(_("report at the end of the year"), max_length=8000, blank=True)
     reported_on = models.DateField(_("reported"), null=True, blank=True, editable=False)
@@ -169,24 +84,63 @@ class ResponsibilityList(Record):
         found = Membership.objects.filter(in_year, group=self.group).select_related("user")
         return found.order_by("protocol_order", "since", "pk")
 
-    def complete(self) -> Verdict:
-        """Ask whether everybody has his part (three queries)."""
+    @property
+    def is_in_force(self) -> bool:
+        """Say whether this is the latest adopted version of its year (one query)."""
+        if self.state != ListState.ADOPTED:
+            return False
+        adopted = ResponsibilityList.objects.filter(group=self.group, year=self.year, state=ListState.ADOPTED)
+        return not adopted.filter(version__gt=self.version).exists()
+
+    def seats_on(self, day: date) -> dict[int, str]:
+        """Return names by seat of who held a seat of the body on the day (one query)."""
+        return {seat.pk: seat.name for seat in self.seats() if seat.period.covers(day)}
+
+    def complete(self, on: date | None = None) -> Verdict:
+        """Ask whether everybody in office on the day has his part (two queries)."""
+        day = on or self.adopted_on or localdate()
         rows = list(self.lines.filter(removed=False).values_list("kind", "membership"))
-        seats = [seat for seat in self.seats() if seat.until is None]
-        head = next((seat.pk for seat in seats if seat.post == Post.SECRETARY), None)
+        seats = list(self.seats())
+        present = [seat for seat in seats if seat.period.covers(day)]
+        head = next((seat.pk for seat in present if seat.post == Post.SECRETARY), None)
         return duties.list_complete(
-            {seat.pk: seat.name for seat in seats},
+            {seat.pk: seat.name for seat in present},
             head,
             {seat for kind, seat in rows if kind == "first_responsible"},
             {seat for kind, seat in rows if kind == "dual_duty"},
             body=any(kind == "principal_responsibility" for kind, _seat in rows),
+            earlier={
+                seat.pk: seat.name
+                for seat in seats
+                if seat.post == Post.SECRETARY and seat.pk != head and seat.since <= day
+            },
         )
 
+    def half_year(self, half: int, on: date) -> Verdict:
+        """Ask who still owes the report of a half-year; reports on earlier versions of the list count."""
+        due = duties.report_due(self.year, half, law_of(self.group, self.year))
+        told = DutyReport.objects.filter(list__group=self.group, list__year=self.year, half=half)
+        reported = set(told.values_list("membership", flat=True))
+        return duties.half_year_reports(self.seats_on(due), reported, half, due, on)
+
+    def year_closed(self, on: date) -> Verdict:
+        """Ask whether the report at the end of the year is written."""
+        return duties.year_report(self.year, self.reported_on, on, law_of(self.group, self.year))
+
     def entering(self) -> Verdict:
-        """A list that is adopted is complete."""
-        if self.state == ListState.ADOPTED and not self._state.adding:
-            return self.complete()
-        return allow()
+        """A list that is adopted is complete, by a decision of the body or under the secretary's name."""
+        if self.state != ListState.ADOPTED or self._state.adding:
+            return allow()
+        day = self.adopted_on or localdate()
+        decision = self.decision
+        verdicts = [
+            duties.adoption_basis(by_decision=decision is not None, by_secretary=self.signed_by is not None),
+            self.complete(day),
+        ]
+        if decision is not None:
+            own = decision.group_id == self.group_id
+            verdicts.append(duties.decision_fits(decision.effective_on, day, same_body=own))
+        return first_refusal(*verdicts)
 
 
 class ResponsibilityListEntry(Entry):
@@ -204,6 +158,8 @@ class ResponsibilityLine(Record):
         PRINCIPAL_RESPONSIBILITY = "principal_responsibility", _("principal responsibility of the body")
         FIRST_RESPONSIBLE = "first_responsible", _("first responsible")
         DUAL_DUTY = "dual_duty", _("dual duty")
+
+    guards = (SealedIn(("list",), ADOPTED),)
 
     list = models.ForeignKey(ResponsibilityList, models.PROTECT, related_name="lines")
     kind = models.CharField(_("kind"), max_length=26, choices=Kind)
@@ -223,7 +179,7 @@ class ResponsibilityLine(Record):
 
     class Meta:
         verbose_name = _("responsibility")
-        ordering = ("kind", "membership__protocol_order", "pk")
+        ordering = (models.Case(*ORDER), "membership__protocol_order", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind="principal_responsibility", membership__isnull=True)
@@ -267,113 +223,20 @@ class DutyReport(Record):
     def __str__(self) -> str:
         return f"{self.membership} {self.half}"
 
-
-class StageLink(Record):
-    """A record that shows that integrity went along at a stage.  Clauses 10.2-a, 10.2-c."""
-
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField(_("year"), validators=YEAR)
-    stage = models.CharField(_("stage"), max_length=10, choices=IntegrityStage)
-    item = models.ForeignKey(
-        AgendaItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agenda item")
-    )
-    task = models.ForeignKey(
-        SupervisionTask, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("task")
-    )
-    list = models.ForeignKey(
-        ResponsibilityList,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("responsibility list"),
-    )
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(_("at"))
-
-    class Meta:
-        verbose_name = _("record of a stage")
-        ordering = ("stage", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["stage", "item"], condition=Q(item__isnull=False), name="stage_item_once"
-            ),
-            models.UniqueConstraint(
-                fields=["stage", "task"], condition=Q(task__isnull=False), name="stage_task_once"
-            ),
-            models.UniqueConstraint(
-                fields=["stage", "list"], condition=Q(list__isnull=False), name="stage_list_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(item__isnull=False, task=None, list=None)
-                | Q(item=None, task__isnull=False, list=None)
-                | Q(item=None, task=None, list__isnull=False),
-                name="stage_one_record",
-                violation_error_message=_("Choose one record."),
-            ),
+    def clean(self) -> None:
+        """One report of a member for a half-year, whichever version of the list it is made on."""
+        super().clean()
+        same = DutyReport.objects.filter(
+            list__group=self.list.group_id,
+            list__year=self.list.year,
+            membership=self.membership_id,
+            half=self.half,
         )
-
-    def __str__(self) -> str:
-        return str(self.item or self.task or self.list)
-
-
-class SuggestionQuerySet(RecordQuerySet["Suggestion"]):
-    """Suggestions, seen by somebody."""
-
-    def visible_to(self, user: User, group: LeadingGroup) -> "SuggestionQuerySet":
-        """Suggestions of the body."""
-        return self.filter(group=group)
-
-
-class Suggestion(Record):
-    """A member's suggestion on strict governance of the Party (意见建议).  Counted only.  Clause 10.3-d."""
-
-    lifecycle = SUGGESTION
-
-    class Outcome(models.TextChoices):
-        """What became of it."""
-
-        ADOPTED = "adopted", _("adopted")
-        NOTED = "noted", _("noted")
-        DECLINED = "declined", _("not adopted")
-
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
-    state = models.CharField(
-        _("state"), max_length=10, choices=SuggestionState, default=SuggestionState.MADE, editable=False
-    )
-    field = models.CharField(_("field"), max_length=100, blank=True)
-    text = models.TextField(_("suggestion"), max_length=4000)
-    submitted_on = models.DateField(_("made on"), editable=False)
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
-    outcome_text = models.CharField(_("answer"), max_length=500, blank=True)
-    topic = models.ForeignKey(
-        TopicProposal,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("became the topic"),
-    )
-    answered_on = models.DateField(_("answered"), null=True, blank=True, editable=False)
-
-    objects = SuggestionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("suggestion")
-        verbose_name_plural = _("suggestions")
-        ordering = ("-submitted_on", "-pk")
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-    @property
-    def person_ids(self) -> frozenset[int]:
-        """Return whose it is."""
-        return frozenset({self.membership.user_id})
-
-
-class SuggestionEntry(Entry):
-    """What was done about a suggestion."""
-
-    record = models.ForeignKey(Suggestion, models.PROTECT, related_name="entries")
+        if same.exclude(pk=self.pk).exists():
+            uphold(
+                refuse(
+                    "already_reported",
+                    gettext_noop("The report of this half-year is handed in."),
+                    "10.3-c",
+                )
+            )

@@ -12,7 +12,8 @@ from members.procedure.guards import INSERT_ONLY, SealedIn
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, Refused, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
-from reports.models.upward import UpwardPaper, law_on
+from reports.models.law import law_on
+from reports.models.upward import UpwardPaper
 from reports.rules import timely
 from reports.states.upward import INCIDENT, IncidentState
 

@@ -1,17 +1,20 @@
 """What was found out in the field, by whom, where, and what came of it?"""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import AgendaItem, Meeting, TopicProposal
-from members.models import LeadingGroup, Membership, Post, StoredFile, User
+from meetings.models import AgendaItem, Meeting
+from members.models import LeadingGroup, Membership, Post, User
 from members.models.tags import unknown_tags
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
+from reports.models.research_rows import Escort, ResearchVisit
 from reports.rules import research
 from reports.states.research import RESEARCH, ProjectState, ResearchKind
 
@@ -37,8 +40,9 @@ class ResearchQuerySet(RecordQuerySet["ResearchProject"]):
 class ResearchProject(Record):
     """Research of a member (调研).  Clauses 9.1-a, 9.1-b, 9.1-c, 9.2-a, 9.2-b, 9.3-a, 9.3-b, 9.3-c.
 
-    trip: what was looked at of the trip, {"meals": "yes"…}.  major: its report goes to the secretary.
-    seen_item: the agenda item at which the group saw the secretary's own major report.
+    team: other members who take part.  trip: what was looked at of the trip, {"meals": "yes"…}.
+    output_text: the text of the report or brief, where it is not a file.  major: its report goes to the secretary.
+    seen_item, seen_note: the agenda item at which, or the note by which, the group saw the secretary's own major report.
     """
 
     lifecycle = RESEARCH
@@ -57,6 +61,9 @@ class ResearchProject(Record):
     theme = models.CharField(_("theme"), max_length=200)
     purpose = models.TextField(_("purpose"), max_length=4000, blank=True)
     leader = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("leader"))
+    team = models.ManyToManyField(
+        Membership, blank=True, related_name="+", verbose_name=_("other members who take part")
+    )
     begins_on = models.DateField(_("from day"))
     ends_on = models.DateField(_("to day"))
     way = models.CharField(_("way"), max_length=200, blank=True)
@@ -67,6 +74,7 @@ class ResearchProject(Record):
     major = models.BooleanField(_("major report"), default=False)
     findings = models.TextField(_("findings"), max_length=20_000, blank=True)
     output = models.CharField(_("output"), max_length=8, choices=Output, blank=True)
+    output_text = models.TextField(_("text of the report or brief"), max_length=40_000, blank=True)
     final_on = models.DateField(_("report final"), null=True, blank=True, editable=False)
     fed_back_on = models.DateField(_("fed back to the place"), null=True, blank=True)
     fed_back_to = models.CharField(_("to whom"), max_length=200, blank=True)
@@ -82,6 +90,7 @@ class ResearchProject(Record):
         related_name="+",
         verbose_name=_("seen by the group at"),
     )
+    seen_note = models.CharField(_("circulated to the group by"), max_length=200, blank=True)
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
@@ -105,8 +114,14 @@ class ResearchProject(Record):
 
     @property
     def person_ids(self) -> frozenset[int]:
-        """Return whose it is."""
-        return frozenset({self.leader.user_id})
+        """Return whose it is: the leader's, and theirs who take part."""
+        others = (seat.user_id for seat in self.team.all()) if self.pk else ()
+        return frozenset({self.leader.user_id, *others})
+
+    @property
+    def led_by_secretary(self) -> bool:
+        """Say whether it is the secretary's own research."""
+        return self.leader.post == Post.SECRETARY
 
     def clean(self) -> None:
         """One body, known tags."""
@@ -124,7 +139,7 @@ class ResearchProject(Record):
             case ProjectState.APPROVED:
                 return self.planned()
             case ProjectState.FINAL:
-                count = self.recommendations.count()
+                count = self.recommendations.standing().count()
                 return research.final(recommendations=count, findings=self.findings)
             case ProjectState.CLOSED:
                 return research.closing(self.closing_facts(), localdate(), self.law.year)
@@ -132,29 +147,51 @@ class ResearchProject(Record):
 
     def planned(self) -> Verdict:
         """Ask whether the plan is light on those who are visited.  Clauses 9.2-b, 9.2-c, 9.2-d."""
-        own = [research.Visit(self.pk, visit.place, visit.day) for visit in self.visits.all()]
-        around = ResearchVisit.objects.filter(project__group=self.group).exclude(project=self)
-        others = [research.Visit(*row) for row in around.values_list("project", "place", "day")]
-        meetings = Meeting.objects.filter(group=self.group).exclude(state="cancelled")
+        own = [research.Visit(self.pk, visit.place, visit.day) for visit in self.visits.standing()]
+        days = [visit.day for visit in own]
+        meetings = Meeting.objects.filter(group=self.group, day__in=days).exclude(state="cancelled")
         counted = {
-            kind: sum(e.count for e in self.escorts.all() if e.side == kind) for kind in ("local", "own")
+            side: sum(one.count for one in self.escorts.standing() if one.side == side)
+            for side in Escort.Side.values
         }
         return first_refusal(
             research.escorts(counted["local"], counted["own"], self.law.year),
-            research.burden(own, others),
-            research.days_free([visit.day for visit in own], meetings.values_list("day", flat=True)),
+            research.burden(own, self._around(days)),
+            research.days_free(days, meetings.values_list("day", flat=True)),
+            research.within(days, self.begins_on, self.ends_on),
         )
+
+    def _around(self, days: list[date]) -> list[research.Visit]:
+        """Return the visits of other projects about those days (one query)."""
+        if not days:
+            return []
+        near = ResearchVisit.objects.standing().filter(
+            project__group=self.group,
+            day__gte=min(days) - research.CLUSTER,
+            day__lte=max(days) + research.CLUSTER,
+        )
+        found = near.exclude(project=self).exclude(project__state=ProjectState.CANCELLED)
+        return [research.Visit(*row) for row in found.values_list("project", "place", "day")]
 
     def closing_facts(self) -> research.Closing:
         """Return what its closing depends on."""
-        by_secretary = self.leader.post == Post.SECRETARY
+        by_group = self.seen_item_id is not None or bool(self.seen_note.strip())
+        written = bool(self.output_text.strip()) or self.files.filter(withdrawn=False).exists()
         return research.Closing(
-            has_output=bool(self.output)
-            and (self.files.filter(withdrawn=False).exists() or bool(self.findings)),
+            has_output=bool(self.output) and written,
             fed_back=self.fed_back_on is not None,
             ended_on=self.ends_on,
             major=self.major,
-            seen=self.seen_item is not None if by_secretary else self.read_at is not None,
+            seen=by_group if self.led_by_secretary else self.read_at is not None,
+            trip_checked=bool(self.trip),
+        )
+
+    def questions(self, today: date) -> Verdict:
+        """Ask what a person should look at of its report: sent in time, cited in a decision.  Clause 9.3-c."""
+        decided = self.recommendations.standing().filter(topic__items__decision__isnull=False)
+        return first_refusal(
+            research.unsent(self.final_on, self.sent_on, today, self.law.year, major=self.major),
+            research.cited(decided=decided.exists(), major=self.major),
         )
 
     @property
@@ -167,87 +204,3 @@ class ResearchEntry(Entry):
     """What was done about a project."""
 
     record = models.ForeignKey(ResearchProject, models.PROTECT, related_name="entries")
-
-
-class ResearchVisit(Record):
-    """A visit to a township or unit.  Clauses 9.2-c, 9.2-d."""
-
-    project = models.ForeignKey(ResearchProject, models.PROTECT, related_name="visits")
-    place = models.CharField(_("township or unit"), max_length=100)
-    day = models.DateField(_("day"))
-    purpose = models.CharField(_("purpose"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("visit")
-        verbose_name_plural = _("visits")
-        ordering = ("day", "pk")
-        indexes = (models.Index(fields=["day"], name="visit_by_day"),)
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.place}"
-
-
-class Escort(Record):
-    """Who comes along: of the place, or one's own staff (陪同和随行).  Clause 9.2-b."""
-
-    class Side(models.TextChoices):
-        """Whose people."""
-
-        LOCAL = "local", _("of the place")
-        OWN = "own", _("one's own staff")
-
-    project = models.ForeignKey(ResearchProject, models.PROTECT, related_name="escorts")
-    side = models.CharField(_("whose"), max_length=6, choices=Side)
-    who = models.CharField(_("who"), max_length=200)
-    count = models.PositiveSmallIntegerField(_("how many"), default=1)
-
-    class Meta:
-        verbose_name = _("people who come along")
-        ordering = ("side", "pk")
-
-    def __str__(self) -> str:
-        return self.who
-
-
-class Recommendation(Record):
-    """A measure or suggestion the research comes to, and what became of it.  Clause 9.1-c."""
-
-    class Adoption(models.TextChoices):
-        """What became of it."""
-
-        WAITING = "waiting", _("not decided yet")
-        ADOPTED = "adopted", _("adopted")
-        PARTLY = "partly", _("partly adopted")
-        DECLINED = "declined", _("not adopted")
-
-    project = models.ForeignKey(ResearchProject, models.PROTECT, related_name="recommendations")
-    text = models.CharField(_("recommendation"), max_length=1000)
-    addressed_to = models.CharField(_("addressed to"), max_length=100, blank=True)
-    adoption = models.CharField(
-        _("what became of it"), max_length=10, choices=Adoption, default=Adoption.WAITING
-    )
-    adoption_note = models.CharField(_("note"), max_length=300, blank=True)
-    topic = models.ForeignKey(
-        TopicProposal,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("became the topic"),
-    )
-
-    class Meta:
-        verbose_name = _("recommendation")
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-
-class ResearchFile(StoredFile):
-    """The report or brief as a file."""
-
-    project = models.ForeignKey(ResearchProject, models.PROTECT, related_name="files")
-
-    class Meta(StoredFile.Meta):
-        abstract = False

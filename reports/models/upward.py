@@ -15,9 +15,11 @@ from meetings.states import Outcome
 from members.models import LeadingGroup, User
 from members.procedure.guards import Frozen, SealedIn
 from members.procedure.journal import Entry
-from members.procedure.record import Record, RecordQuerySet, Refused, uphold
-from members.procedure.rulebook import NotInForce, RuleBook
+from members.procedure.record import Record, RecordQuerySet, uphold
+from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
+from reports.models.law import law_on
+from reports.models.units import SubordinateUnit
 from reports.rules import adoption, annual, timely
 from reports.rules import upward as form_rules
 from reports.states.upward import (
@@ -236,9 +238,9 @@ class UpwardPaper(Record):
         return bool(self.adopted_sha256) and self.adopted_sha256 != self.text_digest()
 
     def subordinates(self) -> frozenset[str]:
-        """Return names of units known to work under the body: those to which its tasks were given."""
-        units = self.group.tasks.exclude(unit="").values_list("unit", flat=True)
-        return frozenset(unit for unit in units if "委" not in unit[:3])
+        """Return the names of the units under the government, as its register has them.  Clause 5.3-a."""
+        units = SubordinateUnit.objects.filter(group=self.group).active(localdate(self.text_changed_at))
+        return frozenset(units.values_list("name", flat=True))
 
     def draft(self) -> form_rules.Draft:
         """Return what the rules of form are asked about."""
@@ -329,17 +331,3 @@ class UpwardEntry(Entry):
     """What was done to a paper for the superior."""
 
     record = models.ForeignKey(UpwardPaper, models.PROTECT, related_name="entries")
-
-
-def law_on(group: LeadingGroup, day: date) -> RuleBook:
-    """Return the work rules in force on a day.  Raises Refused ("no_law_in_force").  Clause 11-a."""
-    try:
-        return group.rulebook(day)
-    except NotInForce as error:
-        raise Refused(
-            refuse(
-                "no_law_in_force",
-                gettext_noop("No work rules, or more than one set, are in force on that day."),
-                "11-a",
-            )
-        ) from error

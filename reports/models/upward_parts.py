@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Membership, StoredFile, User
 from members.procedure.guards import INSERT_ONLY, SealedIn
@@ -22,7 +23,7 @@ class Circulation(Record):
     class Outcome(models.TextChoices):
         """How a circulation ended."""
 
-        ADOPTED = "adopted", _("adopted")
+        ADOPTED = "adopted", pgettext_lazy("circulation", "adopted")
         OVERTAKEN = "overtaken", _("overtaken by another text")
         STOPPED = "stopped", _("stopped")
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from members.models import LeadingGroup, Membership, User
 from reports.documents.year.filings_register import FilingRow, FilingsRegisterFacts
 from reports.documents.year.responsibility_list import ResponsibilityListFacts, ResponsibilityRow
-from reports.models import AnnualFiling, ResponsibilityLine, ResponsibilityList
+from reports.models import AnnualFiling, DutyReport, ResponsibilityLine, ResponsibilityList
 from reports.papers.source import Source
 from reports.states.duties import FilingKind, FilingState
 
@@ -71,7 +71,9 @@ def list_facts(listed: ResponsibilityList) -> ResponsibilityListFacts:
     lines = listed.lines.filter(removed=False).select_related("membership__user")
     related = lines.prefetch_related("membership__portfolios")
     halves: dict[int, list[int]] = {}
-    for seat, half in listed.reports.values_list("membership", "half").order_by("half"):
+    # A report made on an earlier version of the year's list counts.
+    reports = DutyReport.objects.filter(list__group=listed.group, list__year=listed.year)
+    for seat, half in reports.values_list("membership", "half").order_by("half"):
         halves.setdefault(seat, []).append(half)
     kinds = {kind: place for place, kind in enumerate(DUTIES)}
     return ResponsibilityListFacts(

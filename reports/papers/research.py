@@ -53,7 +53,7 @@ def _signed(entry: Entry | None, text: str = "") -> Opinion:
 
 def plan_facts(project: ResearchProject) -> ResearchPlanFacts:
     """Return the plan of a field study.  Clauses 9.1-a, 9.1-b, 9.2-b, 9.2-d."""
-    escorts = list(project.escorts.all())
+    escorts = list(project.escorts.standing())
     return ResearchPlanFacts(
         group=project.group.full_name,
         kind=KINDS_OF_RESEARCH[ResearchKind(project.kind)],
@@ -66,7 +66,7 @@ def plan_facts(project: ResearchProject) -> ResearchPlanFacts:
         local_count=_count(escorts, Escort.Side.LOCAL),
         starts_on=project.begins_on,
         ends_on=project.ends_on,
-        visits=tuple(Visit(one.day, one.place, one.purpose) for one in project.visits.all()),
+        visits=tuple(Visit(one.day, one.place, one.purpose) for one in project.visits.standing()),
         way=project.way,
         cost=project.cost,
         drafted=_signed(_last(project, "draft_project")),
@@ -87,7 +87,7 @@ def report_facts(project: ResearchProject) -> ResearchReportFacts:
 
     Clauses 9.1-c, 9.2-a, 9.3-a, 9.3-b, 9.3-c.
     """
-    places = dict.fromkeys(one.place for one in project.visits.all())
+    places = dict.fromkeys(one.place for one in project.visits.standing())
     return ResearchReportFacts(
         group=project.group.full_name,
         kind=KINDS_OF_RESEARCH[ResearchKind(project.kind)],
@@ -98,7 +98,7 @@ def report_facts(project: ResearchProject) -> ResearchReportFacts:
         places=tuple(places),
         output=OUTPUTS.get(project.output, ""),
         findings=project.findings,
-        advice=tuple(_advice(one) for one in project.recommendations.select_related("topic")),
+        advice=tuple(_advice(one) for one in project.recommendations.standing().select_related("topic")),
         checks=tuple(Check(name, KEPT.get(project.trip.get(key, ""))) for key, name in POINTS.items()),
         checks_remark=project.trip_remark,
         feedback=_feedback(project),
@@ -126,6 +126,8 @@ def _feedback(project: ResearchProject) -> str:
 def _comment(project: ResearchProject) -> Opinion:
     if project.seen_item is not None:
         return Opinion(f"已在{project.seen_item.meeting.title}审阅（{project.seen_item.title}）。")
+    if project.seen_note:
+        return Opinion(f"已送党组传阅（{project.seen_note}）。")
     if project.read_at is None:
         return Opinion()
     return _signed(_last(project, "read_report"), project.read_comment)
@@ -143,7 +145,7 @@ def article_facts(article: SignedArticle) -> ArticleApprovalFacts:
         number=str(article.pk),
         kind=KINDS_OF_ARTICLE[article.kind],
         title=article.title,
-        authors=tuple(part for part in (article.author.name, article.co_authors) if part),
+        authors=article.authors,
         post="、".join(part for part in (POSTS[office.post], office.government_post) if part),
         outlet=article.outlet,
         relation=article.relation,

@@ -11,7 +11,7 @@ from members.models import LeadingGroup, User
 from reports.documents.year.incident_report import FollowUp, IncidentReportFacts
 from reports.documents.year.upward import ReportFacts, RequestFacts, UpwardPaperFacts
 from reports.models import Incident, UpwardPaper
-from reports.models.upward import law_on
+from reports.models.law import law_on
 from reports.papers.source import Source
 from reports.rules.timely import spent
 from reports.states.upward import IncidentState, PaperKind, UpwardState

@@ -30,7 +30,7 @@ def yearly(year: int, reports: int, today: date, law: YearParameters) -> Verdict
     Clause 5.3-b.
     """
     due = due_on(year, law)
-    figures = {"year": year, "reports": reports, "due": due.isoformat()}
+    figures: dict[str, int | str] = {"year": year, "reports": reports, "due": due.isoformat()}
     if reports or today.year < year:
         return allow(**figures)
     if today <= due:

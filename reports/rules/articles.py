@@ -3,10 +3,17 @@
 Depends on the ground only.
 """
 
+import hashlib
 from datetime import date
 
 from members.procedure.rulebook import YearParameters
-from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
+from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse, warn
+
+
+def digest(text: str, file_digest: str = "") -> str:
+    """Return the digest of a version: of its text, and of its file when it has one.  Clause 5.4-b."""
+    content = f"{text}\n{file_digest}" if file_digest else text
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def route(wanted: str, *, in_groups_name: bool, by_secretary: bool, law: YearParameters) -> Verdict:
@@ -63,3 +70,59 @@ def publishable(approved: str, now: str, published_on: date, approved_on: date |
             approved=approved_on.isoformat(),
         )
     return allow()
+
+
+def printed(day: date, today: date) -> Verdict:
+    """What is told as published has been published.  Clause 5.4-b."""
+    if day > today:
+        return refuse("day_ahead", gettext_noop("This day has not come yet: %(day)s"), "5.4-b", day=f"{day}")
+    return allow()
+
+
+def decided(decided_on: date, written_on: date, *, used_for_another_text: bool) -> Verdict:
+    """The group decides on the text there is; a changed text is decided on anew.
+
+    written_on: when this version was kept; a text that was kept afterwards is asked about.  Clause 5.4-b.
+    """
+    if used_for_another_text:
+        return refuse(
+            "decided_on_another_text",
+            gettext_noop(
+                "By this decision the group approved another version; a changed text is decided on anew."
+            ),
+            "5.4-b",
+        )
+    if decided_on < written_on:
+        return warn(
+            "decided_before_text",
+            gettext_noop(
+                "The group decided on %(decided)s; this version was kept on %(written)s, after that."
+            ),
+            "5.4-b",
+            decided=decided_on.isoformat(),
+            written=written_on.isoformat(),
+        )
+    return allow()
+
+
+def late(published_on: date, approved_on: date | None, today: date, reason: str) -> Verdict:
+    """What was published before it was approved is registered as that, with the reason, and stays a finding.
+
+    Clause 5.4-b.
+    """
+    if not reason.strip():
+        return refuse("reason_required", gettext_noop("Give the reason."), "5.4-b")
+    if approved_on is not None and published_on >= approved_on:
+        return refuse(
+            "approved_in_time",
+            gettext_noop("It was approved on %(approved)s, before that; enter the publication instead."),
+            "5.4-b",
+            approved=approved_on.isoformat(),
+        )
+    finding = warn(
+        "published_before_approval",
+        gettext_noop("It was published on %(published)s without prior approval."),
+        "5.4-b",
+        published=published_on.isoformat(),
+    )
+    return first_refusal(printed(published_on, today), finding)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from members.procedure.rulebook import YearParameters
-from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
+from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse, warn
 
 CLUSTER = timedelta(days=7)
 """Visits of several projects at one place within so many days burden it; a warning only."""
@@ -51,6 +51,15 @@ def clusters(visits: Iterable[Visit]) -> list[tuple[Visit, Visit]]:
     ]
 
 
+def burdening(visits: Iterable[Visit]) -> set[Visit]:
+    """Return the visits that share place and week with another project's, their places without blanks around.
+
+    Clause 9.2-c.
+    """
+    plain = [Visit(visit.project, visit.place.strip(), visit.day) for visit in visits]
+    return {visit for pair in clusters(plain) for visit in pair}
+
+
 def burden(own: Sequence[Visit], others: Iterable[Visit]) -> Verdict:
     """A place is not visited by several in one week.  Clause 9.2-c."""
     mine = {visit.project for visit in own}
@@ -79,6 +88,19 @@ def days_free(visits: Iterable[date], meetings: Iterable[date]) -> Verdict:
     return allow()
 
 
+def within(visits: Iterable[date], begins_on: date, ends_on: date) -> Verdict:
+    """Visits lie within the days of the plan.  Clause 9.2-d."""
+    outside = sorted({day for day in visits if not begins_on <= day <= ends_on})
+    if outside:
+        return warn(
+            "visit_outside_plan",
+            gettext_noop("Visits lie outside the days of the plan: %(days)s"),
+            "9.2-d",
+            days="、".join(day.isoformat() for day in outside),
+        )
+    return allow()
+
+
 def final(*, recommendations: int, findings: str) -> Verdict:
     """A report is final when it says what was found and what is recommended.  Clause 9.1-c."""
     if not findings.strip():
@@ -98,6 +120,7 @@ class Closing:
 
     has_output: a report or brief is kept.  fed_back: whether the place was told; ended_on: last day in the field.
     major: a major report; seen: whether the secretary (or, for the secretary's own, the group) has seen it.
+    trip_checked: whether the trip was looked back at.
     """
 
     has_output: bool
@@ -105,17 +128,18 @@ class Closing:
     ended_on: date | None
     major: bool
     seen: bool
+    trip_checked: bool = True
 
 
 def closing(facts: Closing, today: date, law: YearParameters) -> Verdict:
     """A project closes with its output, a major one when the secretary has read it; feedback is suggested.
 
-    Clauses 9.3-a, 9.3-b, 9.3-c.
+    Clauses 9.2-a, 9.3-a, 9.3-b, 9.3-c.
     """
     if not facts.has_output:
         return refuse(
             "output_missing",
-            gettext_noop("Attach the report or the brief first; without it research is not closed."),
+            gettext_noop("Write or attach the report or the brief first; without it research is not closed."),
             "9.3-b",
         )
     if facts.major and not facts.seen:
@@ -124,7 +148,16 @@ def closing(facts: Closing, today: date, law: YearParameters) -> Verdict:
             gettext_noop("A major report is read by the secretary first (the secretary's own by the group)."),
             "9.3-c",
         )
-    return feedback(facts.ended_on, today, law, fed_back=facts.fed_back)
+    return first_refusal(
+        feedback(facts.ended_on, today, law, fed_back=facts.fed_back), trip(checked=facts.trip_checked)
+    )
+
+
+def trip(*, checked: bool) -> Verdict:
+    """The trip is looked back at: meals, vehicles, reception, banners, gifts.  Clause 9.2-a."""
+    if checked:
+        return allow()
+    return warn("trip_not_looked_at", gettext_noop("Nobody has looked back at the trip yet."), "9.2-a")
 
 
 def feedback(ended_on: date | None, today: date, law: YearParameters, *, fed_back: bool) -> Verdict:
@@ -151,4 +184,63 @@ def sent_in_time(final_on: date, sent_on: date, law: YearParameters) -> Verdict:
             days=(sent_on - final_on).days,
             limit=law.major_report_days,
         )
+    return allow()
+
+
+def unsent(
+    final_on: date | None, sent_on: date | None, today: date, law: YearParameters, *, major: bool
+) -> Verdict:
+    """A major report that is final and has not been sent is asked about after some days.  Clause 9.3-c."""
+    if not major or final_on is None or sent_on is not None:
+        return allow()
+    if today <= final_on + timedelta(days=law.major_report_days):
+        return allow()
+    return warn(
+        "major_report_unsent",
+        gettext_noop("The major report is final since %(days)s days and has not been sent to the secretary."),
+        "9.3-c",
+        days=(today - final_on).days,
+        limit=law.major_report_days,
+    )
+
+
+def cited(*, decided: bool, major: bool) -> Verdict:
+    """Research on which the group has decided something is perhaps major; a person is asked.  Clause 9.3-c."""
+    if major or not decided:
+        return allow()
+    return warn(
+        "perhaps_major",
+        gettext_noop("The group has decided on a recommendation of this report; is it a major one?"),
+        "9.3-c",
+    )
+
+
+def shown_to_group(*, own_of_secretary: bool, at_item: bool, held: bool, note: str) -> Verdict:
+    """The secretary's own major report is seen by the group: at an item of a meeting that was held, or circulated.
+
+    Clause 9.3-c.
+    """
+    if not own_of_secretary:
+        return refuse(
+            "read_by_secretary",
+            gettext_noop("The secretary reads this report; only his own goes to the group."),
+            "9.3-c",
+        )
+    if not at_item and not note.strip():
+        return refuse(
+            "not_shown",
+            gettext_noop("Name the agenda item, or the note by which the report was circulated."),
+            "9.3-c",
+        )
+    if at_item and not held:
+        return refuse(
+            "meeting_not_held", gettext_noop("The meeting of that item has not been held yet."), "9.3-c"
+        )
+    return allow()
+
+
+def told_by_now(day: date, today: date) -> Verdict:
+    """What is told as done lies not ahead.  Clause 9.3-a."""
+    if day > today:
+        return refuse("day_ahead", gettext_noop("This day has not come yet: %(day)s"), "9.3-a", day=f"{day}")
     return allow()

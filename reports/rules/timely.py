@@ -63,7 +63,7 @@ def first_report(
     allowed = law.timely_report_hours
     until = now if reported is None else reported
     late = until - discovered > allowed * HOUR
-    figures = {"spent": spent(discovered, until), "allowed": allowed}
+    figures: dict[str, int | str] = {"spent": spent(discovered, until), "allowed": allowed}
     if not late:
         return allow(**figures)
     if reported is None:

@@ -123,9 +123,9 @@ def asks(draft: Draft) -> Verdict:
     if len(found) - 1 > 1:
         return warn(
             "asks_several_times",
-            gettext_noop("The request asks in %(places)s places; one request has one matter."),
+            gettext_noop("The request asks %(times)s times; one request has one matter."),
             "5.3-a",
-            places=len(found),
+            times=len(found),
         )
     return allow()
 

@@ -28,6 +28,7 @@ FILING = Lifecycle(
         step("file_filing", "expected", "filed", power="reports.keep_filings", clause="10.4-a"),
         step("attach_duty_report", "expected filed", power="reports.keep_filings", clause="10.4-b"),
         step("waive_filing", "expected", "waived", power="reports.keep_duties", clause="10.4-a"),
+        step("correct_filing", "filed waived", "expected", power="reports.keep_duties", clause="10.4-a"),
     ),
 )
 
@@ -53,7 +54,7 @@ class SuggestionState(models.TextChoices):
     """States of a suggestion."""
 
     MADE = "made", _("made")
-    ANSWERED = "answered", _("answered")
+    ANSWERED = "answered", pgettext_lazy("suggestion", "answered")
 
 
 SUGGESTION = Lifecycle(
@@ -68,3 +69,16 @@ class IntegrityStage(models.TextChoices):
     DEPLOY = "deploy", _("deployed together")
     INSPECT = "inspect", _("inspected together")
     SUMMARISE = "summarise", _("summarised together")
+
+
+class LinkState(models.TextChoices):
+    """States of a record that shows a stage."""
+
+    LINKED = "linked", _("linked")
+    WITHDRAWN = "withdrawn", pgettext_lazy("link", "withdrawn")
+
+
+STAGE_LINK = Lifecycle(
+    (step("withdraw_link", "linked", "withdrawn", power="reports.keep_duties", clause="10.2-c"),),
+    finals={"withdrawn": "wrong_state"},
+)

@@ -14,7 +14,7 @@ class RegulationKind(models.TextChoices):
 
     WORK_RULES = "work_rules", _("work rules")
     DELIBERATION = "deliberation", _("deliberation and decisions")
-    STUDY = "study", _("study")
+    STUDY = "study", pgettext_lazy("register", "study")
     PARTY_LIFE = "party_life", _("life within the Party")
     CADRES = "cadres", _("cadres and talent")
     CONDUCT = "conduct", _("conduct and integrity")
@@ -28,7 +28,7 @@ class RegulationState(models.TextChoices):
     DRAFT = "draft", _("draft")
     ADOPTED = "adopted", _("adopted")
     ISSUED = "issued", pgettext_lazy("regulation", "in force")
-    UNDER_REVIEW = "under_review", _("under review")
+    UNDER_REVIEW = "under_review", pgettext_lazy("regulation", "under review")
     REPEALED = "repealed", _("repealed")
     ABANDONED = "abandoned", _("given up")
 
@@ -97,7 +97,7 @@ ADDRESSEES = Lifecycle(
 class ActivityKind(models.TextChoices):
     """Kinds of activities of the group."""
 
-    STUDY = "study", _("study")
+    STUDY = "study", pgettext_lazy("register", "study")
     RESEARCH = "research", _("research")
     VISIT = "visit", _("visit")
     VOLUNTEER = "volunteer", _("volunteer work")

@@ -29,16 +29,22 @@ RESEARCH = Lifecycle(
     (
         step("edit_project", "draft approved under_way", power="reports.keep_research", clause="9.1-a"),
         step("plan_visit", "draft approved under_way", power="reports.keep_research", clause="9.2-d"),
+        step("change_visit", "draft approved under_way", power="reports.keep_research", clause="9.2-d"),
+        step("take_off_visit", "draft approved under_way", power="reports.keep_research", clause="9.2-d"),
         step("name_escort", "draft approved under_way", power="reports.keep_research", clause="9.2-b"),
+        step("take_off_escort", "draft approved under_way", power="reports.keep_research", clause="9.2-b"),
         step("check_trip", "approved under_way final", power="reports.keep_research", clause="9.2-a"),
         step("approve_project", "draft", "approved", power="reports.approve_research", clause="9.2-d"),
         step("begin_project", "approved", "under_way", power="reports.keep_research"),
         step("write_findings", "under_way", power="reports.keep_research", clause="9.3-b"),
         step("recommend", "under_way final", power="reports.keep_research", clause="9.1-c"),
+        step("change_recommendation", "under_way", power="reports.keep_research", clause="9.1-c"),
+        step("take_off_recommendation", "under_way", power="reports.keep_research", clause="9.1-c"),
         step("attach_output", "under_way final", power="reports.keep_research", clause="9.3-b"),
         step("finish_report", "under_way", "final", power="reports.keep_research", clause="9.1-c"),
         step("feed_back_to_place", "under_way final", power="reports.keep_research", clause="9.3-a"),
         step("send_to_secretary", "final", power="reports.keep_research", clause="9.3-c"),
+        step("show_to_group", "final", power="reports.keep_research", clause="9.3-c"),
         step("read_report", "final closed", power="reports.read_major_report", clause="9.3-c"),
         step("note_adoption", "final closed", power="reports.keep_research", clause="9.1-c"),
         step("close_project", "final", "closed", power="reports.keep_research", clause="9.3-b"),
@@ -69,23 +75,27 @@ class ArticleState(models.TextChoices):
     DRAFT = "draft", _("draft")
     APPLIED = "applied", _("applied for")
     APPROVED = "approved", _("approved")
+    RETURNED = "returned", _("returned")
     REFUSED = "refused", _("refused")
     PUBLISHED = "published", _("published")
     LATE = "late", _("published without prior approval")
 
 
+APPLY, APPROVE = "reports.apply_article", "reports.approve_article"
+
 ARTICLE = Lifecycle(
     (
-        step("edit_article", "draft", power="reports.apply_article", clause="5.4-b"),
-        step("write_version", "draft approved", "draft", power="reports.apply_article", clause="5.4-b"),
-        step("attach_article", "draft", power="reports.apply_article", clause="5.4-b"),
-        step("apply_for_article", "draft", "applied", power="reports.apply_article", clause="5.4-b"),
-        step("approve_article", "applied", "approved", power="reports.approve_article", clause="5.4-b"),
+        step("edit_article", "draft returned", power=APPLY, clause="5.4-b"),
+        step("write_version", "draft returned approved", "draft", power=APPLY, clause="5.4-b"),
+        step("attach_article", "draft returned", power=APPLY, clause="5.4-b"),
+        step("apply_for_article", "draft returned", "applied", power=APPLY, clause="5.4-b"),
+        step("approve_article", "applied", "approved", power=APPROVE, clause="5.4-b"),
         step("enter_group_decision", "applied", "approved", power="reports.register_article", clause="5.4-b"),
-        step("return_article", "applied", "draft", power="reports.approve_article", clause="5.4-b"),
-        step("refuse_article", "applied", "refused", power="reports.approve_article", clause="5.4-b"),
-        step("publish_article", "approved", "published", power="reports.apply_article", clause="5.4-b"),
-        step("register_late", "draft", "late", power="reports.apply_article", clause="5.4-b"),
+        step("return_article", "applied", "returned", power=APPROVE, clause="5.4-b"),
+        step("refuse_article", "applied", "refused", power=APPROVE, clause="5.4-b"),
+        step("publish_article", "approved", "published", power=APPLY, clause="5.4-b"),
+        step("note_publication", "published late", power=APPLY, clause="5.4-b"),
+        step("register_late", "draft returned applied approved", "late", power=APPLY, clause="5.4-b"),
     ),
     finals={"refused": "wrong_state"},
 )

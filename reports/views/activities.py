@@ -40,7 +40,7 @@ ACTIVITY_COLUMNS = (
 
 STATEMENT_COLUMNS = (
     Column(_("Day"), lambda s: s.day, order="day", css="nowrap"),
-    Column(_("Occasion"), lambda s: s.occasion, order="occasion", title=True),
+    Column(_("Where it was said"), lambda s: s.occasion, order="occasion", title=True),
     Column(_("Speaker"), lambda s: s.speaker.name, order="speaker__user__name"),
     Column(_("Gist"), lambda s: s.gist),
     Column(_("Decision"), lambda s: s.decision.number if s.decision else "", order="decision__number", css="nowrap"),
@@ -51,7 +51,11 @@ STATEMENT_COLUMNS = (
 def activities(request: BodyRequest) -> Any:
     """Return the activities, with how many members took part."""
     found = GroupActivity.objects.visible_to(request.user, request.group)
-    return found.annotate(present=Count("participants")).select_related("group", "led_by__user")
+    return (
+        found.annotate(present=Count("participants"))
+        .select_related("group", "led_by__user")
+        .order_by("-day", "-pk")
+    )
 
 
 def activity_page(request: BodyRequest, activity: Any) -> Page:
@@ -63,7 +67,7 @@ def activity_page(request: BodyRequest, activity: Any) -> Page:
         lead=f"{activity.get_kind_display()} · {activity.day}",
         main=(
             sections.text(_("Note"), activity.note),
-            sections.files(_("Files"), ACTIVITIES.file_links(activity)),
+            sections.files(_("Papers filed"), ACTIVITIES.file_links(activity)),
         ),
         aside=(
             sections.facts(
@@ -211,7 +215,7 @@ OBSERVER_COLUMNS = (
     Column(_("Unit"), lambda o: o.unit, order="unit"),
     Column(_("Item"), lambda o: o.on_item or ""),
     Column(_("Opinion"), lambda o: o.said or ""),
-    Column(_("On record"), opinion_label, tone=opinion_tone),
+    Column(_("What is on record"), opinion_label, tone=opinion_tone),
 )
 
 

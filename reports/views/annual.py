@@ -32,7 +32,7 @@ def years_of(request: BodyRequest) -> list[int]:
     """Return the years in which the body met, or has a report about, and this one, newest first (two queries)."""
     met = {day.year for day in request.group.meetings.dates("day", "year")}
     about = UpwardPaper.objects.filter(group=request.group).comprehensive()
-    reported = set(about.values_list("report_year", flat=True))
+    reported = {year for year in about.values_list("report_year", flat=True) if year is not None}
     return sorted(met | reported | {request.today.year}, reverse=True)
 
 

@@ -1,36 +1,49 @@
 """Which articles are there, and what stands on the page of one?"""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
 
 from members import sections
-from members.access import BodyRequest
+from members.access import BodyRequest, in_body
+from members.exports import download
 from members.file_forms import PaperForm
+from members.form_pages import needs
 from members.forms import initial_of
-from members.models import Membership
+from members.models import Membership, Post
+from members.pages import Step
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
+from members.sections import Cell
 from members.tables import Column
 from members.templatetags.desk import tone
 from reports.actions import articles as actions
 from reports.filters.research import ArticleFilter
-from reports.forms.research import (
+from reports.forms.articles import (
     ApproveForm,
     ArticleForm,
     DecisionForm,
     LateForm,
     NewArticleForm,
+    NotedForm,
     OpinionForm,
     PublishForm,
     VersionForm,
 )
-from reports.models.articles import SignedArticle
-from reports.views.research import seats
+from reports.models.articles import ArticleVersion, SignedArticle
+from reports.rules import articles as rules
+from reports.states.research import ArticleState, Route
+from reports.views.research_forms import seats
 
 TONES = {
     "draft": "neutral",
     "applied": "info",
+    "returned": "warn",
     "approved": "good",
     "refused": "bad",
     "published": "good",
@@ -39,9 +52,10 @@ TONES = {
 
 COLUMNS = (
     Column(_("Article"), lambda a: a.title, order="title", title=True),
-    Column(_("Author"), lambda a: a.author.name, order="author__user__name"),
+    Column(_("Author"), lambda a: "、".join(a.authors), order="author__user__name"),
     Column(_("Kind"), lambda a: a.get_kind_display(), order="kind"),
     Column(_("Where"), lambda a: a.outlet),
+    Column(_("Who approves"), lambda a: a.get_route_display(), order="route"),
     Column(_("Approved"), lambda a: a.approved_on, order="approved_on", css="nowrap"),
     Column(_("Published"), lambda a: a.published_on, order="published_on", css="nowrap"),
     Column(
@@ -56,40 +70,54 @@ COLUMNS = (
 def rows(request: BodyRequest) -> Any:
     """Return the articles of the body."""
     found = SignedArticle.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "author__user", "approved_by", "decision__item")
+    seen = found.select_related("group", "author__user", "approved_by", "decision__item")
+    return seen.prefetch_related("co_members__user")
+
+
+def findings(request: BodyRequest) -> Mapping[str, Any]:
+    """Say above the register how many were published without prior approval; the rows stay marked for ever."""
+    late = (
+        SignedArticle.objects.visible_to(request.user, request.group).filter(state=ArticleState.LATE).count()
+    )
+    if not late:
+        return {}
+    text = ngettext(
+        "%(count)s article was published without prior approval.",
+        "%(count)s articles were published without prior approval.",
+        late,
+    )
+    return {"notes": [("bad", text % {"count": late})]}
 
 
 def page(request: BodyRequest, article: SignedArticle) -> Page:
     """Lay out an article: newest text, earlier ones, who approved, when it was published."""
-    versions = list(article.versions.order_by("-number"))
+    versions = list(article.versions.select_related("file").order_by("-number"))
     main = [
         sections.text(_("Text"), versions[0].text if versions else "", empty=_("Nothing written yet.")),
-        sections.files(_("Files"), ARTICLES.file_links(article)),
         sections.table(
             _("Versions"),
-            (_("Version"), _("Kept"), _("Digest"), _("Approved")),
-            [
-                (
-                    one.number,
-                    one.at,
-                    one.sha256[:16],
-                    _("yes") if article.approved_hash and one.sha256 == article.approved_hash else "",
-                )
-                for one in versions
-            ],
+            (_("Version"), _("Kept"), _("File"), _("Digest"), _("Approved")),
+            [version_line(article, one) for one in versions],
         ),
     ]
+    verdicts = [article.routed()] if article.state in (ArticleState.DRAFT, ArticleState.RETURNED) else []
+    if article.state == ArticleState.LATE and article.published_on is not None:
+        today = timezone.localdate()
+        verdicts.append(rules.late(article.published_on, None, today, article.late_reason))
     return Page(
         title=article.title,
         badge=(article.get_state_display(), TONES.get(article.state, tone(article.state))),
-        lead=f"{article.get_kind_display()} · {article.author.name}",
+        lead=" · ".join([article.get_kind_display(), *article.authors]),
+        steps=steps(article),
+        verdicts=[one for one in verdicts if not one or one.warned],
         main=main,
         aside=(
             sections.facts(
                 _("Application"),
                 (
                     (_("Author"), article.author),
-                    (_("Co-authors"), article.co_authors),
+                    (_("Members who write along"), "、".join(seat.name for seat in article.co_members.all())),
+                    (_("Other co-authors"), article.co_authors),
                     (_("Where"), article.outlet),
                     (_("Relation to the work"), article.relation),
                     (_("Who approves"), article.get_route_display()),
@@ -108,16 +136,70 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
     )
 
 
+def version_line(article: SignedArticle, one: ArticleVersion) -> sections.Line:
+    """Return a version as a row: where to read it, its file, and whether it is the approved one."""
+    approved = bool(article.approved_hash) and one.sha256 == article.approved_hash
+    return sections.line(
+        Cell(str(one.number), ARTICLES.url(article, "version", one.pk)),
+        one.at,
+        Cell(one.file.title, ARTICLES.url(article, "file", one.file.pk)) if one.file else "",
+        one.sha256[:16],
+        Cell(_("yes"), tone="good") if approved else "",
+    )
+
+
+def steps(article: SignedArticle) -> list[Step]:
+    """Return the way of an article that is applied for; what was refused or is late has left it."""
+    order = [ArticleState.DRAFT, ArticleState.APPLIED, ArticleState.APPROVED, ArticleState.PUBLISHED]
+    state = ArticleState.DRAFT if article.state == ArticleState.RETURNED else article.state
+    if state not in order:
+        return []
+    at = order.index(ArticleState(state))
+    over = state == ArticleState.PUBLISHED
+    return [
+        Step(one.label, "done" if number < at or over else "current" if number == at else "todo")
+        for number, one in enumerate(order)
+    ]
+
+
+@require_GET
+@in_body
+@needs("reports.read_registers")
+def article_version(request: BodyRequest, pk: int, row: int) -> HttpResponse:
+    """Show a version as it was kept, also an earlier one; `?format=txt` takes its text away."""
+    article = get_object_or_404(rows(request), pk=pk)
+    version = get_object_or_404(article.versions.select_related("file", "by"), pk=row)
+    if request.GET.get("format") == "txt":
+        name = f"{article.title}-{version.number}.txt"
+        return download(version.text.encode(), name, "text/plain; charset=utf-8")
+    context = {
+        "record": article,
+        "version": version,
+        "file_url": ARTICLES.url(article, "file", version.file.pk) if version.file else "",
+        "approved": bool(article.approved_hash) and article.approved_hash == version.sha256,
+    }
+    return render(request, "reports/article_version.html", context)
+
+
+def new_form(request: BodyRequest) -> NewArticleForm:
+    """Return the form of a new article: one's own, the secretary's own for the group to decide on."""
+    head = request.seat is not None and request.seat.post == Post.SECRETARY
+    initial = {"author": request.seat, "route": Route.GROUP if head else Route.SECRETARY}
+    return NewArticleForm(seats(request), request.POST or None, initial=initial)
+
+
 def write_form(request: BodyRequest, article: SignedArticle) -> VersionForm:
     """Return the form with the newest text."""
     latest = article.latest()
-    return VersionForm(request.POST or None, initial={"text": latest.text if latest else ""})
+    initial = {"text": latest.text if latest else ""}
+    return VersionForm(request.POST or None, request.FILES or None, initial=initial)
 
 
 def edit_form(request: BodyRequest, article: SignedArticle) -> ArticleForm:
     """Return the form of an application."""
     authors = Membership.objects.filter(group=request.group).select_related("user")
-    initial = initial_of(article, ArticleForm.names) | {"author": article.author_id}
+    initial = initial_of(article, ArticleForm.names)
+    initial |= {"author": article.author_id, "co_members": [seat.pk for seat in article.co_members.all()]}
     return ArticleForm(authors, request.POST or None, initial=initial)
 
 
@@ -132,13 +214,14 @@ ARTICLES = RecordPages(
         _("Approved before print: by the secretary, the secretary's own and what bears the group's name by the group."),
         COLUMNS,
         ArticleFilter,
+        findings,
     ),
     page=page,
     files=lambda article: article.files.all(),
     new=New(
         _("New article"),
         "reports.apply_article",
-        lambda request: NewArticleForm(seats(request), request.POST or None, initial={"author": request.seat}),
+        new_form,
         lambda request, data, at: actions.draft_article(request.group, by=request.user, at=at, **data),
         _("The draft is saved; apply when the text is ready."),
     ),
@@ -149,9 +232,10 @@ ARTICLES = RecordPages(
         Act("return", _("Return"), on_record(actions.return_article), "return_article", form=OpinionForm, message=_("The article is returned."), icon="arrow-return-left"),
         Act("refuse", _("Refuse"), on_record(actions.refuse_article), "refuse_article", form=OpinionForm, message=_("The article is refused."), icon="x-circle"),
         Act("publish", _("Enter the publication"), on_record(actions.publish_article), "publish_article", form=lambda request, _article: PublishForm(request.POST or None, initial={"published_on": timezone.localdate()}), message=_("The publication is entered."), icon="newspaper", tone="primary"),
+        Act("note", _("Add issue and link"), on_record(actions.note_publication), "note_publication", form=editing(NotedForm), message=_("Saved."), icon="link-45deg"),
         Act("write", _("Write a new version"), on_record(actions.write_version), "write_version", form=write_form, message=_("A new version is kept; it has to be approved."), icon="pencil-square", wide=True),
         Act("edit", _("Change the application"), on_record(actions.edit_article), "edit_article", form=edit_form, message=_("Saved."), icon="pencil", wide=True),
-        Act("attach", _("Attach as a file"), on_record(actions.attach_article), "attach_article", form=PaperForm, message=_("The file is attached."), icon="paperclip"),
-        Act("register_late", _("It was published already"), on_record(actions.register_late), "register_late", form=editing(LateForm), message=_("Registered; it stays shown as published without prior approval."), icon="exclamation-triangle"),
+        Act("attach", _("Attach as a file"), on_record(actions.attach_article), "attach_article", form=PaperForm, message=_("The file is attached; text and file are a new version."), icon="paperclip"),
+        Act("register_late", _("It was published already"), on_record(actions.register_late), "register_late", form=editing(LateForm), lead=lambda _article: _("For what was published before it was approved. It can never be shown as approved in time."), message=_("Registered; it stays shown as published without prior approval."), icon="exclamation-triangle"),
     ),
 )  # fmt: skip

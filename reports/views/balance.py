@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from meetings.rules.work_lines import BUSINESS, PARTY_BUILDING
 from members import sections
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
@@ -16,7 +17,7 @@ from members.models import WorkTag
 from members.sections import Cell
 from reports.balance import Balance, Figure, side_by_side
 from reports.models import Regulation
-from reports.rules.balance import BUSINESS, PARTY_BUILDING, HalfYear, half_of
+from reports.rules.balance import HalfYear, half_of
 from reports.views.activities import observers
 
 READ = "reports.read_registers"
@@ -76,21 +77,21 @@ def label(half: HalfYear) -> str:
 
 
 def _linked(figure: Figure) -> Cell:
-    return Cell(str(figure.number), figure.url, css="num")
+    return Cell(str(figure.number), figure.url)
 
 
 def stages_table(found: Balance) -> sections.Section:
     """Return the four stages, each with its figures in both lines."""
     return sections.table(
         _("Stage by stage"),
-        (_("Stage"), _("Counted"), _("Party building"), _("Business"), _("Together")),
+        (_("Stage"), _("Counted from"), _("Party building"), _("Business"), _("Together")),
         [
             (
                 STAGES[stage][0],
                 STAGES[stage][1],
                 _linked(by_line[PARTY_BUILDING]),
                 _linked(by_line[BUSINESS]),
-                Cell(str(sum(figure.number for figure in by_line.values())), css="num"),
+                sum(figure.number for figure in by_line.values()),
             )
             for stage, by_line in found.stages.items()
         ],
@@ -105,7 +106,14 @@ def tags_table(found: Balance) -> sections.Section:
     """Return the fields of work with their clauses and figures."""
     return sections.table(
         _("Fields of Party building"),
-        (_("Field"), _("Clause"), _("Items"), _("Decisions"), _("Superior documents"), _("Activities")),
+        (
+            _("Field of Party building"),
+            _("Clause"),
+            _("Items"),
+            _("Decisions"),
+            _("Superior documents"),
+            _("Activities"),
+        ),
         [
             (
                 WorkTag(tag).label,

@@ -55,7 +55,7 @@ def page(request: BodyRequest, incident: Incident) -> Page:
         sections.text(_("What is known"), incident.facts, empty=_("Nothing has been written.")),
         sections.table(
             _("Further reports"),
-            (_("At"), _("Report"), _("Reported to"), _("By")),
+            (_("At"), _("Further report"), _("Reported to"), _("By")),
             [(one.at, one.text, one.reported_to, one.by) for one in further],
             empty=_("No further report yet."),
         ),
@@ -98,7 +98,7 @@ def about(request: BodyRequest, incident: Incident) -> Iterator[sections.Section
             (_("Reported to"), incident.first_reported_to),
             (_("Urgent measures begun"), incident.acted_at),
             (_("Urgent measures"), incident.measures),
-            (_("Closed"), incident.closed_at),
+            (_("Over since"), incident.closed_at),
         ),
     )
     if incident.paper is not None:

@@ -90,12 +90,19 @@ def steps(regulation: Regulation) -> Sequence[Step]:
     """Return the stages; a draft that was given up has none."""
     if regulation.state == RegulationState.ABANDONED:
         return ()
-    order = ["draft", "adopted", "issued", "under_review", "repealed"]
-    labels: tuple[Words, ...] = (_("Draft"), _("Adopt"), _("Issue"), _("Review"), _("Repeal"))
-    at = order.index(regulation.state)
+    stages: list[tuple[str, Words]] = [
+        ("draft", _("Draft")),
+        ("adopted", _("Adopt")),
+        ("issued", _("Put in force")),
+        ("under_review", _("Review")),
+        ("repealed", _("Repeal")),
+    ]
+    if regulation.state == RegulationState.REPEALED:
+        stages.pop(3)
+    at = [state for state, _label in stages].index(regulation.state)
     return [
         Step(label, "current" if place == at else "done" if place < at else "todo")
-        for place, label in enumerate(labels)
+        for place, (_state, label) in enumerate(stages)
     ]
 
 
@@ -131,7 +138,7 @@ def main_sections(regulation: Regulation) -> list[sections.Section]:
             ],
             empty=_("On no other regulation of the register."),
         ),
-        sections.files(_("Files"), REGULATIONS.file_links(regulation)),
+        sections.files(_("Papers filed"), REGULATIONS.file_links(regulation)),
         sections.table(
             _("Reviews"),
             (_("Day"), _("Result"), _("In words"), _("By")),
@@ -163,7 +170,11 @@ def facts(request: BodyRequest, regulation: Regulation) -> sections.Section:
         (_("Why it was repealed"), regulation.repeal_reason),
         (_("Replaced by"), Cell(heir.title, REGULATIONS.url(heir)) if heir else ""),
     ]
-    return sections.table(_("Regulation"), (_("What"), _("Entry")), rows)
+    return sections.table(
+        _("Regulation"),
+        (_("What"), _("Entry")),
+        [(Cell(str(name), css="nowrap"), value) for name, value in rows],
+    )
 
 
 def change_form(request: BodyRequest, regulation: Regulation) -> RegulationChangeForm:

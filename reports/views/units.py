@@ -169,9 +169,11 @@ UNITS = RecordPages(
 def addressees(request: BodyRequest) -> Any:
     """Return the groups of addressees, with their size and how often they were used."""
     found = AddresseeGroup.objects.visible_to(request.user, request.group)
-    return found.annotate(
-        size=Count("units", distinct=True), used=Count("snapshots", distinct=True)
-    ).select_related("group")
+    return (
+        found.annotate(size=Count("units", distinct=True), used=Count("snapshots", distinct=True))
+        .select_related("group")
+        .order_by("pk")
+    )
 
 
 def addressees_page(request: BodyRequest, group: Any) -> Page:

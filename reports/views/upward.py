@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from members.access import BodyRequest, in_body
 from members.form_pages import form_page, needs
+from members.pages import Refusal
 from members.procedure.journal import demand_power
 from members.record_pages import Listing, RecordPages
 from members.tables import Column
@@ -29,11 +30,11 @@ OF_SECTIONS = frozenset({"section", "take"})
 COLUMNS = (
     Column(_("Number"), lambda p: p.number, order="number", css="nowrap"),
     Column(_("Title"), lambda p: p.title, order="title", title=True),
-    Column(_("Kind"), lambda p: p.get_report_kind_display() or p.get_kind_display(), order="kind"),
+    Column(_("Kind of paper"), lambda p: p.get_report_kind_display() or p.get_kind_display(), order="kind"),
     Column(_("Main recipient"), lambda p: p.recipient, order="recipient"),
-    Column(_("Adopted"), lambda p: p.adopted_on, order="adopted_on", css="nowrap"),
+    Column(_("Adopted on"), lambda p: p.adopted_on, order="adopted_on", css="nowrap"),
     Column(_("Signed by"), lambda p: p.signed_by.name if p.signed_by else ""),
-    Column(_("Sent"), lambda p: p.sent_on, order="sent_on", css="nowrap"),
+    Column(_("Sent on"), lambda p: p.sent_on, order="sent_on", css="nowrap"),
     Column(_("To be sent by"), lambda p: p.due_on, order="due_on", css="nowrap"),
     Column(
         _("State"),
@@ -76,12 +77,16 @@ def upward_create(request: BodyRequest) -> HttpResponse:
     demand_power(DRAFT, request.user, request.group)
     kind = request.GET.get("kind", "")
     if kind not in PaperKind.values:
-        status = 200 if request.method == "GET" else 422
-        return render(request, "reports/upward_create.html", {"kinds": upward_page.KINDS}, status=status)
-    begun = {"initial": new_values(kind, request.group, request.today)}
+        context: dict[str, Any] = {"kinds": upward_page.KINDS}
+        if request.method == "GET":
+            return render(request, "reports/upward_create.html", context)
+        context["refusal"] = Refusal(
+            (str(_("Choose first what the paper is.")),), "choice_not_allowed", "5.3-a"
+        )
+        return render(request, "reports/upward_create.html", context, status=422)
     return form_page(
         request,
-        UpwardForm(kind, request.POST or None, **begun),
+        UpwardForm(kind, request.POST or None, initial=new_values(kind, request.group, request.today)),
         lambda data: actions.draft_paper(
             request.group, kind=kind, by=request.user, at=timezone.now(), **data
         ),
@@ -100,7 +105,7 @@ def after(paper: UpwardPaper, name: str) -> str:
     return UPWARD.url(paper)
 
 
-UPWARD = RecordPages(
+UPWARD: RecordPages = RecordPages(
     app="reports",
     noun="upward",
     folder="upward",

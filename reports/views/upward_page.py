@@ -1,6 +1,7 @@
 """What stands on the page of a paper for the superior?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -86,13 +87,13 @@ def page(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> Page:
     main = []
     if paper.reason and paper.state in {"returned", "withdrawn"}:
         main.append(sections.text(_("Reason"), paper.reason))
-    main += circulations(request, paper)
     main += replies(request, paper, pages)
     if paper.is_stub:
         main.append(sections.text(_("Text"), "", empty=_("Classified: kept elsewhere on paper.")))
     else:
         main.append(sections.text(_("Text"), paper.body, empty=_("No text yet.")))
         main.append(enclosures(request, paper, pages))
+    main += circulations(request, paper)
     return Page(
         title=paper.title,
         badge=badge(paper),
@@ -123,11 +124,11 @@ def about(paper: UpwardPaper) -> Iterator[sections.Section]:
             (_("Year"),),
             [(sections.Cell(_("%(year)s: sections beside the figures") % {"year": paper.report_year}, url),)],
         )
-    yield sections.facts(
+    yield from known(
         _("Paper"),
         (
-            (_("Kind"), paper.get_report_kind_display() or paper.get_kind_display()),
-            (_("Category"), paper.get_category_display()),
+            (_("Kind of paper"), paper.get_report_kind_display() or paper.get_kind_display()),
+            (_("Kind of matter"), paper.get_category_display()),
             (_("Matter"), paper.matter),
             (_("Copies to"), paper.copies),
             (_("Matter known since"), paper.discovered_on),
@@ -136,28 +137,35 @@ def about(paper: UpwardPaper) -> Iterator[sections.Section]:
             (_("Contact"), f"{paper.contact} {paper.contact_phone}".strip()),
         ),
     )
-    yield sections.facts(
+    yield from known(
         _("Adoption and signature"),
         (
-            (_("Adopted"), paper.adopted_on),
-            (_("By"), adopted_by(paper)),
+            (_("Adopted on"), paper.adopted_on),
+            (_("Adopted through"), adopted_by(paper)),
             (_("Changed after the meeting"), paper.adoption_note),
             (_("Signed by"), paper.signed_by),
             (_("Opinion"), paper.sign_opinion),
             (_("Signed"), paper.signed_at),
         ),
     )
-    yield sections.facts(
+    yield from known(
         _("Sending"),
         (
             (_("Number"), paper.number),
-            (_("Sent"), paper.sent_on),
+            (_("Sent on"), paper.sent_on),
             (_("Way"), paper.get_sent_way_display()),
-            (_("Received"), paper.received_on),
+            (_("Received by the superior"), paper.received_on),
             (_("Receipt number"), paper.receipt_number),
-            (_("Closed"), paper.closed_on),
+            (_("Matter closed on"), paper.closed_on),
         ),
     )
+
+
+def known(title: Words, pairs: Iterable[tuple[Words, Any]]) -> Iterator[sections.Section]:
+    """Yield a card of the facts that are known, none when nothing is."""
+    told = [(name, value) for name, value in pairs if value not in {None, ""}]
+    if told:
+        yield sections.facts(title, told)
 
 
 def adopted_by(paper: UpwardPaper) -> str:
@@ -180,7 +188,7 @@ def circulations(request: BodyRequest, paper: UpwardPaper) -> Iterator[sections.
         rows.append(
             (
                 seat.name,
-                sections.Cell(_("no answer yet"), tone="neutral")
+                sections.Cell(_("not answered yet"), tone="neutral")
                 if answer is None
                 else sections.Cell(_("consents"), tone="good")
                 if answer.consents
@@ -189,20 +197,22 @@ def circulations(request: BodyRequest, paper: UpwardPaper) -> Iterator[sections.
                 answer.at if answer else "",
             )
         )
-    if latest.ended_at is None:
-        note = _("Under way; adopted when more than half of all consent and nobody objects.")
-        if latest.answer_by:
-            note = _(
-                "Under way, answers by %(day)s; adopted when more than half of all consent and nobody objects."
-            ) % {"day": latest.answer_by.isoformat()}
-    else:
-        note = latest.get_outcome_display()
     yield sections.table(
         _("Circulation of %(day)s") % {"day": f"{localtime(latest.started_at):%Y-%m-%d}"},
-        (_("Member"), _("Answer"), _("Opinion"), _("At")),
+        (_("Member"), _("Consent"), _("Opinion"), _("At")),
         rows,
-        note=note,
+        note=standing_of(latest),
     )
+
+
+def standing_of(sent_round: Circulation) -> Words:
+    """Return how a circulation stands or ended, in words."""
+    if sent_round.ended_at is not None:
+        return sent_round.get_outcome_display()
+    if sent_round.answer_by is None:
+        return _("Under way; adopted when more than half of all consent and nobody objects.")
+    told = _("Under way, answers by %(day)s; adopted when more than half of all consent and nobody objects.")
+    return told % {"day": sent_round.answer_by.isoformat()}
 
 
 def replies(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> Iterator[sections.Section]:
@@ -214,11 +224,11 @@ def replies(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> Ite
         yield sections.facts(
             _("Reply of the superior"),
             (
-                (_("Answer"), reply.get_outcome_display()),
+                (_("What it says"), reply.get_outcome_display()),
                 (_("Number"), reply.number),
                 (_("Date"), reply.replied_on),
                 (_("Content"), reply.content),
-                (_("Filed"), reply.filed_at),
+                (_("On file since"), reply.filed_at),
             ),
         )
     attached = [one for reply in found for one in reply.files.all() if not one.withdrawn]

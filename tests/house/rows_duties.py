@@ -1,6 +1,6 @@
 """The rows of the addresses of filings, duties and suggestions; see tests.house.row."""
 
-from tests.house.row import Row, formed, listed, pressed, shown
+from tests.house.row import Row, formed, listed, only, pressed, shown
 
 OWN = ("member", "clerk")
 DESK = ("secretary", "clerk")
@@ -9,12 +9,14 @@ NEW = ("secretary", "deputy", "member", "clerk")
 TABLE: dict[str, Row] = {
     "reports:filing_list": listed(),
     "reports:filings_open": formed("", *DESK),
+    "reports:filing_year": listed(),
     "reports:filing_create": formed("", *NEW),
     "reports:filing_detail": shown("filing"),
     "reports:filing_file": Row("filing", "ooooooo" + "xxx", "m", row="filing_paper"),
     "reports:filing_enter": formed("filing", *OWN),
     "reports:filing_attach": formed("filing", *OWN),
     "reports:filing_waive": formed("filing", *DESK),
+    "reports:filing_correct": formed("filing", *DESK),
     "reports:responsibility_list": listed(),
     "reports:responsibility_create": formed("", *DESK),
     "reports:responsibility_detail": shown("responsibility"),
@@ -29,5 +31,7 @@ TABLE: dict[str, Row] = {
     "reports:suggestion_answer": formed("suggestion", *DESK),
     "reports:integrity_detail": listed(),
     "reports:integrity_link": formed("", *DESK),
+    "reports:integrity_withdraw": formed("stage_link", *DESK),
+    "reports:supervision_list": Row("", only("secretary", "inspector"), "m"),
     "reports:duties_waiting": Row("", "o", "m"),
 }

@@ -3,7 +3,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from reports.actions import duties
+from meetings.models import AgendaItem
+from reports.actions import duties, integrity, suggestions
 from reports.models import AnnualFiling
 from tests.house.place import Town
 
@@ -20,8 +21,11 @@ def furnish(made: Town, mark: str) -> None:
     line = made.do(
         duties.add_responsibility, listed, kind="principal_responsibility", text=f"{mark}主体责任", at=now
     )
-    suggestion = made.do(duties.make_suggestion, made.group, f"{mark}建议", who="member", at=now)
+    item = AgendaItem.objects.get(pk=made.pks["old_item"])
+    link = made.do(integrity.link_stage, made.group, item.meeting.day.year, "study", item=item, at=now)
+    suggestion = made.do(suggestions.make_suggestion, made.group, f"{mark}建议", who="member", at=now)
     made.pks |= {
+        "stage_link": link.pk,
         "filing": filing.pk,
         "filing_paper": paper.pk,
         "responsibility": listed.pk,

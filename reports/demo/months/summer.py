@@ -53,6 +53,7 @@ JULY = Sitting(
             "ideological_guidance",
             "member1",
             "县文化旅游局",
+            tags=("ideology",),
             draft="会议同意上半年分析报告，按规定报送。",
         ),
         Topic(
@@ -60,6 +61,7 @@ JULY = Sitting(
             "party_building",
             "member6",
             "县政府办公室",
+            tags=("political_building", "conduct"),
             draft="会议同意县政府机关党建工作要点。",
             due=date(2025, 12, 31),
         ),

@@ -119,7 +119,7 @@ def test_lines_share_out_everything_4_3_a(pieces):
     assert sum(balance.tally(pieces).values()) == len(pieces)
 
 
-def test_a_record_counts_for_each_of_its_tags_4_3_1_4_3_3_4_3_4_4_3_5_4_3_6():
+def test_a_record_counts_for_each_of_its_tags_4_3_1_4_3_2_4_3_3_4_3_4_4_3_5_4_3_6():
     counts = balance.by_tag(PIECES, ("ideology", "integrity", "conduct", "theory"))
     assert counts == {"ideology": 1, "integrity": 1, "conduct": 1, "theory": 0}
     assert balance.by_tag([("funds", ["gossip"])], ("theory",)) == {"theory": 0}

@@ -150,3 +150,101 @@ def test_only_the_approved_text_is_published_5_4_b(approved, now, published, app
 )
 def test_an_application_shows_text_and_place_5_4_b(text: bool, outlet: str, code: str) -> None:
     assert articles.complete(text_or_file=text, outlet=outlet).code == code
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (DAY - timedelta(1), "visit_outside_plan"),
+        (DAY, ""),
+        (DAY + timedelta(2), ""),
+        (DAY + timedelta(3), "visit_outside_plan"),
+    ],
+)
+def test_visits_lie_within_the_plan_9_2_d(day: date, code: str) -> None:
+    verdict = research.within([DAY, day], DAY, DAY + timedelta(2))
+    assert (verdict.code, bool(verdict)) == (code, True)
+
+
+def test_a_trip_not_looked_back_at_warns_at_closing_9_2_a() -> None:
+    verdict = research.closing(replace(DONE, trip_checked=False), DAY, LAW)
+    assert (verdict.code, bool(verdict)) == ("trip_not_looked_at", True)
+
+
+@pytest.mark.parametrize(
+    ("major", "final_on", "sent_on", "after", "code"),
+    [
+        (True, DAY, None, 7, ""),
+        (True, DAY, None, 8, "major_report_unsent"),
+        (True, DAY, DAY, 8, ""),
+        (False, DAY, None, 80, ""),
+        (True, None, None, 80, ""),
+    ],
+)
+def test_a_major_report_not_sent_is_asked_about_9_3_c(major, final_on, sent_on, after, code) -> None:
+    verdict = research.unsent(final_on, sent_on, DAY + timedelta(after), LAW, major=major)
+    assert (verdict.code, bool(verdict)) == (code, True)
+
+
+@pytest.mark.parametrize(
+    ("decided", "major", "code"), [(True, False, "perhaps_major"), (True, True, ""), (False, False, "")]
+)
+def test_research_cited_in_a_decision_is_perhaps_major_9_3_c(decided: bool, major: bool, code: str) -> None:
+    assert research.cited(decided=decided, major=major).code == code
+
+
+@pytest.mark.parametrize(
+    ("own", "at_item", "held", "note", "code"),
+    [
+        (True, True, True, "", ""),
+        (True, False, False, "传阅单", ""),
+        (True, False, False, "  ", "not_shown"),
+        (True, True, False, "", "meeting_not_held"),
+        (False, True, True, "传阅单", "read_by_secretary"),
+    ],
+)
+def test_who_sees_the_secretarys_own_report_9_3_c(own, at_item, held, note, code) -> None:
+    verdict = research.shown_to_group(own_of_secretary=own, at_item=at_item, held=held, note=note)
+    assert verdict.code == code
+
+
+@given(ahead=st.integers(-400, 400))
+def test_nothing_is_told_before_it_happened_5_4_b_9_3_a(ahead: int) -> None:
+    day = DAY + timedelta(ahead)
+    assert bool(research.told_by_now(day, DAY)) is (ahead <= 0)
+    assert bool(articles.printed(day, DAY)) is (ahead <= 0)
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "another", "code", "passes"),
+    [
+        (DAY, False, "", True),
+        (DAY - timedelta(1), False, "decided_before_text", True),
+        (DAY, True, "decided_on_another_text", False),
+    ],
+)
+def test_the_group_decides_on_the_text_there_is_5_4_b(decided_on, another, code, passes) -> None:
+    verdict = articles.decided(decided_on, DAY, used_for_another_text=another)
+    assert (verdict.code, bool(verdict)) == (code, passes)
+
+
+@pytest.mark.parametrize(
+    ("published", "approved_on", "reason", "code", "passes"),
+    [
+        (DAY, None, "急", "published_before_approval", True),
+        (DAY, None, " ", "reason_required", False),
+        (DAY, DAY, "急", "approved_in_time", False),
+        (DAY - timedelta(1), DAY, "急", "published_before_approval", True),
+        (DAY + timedelta(1), None, "急", "day_ahead", False),
+    ],
+)
+def test_late_registration_5_4_b(published, approved_on, reason, code, passes) -> None:
+    verdict = articles.late(published, approved_on, DAY, reason)
+    assert (verdict.code, bool(verdict)) == (code, passes)
+
+
+@given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(["", "a" * 64, "b" * 64]))
+def test_another_text_or_file_has_another_digest_5_4_b(text: str, other: str, file: str) -> None:
+    same = text == other
+    assert (articles.digest(text, file) == articles.digest(other, file)) is same
+    assert articles.digest(text, "c" * 64) != articles.digest(text, file)

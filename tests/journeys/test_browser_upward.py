@@ -1,0 +1,185 @@
+"""A request in a real browser: drafted, sent round, signed, numbered, answered, carried out, closed; then the year's report."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from reports.demo import cast as casting
+from reports.demo.cast import Cast
+from reports.models import Incident, UpwardPaper
+from tests.journeys.screen import ARGS, PHONE, WIDE, Desk, fill
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+TITLE = "关于启动应急水源工程前期工作的请示"
+BODY = "县城供水水源单一，拟启动应急水源工程前期工作。\n\n妥否，请批示。"
+
+
+@pytest.fixture
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
+        yield launched
+        for page in [page for context in launched.contexts for page in context.pages]:
+            page.goto("about:blank")
+            page.wait_for_timeout(300)
+        launched.close()
+
+
+@pytest.fixture
+def cast() -> Cast:
+    """A county's body."""
+    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
+    return casting.found(casting.YUNLING, *casting.administrators(), founded)
+
+
+def people(cast: Cast, live: object, browser: Browser, **sizes: dict[str, int]) -> dict[str, Desk]:
+    return {
+        name: Desk(browser, str(live), cast.group.code, size).log_in(name) for name, size in sizes.items()
+    }
+
+
+def sent(desk: Desk, **fields: str) -> None:
+    """Fill in the form of a page of its own and send it."""
+    form = desk.page.locator("main form[data-unsaved]")
+    fill(form, fields)
+    with desk.posted():
+        form.locator("button[type=submit]").click()
+
+
+def test_a_request_from_draft_to_reply(cast: Cast, live_server: object, browser: Browser) -> None:
+    desks = people(
+        cast,
+        live_server,
+        browser,
+        clerk=WIDE,
+        secretary=WIDE,
+        member1=PHONE,
+        member2=WIDE,
+        deputy=WIDE,
+        member3=PHONE,
+    )
+    clerk, secretary = desks["clerk"], desks["secretary"]
+    paper = is_drafted(clerk)
+    goes_round(desks, paper)
+    is_signed_and_sent(clerk, secretary, paper)
+    is_answered(clerk, desks["deputy"], paper, cast)
+    assert {name: desk.complaints for name, desk in desks.items() if desk.complaints} == {}
+
+
+def is_drafted(clerk: Desk) -> UpwardPaper:
+    """Choose the kind, be told what is missing, and put it right."""
+    clerk.go("reports:upward_list")
+    clerk.page.locator(f'a[href="{clerk.url("reports:upward_create")}"]').click()
+    clerk.look_twice("upward-kinds")
+    clerk.page.locator('a[href="?kind=request"]').click()
+    clerk.look_twice("upward-form")
+    sent(clerk, title=TITLE, matter="启动应急水源工程；设立专班", body=BODY)
+    paper = UpwardPaper.objects.get()
+    clerk.go("reports:upward_detail", paper.pk)
+    expect(clerk.page.locator("main .verdict.tone-bad")).to_contain_text("一文一事")
+    clerk.page.locator(f'a[href="{clerk.url("reports:upward_edit", paper.pk)}"]').click()
+    sent(clerk, matter="启动应急水源工程前期工作")
+    expect(clerk.page.locator("main .verdict.tone-bad")).to_have_count(0)
+    return paper
+
+
+def goes_round(desks: dict[str, Desk], paper: UpwardPaper) -> None:
+    """Each member answers on a screen of his own; half is not enough, one more is."""
+    clerk = desks["clerk"]
+    clerk.sheet("reports:upward_circulate", paper.pk)
+    for name in ("secretary", "deputy", "member1", "member2"):
+        answers(desks[name], paper)
+    desks["member1"].look("upward-answered-390")
+    clerk.go("reports:upward_detail", paper.pk)
+    clerk.look_twice("upward-round")
+    refused = clerk.page.locator("[data-code=circulation_short]")
+    expect(refused).to_have_count(1)
+    answers(desks["member3"], paper)
+    clerk.page.reload()
+    clerk.press("reports:upward_adopt_circulated", paper.pk)
+    paper.refresh_from_db()
+    assert paper.state == "adopted"
+
+
+def answers(desk: Desk, paper: UpwardPaper) -> None:
+    """Come from the desk's list of what waits, and consent."""
+    desk.go("members:home_detail")
+    desk.page.locator(f'.work-list a[href="{desk.url("reports:upward_detail", paper.pk)}"]').first.click()
+    desk.sheet("reports:upward_answer", paper.pk, tick="yes")
+
+
+def is_signed_and_sent(clerk: Desk, secretary: Desk, paper: UpwardPaper) -> None:
+    """The secretary signs; the clerk numbers, sends and files the receipt."""
+    secretary.go("members:home_detail")
+    secretary.page.locator(
+        f'.work-list a[href="{secretary.url("reports:upward_detail", paper.pk)}"]'
+    ).first.click()
+    secretary.look_twice("upward-to-sign")
+    secretary.sheet("reports:upward_sign", paper.pk, sign_opinion="同意上报。")
+    clerk.go("reports:upward_detail", paper.pk)
+    clerk.sheet("reports:upward_send", paper.pk)
+    paper.refresh_from_db()
+    assert (paper.state, paper.number) == ("sent", f"云政党组〔{timezone.localdate().year}〕1号")
+    clerk.sheet("reports:upward_receipt", paper.pk, receipt_number="县委收12号")
+
+
+def is_answered(clerk: Desk, deputy: Desk, paper: UpwardPaper, cast: Cast) -> None:
+    """The reply is filed with its paper, what it asks for is done by its owner, the matter is closed."""
+    clerk.page.locator(f'a[href="{clerk.url("reports:upward_reply", paper.pk)}"]').click()
+    clerk.page.locator("input[type=file]").set_input_files(
+        [{"name": "批复.txt", "mimeType": "text/plain", "buffer": "原则同意。".encode()}]
+    )
+    clerk.look_twice("upward-reply")
+    sent(clerk, outcome="approved", number="云委复〔2026〕3号", content="原则同意，请抓紧组织实施。")
+    until = f"{timezone.localdate() + timedelta(days=20):%Y-%m-%d}"
+    clerk.sheet(
+        "reports:upward_action",
+        paper.pk,
+        text="完成可行性研究",
+        owner=str(cast.seats["deputy"].pk),
+        due_on=until,
+    )
+    expect(clerk.page.locator("[data-code=actions_open]")).to_have_count(1)
+    action = paper.reply_actions.get()
+    deputy.go("members:home_detail")
+    deputy.page.locator(f'.work-list a[href="{deputy.url("reports:upward_detail", paper.pk)}"]').first.click()
+    deputy.sheet("reports:upward_action_done", paper.pk, action.pk, result="已完成")
+    clerk.page.reload()
+    clerk.press("reports:upward_close", paper.pk, yes=True)
+    clerk.look_twice("upward-closed")
+    with clerk.page.expect_download() as kept:
+        clerk.page.locator("main .attachments a").first.click()
+    assert kept.value.suggested_filename == "批复.txt"
+    paper.refresh_from_db()
+    assert (paper.state, paper.replies.get().outcome) == ("closed", "approved")
+
+
+def test_an_incident_and_the_report_of_the_year(cast: Cast, live_server: object, browser: Browser) -> None:
+    desks = people(cast, live_server, browser, clerk=WIDE, member2=PHONE)
+    clerk, member = desks["clerk"], desks["member2"]
+    member.go("reports:incident_create")
+    fill_in = {"title": "供水主管道爆裂", "place": "城西街道", "facts": "影响3个小区。"}
+    sent(member, **fill_in)
+    incident = Incident.objects.get()
+    member.sheet("reports:incident_report", incident.pk, first_way="phone", first_reported_to="县委办公室")
+    member.sheet("reports:incident_follow_up", incident.pk, text="已开挖抢修。")
+    member.look("upward-incident-390")
+    clerk.go("reports:incident_detail", incident.pk)
+    clerk.look_twice("upward-incident-clerk")
+    clerk.sheet("reports:incident_close", incident.pk, outcome="已恢复供水。")
+    clerk.go("reports:incident_list")
+    clerk.look_twice("upward-incidents")
+    clerk.go("reports:annual_detail")
+    clerk.press("reports:annual_draft")
+    paper = UpwardPaper.objects.get()
+    section = paper.sections.get(key="overview")
+    clerk.page.locator(f'a[href="{clerk.url("reports:upward_section", paper.pk, section.pk)}"]').click()
+    sent(clerk, text="各项工作按计划推进。")
+    expect(clerk.page.locator("main")).to_contain_text("各项工作按计划推进。")
+    clerk.look_twice("upward-annual")
+    paper.refresh_from_db()
+    assert paper.body.startswith("一、总体情况\n各项工作按计划推进。")
+    assert {name: desk.complaints for name, desk in desks.items() if desk.complaints} == {}
