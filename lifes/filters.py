@@ -67,7 +67,7 @@ class MeasureFilter(RegisterFilter):
         """Keep the body's list, or the members' lists."""
         return queryset.filter(membership__isnull=value == "body")
 
-    def by_due(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def by_due(self, queryset: Any, name: str, value: str) -> Any:
         """Keep what is overdue, or what the asker answers for and is not finished."""
         if value == "overdue":
             return queryset.unfinished().filter(due_on__lt=self.request.today)

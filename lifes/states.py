@@ -130,7 +130,7 @@ class MeasureState(models.TextChoices):
 
     OPEN = "open", _("under way")
     CLAIMED = "claimed", _("said to be done")
-    CONFIRMED = "confirmed", _("confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("measure", "confirmed")
     CARRIED = "carried", _("taken over into the next round")
 
 

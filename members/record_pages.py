@@ -122,6 +122,7 @@ class Page:
     """What stands on a record's own page, beside its acts and its journal.
 
     badge: state in words and its tone.  prints: (label, address) of papers.  slots: (URL name, key) of fragments of others.
+    acts_first: the acts stand in a row above everything (where the page is long and used while something goes on).
     """
 
     title: str
@@ -133,6 +134,7 @@ class Page:
     aside: Sequence[Section] = ()
     prints: Sequence[tuple[Words, str]] = ()
     journal: bool = True
+    acts_first: bool = False
 
 
 def paper(label: Words, form: str, record: Any) -> tuple[Words, str]:
@@ -148,7 +150,7 @@ class RecordPages:
     folder: first part of the addresses.  rows: what the asker may see.  read: power that opens the pages.
     page: (request, record) → what stands on it.  files: the record's stored files.  on_read: called before a page is
     shown (reading that is itself entered in the journal).  after: (record, name of the act) → where to go afterwards,
-    the record's own page when it is left out.
+    the record's own page when it is left out.  above: the pages the record's page hangs under, as (label, address).
     """
 
     app: str
@@ -163,6 +165,7 @@ class RecordPages:
     files: Callable[[Any], QuerySet[Any]] | None = None
     on_read: Callable[[BodyRequest, Any], None] | None = None
     after: Callable[[Any, str], str] | None = None
+    above: Callable[[Any], Sequence[tuple[Words, str]]] | None = None
     extra: Sequence[URLPattern] = field(default_factory=tuple)
 
     # -- addresses -------------------------------------------------------------------------------
@@ -297,6 +300,9 @@ class RecordPages:
     def _crumbs(self, request: BodyRequest) -> list[tuple[Words, str]]:
         return [(self.listing.title, self.list_url(request))] if self.listing is not None else []
 
+    def _above(self, record: Any) -> Sequence[tuple[Words, str]]:
+        return self.above(record) if self.above is not None else []
+
     def _detail_view(self) -> Callable[..., HttpResponse]:
         @require_GET
         @in_body
@@ -310,7 +316,7 @@ class RecordPages:
             context = {
                 "record": record,
                 "page": page,
-                "crumbs": self._crumbs(request),
+                "crumbs": [*self._crumbs(request), *self._above(record)],
                 "acts": self.offered(request, record),
                 "entries": entries.select_related("by", "on_behalf_of")
                 if entries is not None and page.journal
@@ -356,7 +362,11 @@ class RecordPages:
                 lead=act.lead(record if one is None else one) if act.lead is not None else str(record),
                 verdict=_verdict(act, request, record),
                 cancel=self._after(request, record, act),
-                crumbs=[*self._crumbs(request), (str(record)[:40], self._after(request, record, act))],
+                crumbs=[
+                    *self._crumbs(request),
+                    *self._above(record),
+                    (str(record)[:40], self._after(request, record, act)),
+                ],
             )
 
         @in_body

@@ -1,5 +1,6 @@
 """What stands on the pages of what follows the session: rectification, who was told, report and materials?"""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lifes.checklist import Ticked
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
@@ -16,6 +18,7 @@ from lifes.rules import deadline, rectification, session
 from lifes.states import Stage
 from members import sections
 from members.access import BodyRequest
+from members.models import Membership
 from members.pages import Words
 from members.procedure.verdict import Verdict
 from members.record_pages import paper
@@ -49,15 +52,30 @@ def left_behind(life: DemocraticLifeMeeting) -> bool:
     return last is not None and last.measures.unfinished().filter(carried_to__isnull=True).exists()
 
 
-def prints_of(life: DemocraticLifeMeeting, stage: str) -> list[tuple[Words, str]]:
-    """Return the papers of a stage: the lists of measures, the body's and each member's."""
-    if stage != Stage.RECTIFICATION:
-        return []
-    lists = life.measures.first_of_lists().select_related("group", "membership__user")
-    return [
-        paper(one.membership.name if one.membership else _("List of the body"), "rectification_list", one)
-        for one in lists
-    ]
+def whose(seat: Membership | None) -> Words:
+    """Return whose list it is: a member's, or that of the body."""
+    return seat.name if seat is not None else _("the leading group itself")
+
+
+def lists(life: DemocraticLifeMeeting) -> Section:
+    """Return the lists to print, the body's and each member's, with how much of each is confirmed.  Clause 7.4-a."""
+    done: Counter[Any] = Counter()
+    for seat, state in life.measures.values_list("membership", "state"):
+        done[seat] += state == "confirmed"
+        done[seat, "all"] += 1
+    firsts = life.measures.first_of_lists().by_list().select_related("group", "membership__user")
+    return sections.table(
+        _("Lists to print"),
+        (_("List of"), pgettext_lazy("how many", "Confirmed")),
+        [
+            (
+                Cell(whose(one.membership), url=paper("", "rectification_list", one)[1], css="nowrap"),
+                f"{done[one.membership_id]}/{done[one.membership_id, 'all']}",
+            )
+            for one in firsts
+        ],
+        empty=_("No measure yet."),
+    )
 
 
 def bare_problems(request: BodyRequest, life: DemocraticLifeMeeting) -> list[Section]:
@@ -68,7 +86,7 @@ def bare_problems(request: BodyRequest, life: DemocraticLifeMeeting) -> list[Sec
     everybody = request.user.has_perm("lifes.prepare", life)
     lines = [
         (
-            one.membership.name if one.membership else _("the leading group itself"),
+            Cell(whose(one.membership), css="nowrap"),
             Cell(one.text, url=f"{form}?problem={one.pk}" if everybody or own == one.membership_id else ""),
             one.get_source_display(),
         )
@@ -138,11 +156,11 @@ def measures(rows: Any, request: BodyRequest, title: Words = "", *, with_problem
         heads if with_problem else (heads[0], *heads[2:]),
         [
             (
-                one.membership.name if one.membership else _("the leading group itself"),
+                Cell(whose(one.membership), css="nowrap"),
                 *((one.what,) if with_problem else ()),
                 Cell(one.text, url=reverse("lifes:measure_detail", args=[one.group.code, one.pk])),
-                one.owner.name,
-                one.due_on,
+                Cell(one.owner.name, css="nowrap"),
+                Cell(one.due_on.isoformat(), css="nowrap"),
                 measure_state(one, request.today),
             )
             for one in found

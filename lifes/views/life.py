@@ -137,9 +137,9 @@ def stage_detail(request: BodyRequest, pk: int, stage: str) -> HttpResponse:
         main=stages.sections_of(request, life, stage, LIFES, lines),
         aside=[
             stages.checklist([line for line in lines if line.item.stage == stage]),
+            *([after.lists(life)] if stage == Stage.RECTIFICATION else []),
             stages.papers(life, LIFES),
         ],
-        prints=after.prints_of(life, stage),
     )
     context = {
         "record": life,

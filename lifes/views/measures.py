@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from lifes.filters import MeasureFilter
 from lifes.forms.after import DoneForm, MeasureForm, ProgressForm
 from lifes.forms.before import ReasonForm
 from lifes.models import RectificationMeasure
+from lifes.states import Stage
 from lifes.views.after import measure_state
 from members import sections
 from members.access import BodyRequest
@@ -110,6 +112,12 @@ MEASURES = RecordPages(
         overdue,
     ),
     page=page,
+    above=lambda measure: [
+        (
+            f"{measure.life} · {Stage.RECTIFICATION.label}",
+            reverse("lifes:stage_detail", args=[measure.group.code, measure.life_id, Stage.RECTIFICATION]),
+        )
+    ],
     files=lambda measure: measure.files.all(),
     acts=(
         Act(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from lifes.forms.before import seats_of
 from lifes.models import DemocraticLifeMeeting, LifeAttendance
 from lifes.permissions import HELD, reads_record
 from lifes.rules import session
-from lifes.states import Stage
+from lifes.states import LifeState, Stage
 from lifes.views import after
 from lifes.views import session_parts as parts
 from lifes.views.life import TONES, rows, steps
@@ -39,13 +40,19 @@ def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
     """Lay out the session: last year's measures, roll, order, what was said, who has not spoken to whom."""
     seats = list(life.members())
     said = life.said()
+    roll, last = parts.roll(request, life, seats, SESSIONS), parts.last_measures(request, life)
     main = [
-        parts.roll(request, life, seats, SESSIONS),
-        parts.last_measures(request, life),
         parts.order(request, life, seats, said),
         parts.matrix(request, life, seats, said),
         *parts.spoken(life, seats),
     ]
+    # What the hour asks for stands first: the roll, then last year's measures, then who speaks.
+    if life.state == LifeState.READY:
+        main = [roll, last]
+    elif not said.opened_with_measures:
+        main = [last, roll, *main]
+    else:
+        main += [roll, last]
     if life.state in HELD:
         main.append(after.told(life))
     return Page(
@@ -73,6 +80,7 @@ def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
             ),
         ),
         journal=False,
+        acts_first=True,
     )
 
 
@@ -132,6 +140,10 @@ SESSIONS = RecordPages(
     rows=lambda request: rows(request).exclude(state__in=["preparing", "postponed", "cancelled"]),
     page=page,
     on_read=enter_reading,
+    above=lambda life: [
+        (_("Democratic-life meetings"), reverse("lifes:life_list", args=[life.group.code])),
+        (str(life), reverse("lifes:life_detail", args=[life.group.code, life.pk])),
+    ],
     acts=(
         Act(
             "open",

@@ -99,13 +99,17 @@ def order(
         if seat.pk not in {*said.present, *said.left, *said.read}:
             continue
         others = sum(1 for pk in room if pk != seat.pk)
-        own = Cell(_("made"), tone="good")
+        own = Cell(pgettext_lazy("self-criticism", "made"), tone="good")
         if seat.pk not in said.own:
             own = Cell(_("written statement"), tone="info") if seat.pk in said.read else Cell("—")
             if seat.pk in waiting:
                 url = write_url(life, session.SELF, seat.pk) if may_write(request, life, seat) else ""
                 is_next = seat.pk == following and life.state == "open"
-                own = Cell(pgettext_lazy("speaker", "next") if is_next else _("not yet"), url, "warn" if is_next else "neutral")
+                own = Cell(
+                    pgettext_lazy("speaker", "next") if is_next else pgettext_lazy("speaker", "not yet"),
+                    url,
+                    "warn" if is_next else "neutral",
+                )
         lines.append(
             sections.line(
                 Cell(seat.name, css="nowrap"),
@@ -143,7 +147,8 @@ def matrix(
             elif seat.pk not in present or other.pk not in present:
                 cells.append(Cell("—", css="text-muted"))
             else:
-                kind, target = (session.SELF, None) if own else (session.CRITICISM, other.pk)
+                kind = session.SELF if own else session.CRITICISM
+                target = None if own else other.pk
                 url = write_url(life, kind, seat.pk, target) if may_write(request, life, seat) else ""
                 cells.append(Cell(_("none"), url, "warn"))
         lines.append(sections.line(*cells))
@@ -166,8 +171,9 @@ def spoken(life: DemocraticLifeMeeting, seats: list[Membership]) -> list[Section
         replies = [one for one in said if one.speaker_id == seat.pk and one.kind == session.REPLY]
         lines: list[tuple[Any, str]] = []
         if seat.pk in statements:
-            lines.append((f"{seat.name} · {_('written statement')}", statements[seat.pk]))
-        lines += [(_what(one), one.text) for one in (*own, *about, *replies)]
+            who = Cell(f"{seat.name} · {_('written statement')}", css="nowrap")
+            lines.append((who, statements[seat.pk]))
+        lines += [(Cell(_what(one), css="nowrap"), one.text) for one in (*own, *about, *replies)]
         if lines:
             found.append(sections.table(seat.name, (_("Who"), _("Words")), lines))
     return found
