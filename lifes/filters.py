@@ -1,5 +1,8 @@
 """How are opinions and measures searched?"""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
@@ -37,8 +40,35 @@ class TalkFilter(RegisterFilter):
 
 
 class MeasureFilter(RegisterFilter):
-    """Measures by words, year, state."""
+    """Measures by words, whose list, year, state; the overdue ones and one's own apart."""
 
-    search_fields = ("text", "problem__text", "problem_text", "owner__user__name", "unit")
+    search_fields = (
+        "text",
+        "problem__text",
+        "problem_text",
+        "membership__user__name",
+        "owner__user__name",
+        "unit",
+    )
     year = OfYearFilter("life__life_year", "exact")
     state = ChoiceFilter(label=_("State"), choices=MeasureState.choices)
+    list_of = ChoiceFilter(
+        label=_("List of"),
+        choices=(("body", _("the leading group itself")), ("members", _("members"))),
+        method="by_list",
+    )
+    due = ChoiceFilter(
+        label=_("Due"),
+        choices=(("overdue", _("overdue")), ("mine", _("in my hands"))),
+        method="by_due",
+    )
+
+    def by_list(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the body's list, or the members' lists."""
+        return queryset.filter(membership__isnull=value == "body")
+
+    def by_due(self, queryset: Any, name: str, value: str) -> Any:
+        """Keep what is overdue, or what the asker answers for and is not finished."""
+        if value == "overdue":
+            return queryset.unfinished().filter(due_on__lt=self.request.today)
+        return queryset.unfinished().filter(owner__user=self.request.user.pk)

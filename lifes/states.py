@@ -130,7 +130,8 @@ class MeasureState(models.TextChoices):
 
     OPEN = "open", _("under way")
     CLAIMED = "claimed", _("said to be done")
-    CONFIRMED = "confirmed", _("confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("measure", "confirmed")
+    CARRIED = "carried", _("taken over into the next round")
 
 
 MEASURE = Lifecycle(
@@ -143,5 +144,6 @@ MEASURE = Lifecycle(
         step(
             "reopen_measure", "claimed confirmed", "open", power="lifes.confirm_rectification", clause="7.4-b"
         ),
+        step("carry_measure", "open claimed", "carried", power="lifes.prepare", clause="7.4-b"),
     ),
 )

@@ -59,6 +59,7 @@ class Act:
     form: a form, or (request, record or row) → form.  rows: the record's rows one of which it is about (its key ends the
     address); row_if: on which of them it is offered.  shown: whether it is offered at all; an act that the state does
     not admit is not offered.  lead: what stands above the form.  wide: a form too large for the dialog.
+    given: what the act itself will set before the law is asked (who presses becomes the chair).
     """
 
     name: str
@@ -76,6 +77,7 @@ class Act:
     tone: str = "secondary"
     confirm: Words = ""
     wide: bool = False
+    given: Callable[[BodyRequest, Any], dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class Page:
     """What stands on a record's own page, beside its acts and its journal.
 
     badge: state in words and its tone.  prints: (label, address) of papers.  slots: (URL name, key) of fragments of others.
+    acts_first: the acts stand in a row above everything (where the page is long and used while something goes on).
     """
 
     title: str
@@ -131,6 +134,7 @@ class Page:
     aside: Sequence[Section] = ()
     prints: Sequence[tuple[Words, str]] = ()
     journal: bool = True
+    acts_first: bool = False
 
 
 def paper(label: Words, form: str, record: Any) -> tuple[Words, str]:
@@ -146,7 +150,7 @@ class RecordPages:
     folder: first part of the addresses.  rows: what the asker may see.  read: power that opens the pages.
     page: (request, record) → what stands on it.  files: the record's stored files.  on_read: called before a page is
     shown (reading that is itself entered in the journal).  after: (record, name of the act) → where to go afterwards,
-    the record's own page when it is left out.
+    the record's own page when it is left out.  above: the pages the record's page hangs under, as (label, address).
     """
 
     app: str
@@ -161,6 +165,7 @@ class RecordPages:
     files: Callable[[Any], QuerySet[Any]] | None = None
     on_read: Callable[[BodyRequest, Any], None] | None = None
     after: Callable[[Any, str], str] | None = None
+    above: Callable[[Any], Sequence[tuple[Words, str]]] | None = None
     extra: Sequence[URLPattern] = field(default_factory=tuple)
 
     # -- addresses -------------------------------------------------------------------------------
@@ -225,7 +230,7 @@ class RecordPages:
                 Offered(
                     act.label,
                     self.url(record, act.name, *more),
-                    _verdict(act, record),
+                    _verdict(act, request, record),
                     act.icon,
                     act.tone,
                     act.confirm,
@@ -295,6 +300,9 @@ class RecordPages:
     def _crumbs(self, request: BodyRequest) -> list[tuple[Words, str]]:
         return [(self.listing.title, self.list_url(request))] if self.listing is not None else []
 
+    def _above(self, record: Any) -> Sequence[tuple[Words, str]]:
+        return self.above(record) if self.above is not None else []
+
     def _detail_view(self) -> Callable[..., HttpResponse]:
         @require_GET
         @in_body
@@ -308,7 +316,7 @@ class RecordPages:
             context = {
                 "record": record,
                 "page": page,
-                "crumbs": self._crumbs(request),
+                "crumbs": [*self._crumbs(request), *self._above(record)],
                 "acts": self.offered(request, record),
                 "entries": entries.select_related("by", "on_behalf_of")
                 if entries is not None and page.journal
@@ -352,9 +360,13 @@ class RecordPages:
                 message=act.message,
                 title=act.label,
                 lead=act.lead(record if one is None else one) if act.lead is not None else str(record),
-                verdict=_verdict(act, record),
+                verdict=_verdict(act, request, record),
                 cancel=self._after(request, record, act),
-                crumbs=[*self._crumbs(request), (str(record)[:40], self._after(request, record, act))],
+                crumbs=[
+                    *self._crumbs(request),
+                    *self._above(record),
+                    (str(record)[:40], self._after(request, record, act)),
+                ],
             )
 
         @in_body
@@ -404,11 +416,11 @@ def _is_shown(act: Act, request: BodyRequest, record: Record, row: Any) -> bool:
     return act.shown is None or act.shown(request, record)
 
 
-def _verdict(act: Act, record: Record) -> Verdict:
+def _verdict(act: Act, request: BodyRequest, record: Record) -> Verdict:
     """Ask the act's verdict where no form has still to be filled in; what a form lacks is not held against it."""
     if _transition(act, record) is None:
         return allow()
-    verdict = would(record, act.verb)
+    verdict = would(record, act.verb, **(act.given(request, record) if act.given is not None else {}))
     if not verdict and act.form is not None and _is_admitted(act, record):
         return allow()
     return verdict

@@ -14,7 +14,6 @@ class Standing(Enum):
     CARRIED = "carried"
     UNTRIED = "untried"
     MISSING = "missing"
-    LATER = "later"
     NONE = "none"
 
 
@@ -34,7 +33,7 @@ class ExplainedClause:
             return Standing.NONE
         if self.functions:
             return Standing.CARRIED if self.tests else Standing.UNTRIED
-        return Standing.LATER if self.clause.later else Standing.MISSING
+        return Standing.MISSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,11 +123,10 @@ STANDINGS = {
     "carried": _("Carried and tested"),
     "untried": _("Carried, no test yet"),
     "missing": _("Not yet carried"),
-    "later": _("To be built next"),
     "none": _("Needs no software"),
 }
 
-TONES = {"carried": "good", "untried": "warn", "missing": "bad", "later": "info", "none": "neutral"}
+TONES = {"carried": "good", "untried": "warn", "missing": "bad", "none": "neutral"}
 
 
 def value_in_words(parameter: Parameter) -> str:

@@ -131,21 +131,26 @@ def cancel_life(life: DemocraticLifeMeeting, reason: str, *, by: User, at: datet
 
 
 def report_life(
-    life: DemocraticLifeMeeting, sent_on: date, number: str = "", *, by: User, at: datetime
+    life: DemocraticLifeMeeting, sent_on: date, number: str = "", to: str = "", *, by: User, at: datetime
 ) -> DemocraticLifeMeeting:
-    """Note that the report went to the superior; late is warned about.  Clause 7.4-a."""
+    """Note that the report went to the superior; late is warned about.  Raises Refused ("report_too_early").
+
+    Clause 7.4-a.
+    """
     with advance(life, "report_life", by=by, at=at, sent_on=sent_on.isoformat()) as act:
         act.ask(deadline.report_in_time(sent_on, life.day, life.law.year))
         life.reported_on = sent_on
         life.report_number = number
+        life.report_to = to or life.group.superior
     return life
 
 
 def give_notice_of_life(
     life: DemocraticLifeMeeting, given_on: date, to: str, *, by: User, at: datetime
 ) -> DemocraticLifeMeeting:
-    """Note when and to whom notice of the meeting was given.  Clause 7.4-a."""
-    with advance(life, "give_notice_of_life", by=by, at=at, given_on=given_on.isoformat()):
+    """Note when and to whom notice of the meeting was given.  Raises Refused ("notice_too_early").  Clause 7.4-a."""
+    with advance(life, "give_notice_of_life", by=by, at=at, given_on=given_on.isoformat(), notice_range=to):
+        uphold(deadline.notice_in_order(given_on, life.day))
         life.noticed_on = given_on
         life.notice_range = to
     return life

@@ -16,17 +16,23 @@ from lifes.models import (
 )
 from lifes.rules import rectification
 from members.models import User
-from members.procedure.journal import advance, enter
+from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
 
 
 def plan_measure(
     life: DemocraticLifeMeeting, *, by: User, at: datetime, **fields: Any
 ) -> RectificationMeasure:
-    """Put a measure on the body's or a member's list.  Raises Refused ("owner_missing", "due_missing").  Clause 7.4-a."""
+    """Put a measure on the body's or a member's list.  Clause 7.4-a.
+
+    The secretary and the clerk on any list; a member on his own, or one that he will answer for.
+    Raises Refused ("owner_missing", "due_missing", "other_list").
+    """
     with advance(life, "plan_measure", by=by, at=at):
         measure = RectificationMeasure(group=life.group, life=life, **fields)
         measure.save()
+        if not by.has_perm("lifes.confirm_rectification", measure):
+            demand_power("lifes.rectify", by, measure)
         enter(measure, "plan_measure", by=by, at=at, after=measure.state)
     return measure
 
@@ -101,8 +107,8 @@ def carry_over(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> list[R
     if last is None:
         return made
     with transaction.atomic(), advance(life, "carry_over", by=by, at=at) as act:
-        left = last.measures.unfinished().filter(carried_to__isnull=True).select_related("problem")
-        for old in left:
+        left = last.measures.unfinished().by_list()
+        for old in left.select_related("problem", "membership__user", "owner__user"):
             problem = Problem(
                 life=life,
                 membership=old.membership,
@@ -124,6 +130,8 @@ def carry_over(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> list[R
             )
             measure.save()
             enter(measure, "carry_over", by=by, at=at, after=measure.state)
+            with advance(old, "carry_measure", by=by, at=at, into_year=life.life_year):
+                pass
             made.append(measure)
         act.facts["carried"] = len(made)
     return made

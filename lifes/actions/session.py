@@ -1,5 +1,6 @@
 """What happens in the session of a democratic-life meeting?"""
 
+from collections import Counter
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
@@ -30,8 +31,13 @@ def assign_recorder(
 
 
 def sign_in(life: DemocraticLifeMeeting, member: Membership, *, by: User, at: datetime) -> LifeAttendance:
-    """Sign a member in.  Raises Refused ("not_a_member"); ValidationError ("already_present").  Clause 7.3-a."""
+    """Sign a member in, on the day.  Clause 7.3-a.
+
+    Raises Refused ("not_a_member", "not_the_day"); ValidationError ("already_present").
+    """
     with advance(life, "sign_in", by=by, at=at, on_behalf_of=member.user, member=str(member)):
+        if life.opened_at is None:
+            uphold(session.on_the_day(life.planned_on, localdate(at)))
         if not life.members().filter(pk=member.pk).exists():
             uphold(refuse("not_a_member", gettext_noop("This person is not a member of the group."), "7.3-a"))
         stay = LifeAttendance(life=life, membership=member, in_at=at)
@@ -62,12 +68,19 @@ def open_session(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> Demo
 
 
 def present_last_measures(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> DemocraticLifeMeeting:
-    """Enter that the session began with how last year's measures were carried out.  Clause 7.4-b."""
-    last = life.last_round()
-    facts = {"measures": 0, "unfinished": 0}
-    if last is not None:
-        facts = {"measures": last.measures.count(), "unfinished": last.measures.unfinished().count()}
-    with advance(life, "present_last_measures", by=by, at=at, **facts):
+    """Enter that the session began with how last year's measures were carried out, or that there was no last round.
+
+    Raises Refused ("measures_presented").  Clause 7.4-b.
+    """
+    with advance(life, "present_last_measures", by=by, at=at) as act:
+        uphold(session.presenting(already=life.measures_presented_at is not None))
+        last = life.last_round()
+        if last is None:
+            act.facts["first_round"] = True
+        else:
+            states = Counter(last.measures.values_list("state", flat=True))
+            act.facts["measures"] = sum(states.values())
+            act.facts["unfinished"] = sum(states.values()) - states["confirmed"]
         life.measures_presented_at = at
     return life
 
@@ -89,8 +102,7 @@ def record_criticism(
     """
     behalf = None if speaker.user_id == by.pk else speaker.user
     with advance(life, "record_criticism", by=by, at=at, on_behalf_of=behalf, kind=kind) as act:
-        if behalf is not None and life.recorder_id != by.pk and not by.has_perm("lifes.record", life):
-            uphold(refuse("proxy_not_allowed", gettext_noop("Nobody acts here for another member."), "7.3-b"))
+        uphold(session.writing_down(own_words=behalf is None, is_recorder=life.recorder_id == by.pk))
         aimed = None if kind == session.SELF else target
         act.ask(session.may_speak(life.said(), kind, speaker.pk, aimed.pk if aimed is not None else None))
         said = Criticism(life=life, kind=kind, speaker=speaker, target=aimed, text=text, at=at, entered_by=by)
@@ -120,6 +132,7 @@ def read_statement(
 ) -> AbsentStatement:
     """Enter the written statement of an absent member, as it was read out.  Clause 7.3-a."""
     with advance(life, "read_statement", by=by, at=at, on_behalf_of=member.user, member=str(member)):
+        uphold(session.writing_down(own_words=False, is_recorder=life.recorder_id == by.pk))
         if member.pk in life.present():
             uphold(
                 refuse(
@@ -149,8 +162,13 @@ def close_session(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> Dem
 def give_feedback(
     life: DemocraticLifeMeeting, member: Membership, given_on: date, way: str, *, by: User, at: datetime
 ) -> LifeFeedback:
-    """Enter that an absent member was told what had been said.  Clause 7.3-a."""
+    """Enter that an absent member was told what had been said.  Clause 7.3-a.
+
+    Raises Refused ("was_present", "told_too_early").
+    """
     with advance(life, "give_feedback", by=by, at=at, on_behalf_of=member.user, member=str(member)):
+        was_present = life.attendance.filter(membership=member).exists()
+        uphold(session.telling(was_present=was_present, told_on=given_on, held_on=life.day))
         feedback = LifeFeedback(life=life, membership=member, given_on=given_on, way=way)
         feedback.save()
     return feedback

@@ -58,6 +58,8 @@ class LifePaper(StoredFile):
         STUDY = "study", _("record of study")
         SUMMARY = "summary", _("summary of opinions")
         EXAMINATION = "examination", _("examination of the body")
+        REPORT = "report", _("report on the meeting")
+        NOTICE = "notice", _("notice of the meeting")
         OTHER = "other", _("other")
 
     life = models.ForeignKey(DemocraticLifeMeeting, models.PROTECT, related_name="papers")

@@ -64,6 +64,7 @@ class DemocraticLifeMeeting(Record):
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     measures_presented_at = models.DateTimeField(null=True, blank=True, editable=False)
+    report_to = models.CharField(_("to whom the report was sent"), max_length=100, blank=True, editable=False)
     report_number = models.CharField(_("number of the report"), max_length=80, blank=True, editable=False)
     notice_range = models.CharField(_("to whom notice was given"), max_length=200, blank=True, editable=False)
     reported_on = models.DateField(_("report sent to the superior"), null=True, blank=True, editable=False)
@@ -175,21 +176,38 @@ class DemocraticLifeMeeting(Record):
     def said(self) -> session.Said:
         """Return what was said so far (four queries)."""
         rows = list(self.criticisms.order_by("at", "pk").values_list("kind", "speaker", "target"))
-        head = self.members().filter(post=Post.SECRETARY).values_list("pk", flat=True).first()
+        stays: dict[int, bool] = {}
+        for seat, out_at in self.attendance.order_by("in_at").values_list("membership", "out_at"):
+            stays[seat] = stays.get(seat, False) or out_at is None
+        seats = list(self.members())
+        head = next((seat.pk for seat in seats if seat.post == Post.SECRETARY), None)
+        order = [seat.pk for seat in seats]
         return session.Said(
             opened_with_measures=self.measures_presented_at is not None,
-            present=self.present(),
+            present=tuple(seat for seat in order if stays.get(seat)),
+            left=tuple(seat for seat in order if stays.get(seat) is False),
+            read=frozenset(self.statements.values_list("membership", flat=True)),
             secretary=head,
             own=tuple(speaker for kind, speaker, _target in rows if kind == session.SELF),
             given=frozenset((speaker, target) for kind, speaker, target in rows if kind == session.CRITICISM),
         )
 
     def last_round(self) -> "DemocraticLifeMeeting | None":
-        """Return the meeting before this one that was held."""
+        """Return the meeting that was held before this one."""
         held = DemocraticLifeMeeting.objects.filter(
             group=self.group, state__in=[LifeState.CLOSED, LifeState.REPORTED]
-        )
-        return held.exclude(pk=self.pk).filter(pk__lt=self.pk or 0).order_by("-life_year", "-pk").first()
+        ).exclude(pk=self.pk)
+        if self.opened_at is not None:
+            held = held.filter(closed_at__lt=self.opened_at)
+        return held.order_by("-closed_at", "-pk").first()
+
+    def untold(self) -> list[Membership]:
+        """Return who was absent and has not been told what was said (three queries).  Clause 7.3-a."""
+        done = {
+            *self.attendance.values_list("membership", flat=True),
+            *self.feedback.values_list("membership", flat=True),
+        }
+        return [seat for seat in self.members() if seat.pk not in done]
 
     def members(self) -> "models.QuerySet[Membership]":
         """Return the seats that should attend, in protocol order, with their people (one query)."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -33,14 +33,19 @@ class MeasureQuerySet(RecordQuerySet["RectificationMeasure"]):
         return self.filter(pk=Subquery(first))
 
     def unfinished(self) -> "MeasureQuerySet":
-        """Measures that are not confirmed."""
-        return self.exclude(state=MeasureState.CONFIRMED)
+        """Measures that are still to be carried out here: neither confirmed nor taken over by the next round."""
+        return self.exclude(state__in=[MeasureState.CONFIRMED, MeasureState.CARRIED])
+
+    def by_list(self) -> "MeasureQuerySet":
+        """Measures in the order of the lists: the body's first, then the members' in protocol order."""
+        return self.order_by(F("membership__protocol_order").asc(nulls_first=True), "due_on", "pk")
 
 
 class RectificationMeasure(Record):
     """A measure of rectification (整改措施), for the body or for a member.  Clauses 7.4-a, 7.4-b.
 
-    membership: whose list it stands on; None: the body's.  carried_from: the measure of the last round it goes on with.
+    membership: whose list it stands on; None: the body's.  carried_from: the measure of the last round it goes on with,
+    which then stands as taken over.
     """
 
     lifecycle = MEASURE
@@ -107,12 +112,15 @@ class RectificationMeasure(Record):
 
     def is_overdue(self, today: date) -> bool:
         """Say whether its day has passed.  Clause 7.4-b."""
-        return rectification.is_overdue(self.due_on, today, confirmed=self.state == MeasureState.CONFIRMED)
+        finished = self.state in {MeasureState.CONFIRMED, MeasureState.CARRIED}
+        return rectification.is_overdue(self.due_on, today, confirmed=finished)
 
     def full_clean(self, *args: object, **kwargs: object) -> None:
         """Validate; that a measure has owner and day is always true, not only at first."""
         super().full_clean(*args, **kwargs)
         uphold(rectification.measure(text=self.text, has_owner=self.owner is not None, due_on=self.due_on))
+        if self.problem is not None:
+            uphold(rectification.of_one_list(self.problem.membership_id, self.membership_id))
         if not self.what.strip():
             uphold(refuse("problem_missing", gettext_noop("Say which problem the measure is for."), "7.4-a"))
 

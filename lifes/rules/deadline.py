@@ -53,6 +53,26 @@ def report_in_time(sent_on: date, held_on: date, law: YearParameters) -> Verdict
     return allow(days=(sent_on - held_on).days)
 
 
+def report_due_by(today: date, held_on: date, law: YearParameters) -> Verdict:
+    """The report is still to come; say by when, and when that day has passed.  Clause 7.4-a."""
+    due = report_due(held_on, law)
+    if today > due:
+        return warn(
+            "report_overdue",
+            gettext_noop("The report was due by %(due)s and has not been sent."),
+            "7.4-a",
+            due=due.isoformat(),
+        )
+    return allow(due=due.isoformat())
+
+
+def notice_in_order(given_on: date, held_on: date) -> Verdict:
+    """Notice of the meeting is given after its session.  Clause 7.4-a."""
+    if given_on < held_on:
+        return refuse("notice_too_early", gettext_noop("Notice is given after the session."), "7.4-a")
+    return allow()
+
+
 def postponing(paper: str) -> Verdict:
     """Postponing needs the superior's consent.  Clause 7.1-b."""
     if not paper.strip():

@@ -20,6 +20,17 @@ def measure(*, text: str, has_owner: bool, due_on: date | None) -> Verdict:
     return allow()
 
 
+def of_one_list(problem_of: int | None, measure_of: int | None) -> Verdict:
+    """A measure stands on the list of the problem it is for: the body's, or one member's.  Clause 7.4-a."""
+    if problem_of != measure_of:
+        return refuse(
+            "other_list",
+            gettext_noop("The problem stands on another list than the measure."),
+            "7.4-a",
+        )
+    return allow()
+
+
 def done(*, evidence: str, files: int) -> Verdict:
     """What is said to be done is shown.  Clause 7.4-b."""
     if not evidence.strip() and not files:

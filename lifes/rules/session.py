@@ -5,9 +5,10 @@ Depends on the ground only.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from members.procedure.rulebook import YearParameters
-from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
+from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse, warn
 
 SELF, CRITICISM, REPLY = "self_criticism", "criticism", "reply"
 
@@ -45,6 +46,7 @@ class Said:
     opened_with_measures: whether last year's measures were presented, or there was no last round.
     present: seats in the room, in protocol order; secretary: the seat among them that heads the body.
     own: seats that have criticised themselves, in order.  given: (speaker, target) of criticisms.
+    read: absent seats whose written statement was read out.  left: seats that were in the room and have gone.
     """
 
     opened_with_measures: bool
@@ -52,12 +54,54 @@ class Said:
     secretary: int | None
     own: tuple[int, ...] = ()
     given: Collection[tuple[int, int]] = field(default_factory=frozenset)
+    read: Collection[int] = ()
+    left: tuple[int, ...] = ()
+
+
+def on_the_day(planned_on: date | None, today: date) -> Verdict:
+    """Members sign in on the day of the session, not before it and not afterwards.  Clause 7.3-a."""
+    if planned_on == today:
+        return allow()
+    return refuse(
+        "not_the_day",
+        gettext_noop("Members sign in on the day of the session; the planned day is %(planned)s."),
+        "7.3-a",
+        planned=planned_on.isoformat() if planned_on is not None else "—",
+    )
+
+
+def recorded(*, has_recorder: bool) -> Verdict:
+    """Somebody is named to record; without a recorder nobody can sign members in.  Clause 7.3-b."""
+    if has_recorder:
+        return allow()
+    return warn("recorder_missing", gettext_noop("No recorder is named; name one."), "7.3-b")
+
+
+def writing_down(*, own_words: bool, is_recorder: bool) -> Verdict:
+    """A member writes down words of his own; the recorder of the session those of anybody.  Clause 7.3-b."""
+    if own_words or is_recorder:
+        return allow()
+    return refuse(
+        "proxy_not_allowed",
+        gettext_noop("Only the recorder of the session writes down the words of others."),
+        "7.3-b",
+    )
+
+
+def presenting(*, already: bool) -> Verdict:
+    """Last year's measures are presented once, at the beginning.  Clause 7.4-b."""
+    if already:
+        return refuse(
+            "measures_presented", gettext_noop("Last year's measures have been presented."), "7.4-b"
+        )
+    return allow()
 
 
 def may_speak(said: Said, kind: str, speaker: int, target: int | None) -> Verdict:
     """Last year's measures come first; who is criticised has criticised himself before; the secretary begins.
 
-    Clauses 7.3-b, 7.4-b.
+    For an absent member the written statement, once read out, stands for the self-criticism.
+    Clauses 7.3-a, 7.3-b, 7.4-b.
     """
     if speaker not in said.present:
         return refuse("not_present", gettext_noop("This member has not signed in."), "7.3-b")
@@ -78,7 +122,7 @@ def may_speak(said: Said, kind: str, speaker: int, target: int | None) -> Verdic
     if target is None or target == speaker:
         return refuse("target_missing", gettext_noop("Say whom the criticism is for."), "7.3-b")
     criticised = target if kind == CRITICISM else speaker
-    if criticised not in said.own:
+    if criticised not in said.own and criticised not in said.read:
         return refuse(
             "self_criticism_first",
             gettext_noop("Self-criticism comes before the criticism of others."),
@@ -100,11 +144,11 @@ def holes(said: Said) -> tuple[list[int], list[tuple[int, int]]]:
 
 
 def closing(said: Said, names: dict[int, str]) -> Verdict:
-    """Closing tells whose self-criticism and whose criticism of others is missing; nobody present may stay silent.
+    """Closing tells whose self-criticism, statement and criticism of others is missing; nobody present stays silent.
 
-    Clause 7.3-b.
+    Clauses 7.3-a, 7.3-b.
     """
-    silent, _empty = holes(said)
+    silent, empty = holes(said)
     if silent:
         return refuse(
             "self_criticism_missing",
@@ -113,14 +157,80 @@ def closing(said: Said, names: dict[int, str]) -> Verdict:
             names=_named(silent, names),
         )
     without = [seat for seat in said.present if not any(speaker == seat for speaker, _target in said.given)]
-    if without and len(said.present) > 1:
-        return warn(
-            "criticism_missing",
-            gettext_noop("Criticised nobody: %(names)s"),
-            "7.3-b",
-            names=_named(without, names),
+    return first_refusal(
+        _criticised_nobody(without if len(said.present) > 1 else [], names),
+        _not_everybody(len(empty), len(said.present) * (len(said.present) - 1)),
+        _gone_silent([seat for seat in said.left if seat not in said.own], names),
+        _unheard([seat for seat in names if seat not in {*said.present, *said.left, *said.read}], names),
+    )
+
+
+def _criticised_nobody(seats: Collection[int], names: dict[int, str]) -> Verdict:
+    if not seats:
+        return allow()
+    return warn(
+        "criticism_missing",
+        gettext_noop("Criticised nobody: %(names)s"),
+        "7.3-b",
+        names=_named(seats, names),
+    )
+
+
+def _not_everybody(empty: int, pairs: int) -> Verdict:
+    if not empty:
+        return allow()
+    return warn(
+        "matrix_holes",
+        gettext_noop("%(empty)s of %(pairs)s places in the matrix of criticism are empty."),
+        "7.3-b",
+        empty=empty,
+        pairs=pairs,
+    )
+
+
+def _gone_silent(seats: Collection[int], names: dict[int, str]) -> Verdict:
+    if not seats:
+        return allow()
+    return warn(
+        "left_without_self_criticism",
+        gettext_noop("Left without self-criticism: %(gone)s"),
+        "7.3-b",
+        gone=_named(seats, names),
+    )
+
+
+def _unheard(seats: Collection[int], names: dict[int, str]) -> Verdict:
+    if not seats:
+        return allow()
+    return warn(
+        "statement_missing",
+        gettext_noop("Absent, and no written statement was read out: %(absent)s"),
+        "7.3-a",
+        absent=_named(seats, names),
+    )
+
+
+def telling(*, was_present: bool, told_on: date, held_on: date) -> Verdict:
+    """Who was absent is told, after the session, what was said to him.  Clause 7.3-a."""
+    if was_present:
+        return refuse(
+            "was_present", gettext_noop("This member was in the room; only the absent are told."), "7.3-a"
         )
+    if told_on < held_on:
+        return refuse("told_too_early", gettext_noop("The session was held later than that day."), "7.3-a")
     return allow()
+
+
+def all_told(untold: Collection[str]) -> Verdict:
+    """Every absent member has been told what was said.  Clause 7.3-a."""
+    if not untold:
+        return allow()
+    return warn(
+        "absent_not_told",
+        gettext_noop("Absent and not yet told what was said: %(untold)s"),
+        "7.3-a",
+        untold="、".join(untold),
+    )
 
 
 def _named(seats: Iterable[int], names: dict[int, str]) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from lifes import actions
 from lifes.checklist import Ticked, state_of, ticked
 from lifes.filters import LifeFilter
-from lifes.forms.after import MeasureForm, NoticeForm, ReportForm
+from lifes.forms.after import FeedbackForm, MeasureForm, NoticeForm, ReportForm
 from lifes.forms.before import (
     DayForm,
     EditLifeForm,
@@ -28,7 +28,7 @@ from lifes.forms.before import (
 )
 from lifes.models import DemocraticLifeMeeting, Opinion, Problem, TextQuestion
 from lifes.states import LifeState, Stage
-from lifes.views import stages
+from lifes.views import after, stages
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
 from members.models import User
@@ -62,7 +62,7 @@ OF_STAGE = {
     Stage.EXAMINATION: ("problem", "outline"),
     Stage.SESSION: (),
     Stage.RECTIFICATION: ("carry", "measure"),
-    Stage.REPORT: ("report", "notice"),
+    Stage.REPORT: ("feedback", "report", "notice"),
 }
 STAGE_OF = {name: stage for stage, names in OF_STAGE.items() for name in names} | {
     "problem_remove": Stage.EXAMINATION,
@@ -133,13 +133,13 @@ def stage_detail(request: BodyRequest, pk: int, stage: str) -> HttpResponse:
         badge=(life.get_state_display(), TONES.get(life.state, tone(life.state))),
         lead=life.theme,
         steps=steps(life, lines, stage),
-        verdicts=stages.verdicts_of(life, stage),
-        main=stages.sections_of(request, life, stage, LIFES),
+        verdicts=stages.verdicts_of(life, stage, request.today),
+        main=stages.sections_of(request, life, stage, LIFES, lines),
         aside=[
             stages.checklist([line for line in lines if line.item.stage == stage]),
+            *([after.lists(life)] if stage == Stage.RECTIFICATION else []),
             stages.papers(life, LIFES),
         ],
-        prints=stages.prints_of(life, stage),
     )
     context = {
         "record": life,
@@ -191,6 +191,24 @@ def answer(
 ) -> TextQuestion:
     """Answer a question of likeness."""
     return actions.answer_likeness(life, question, data["finding"], by=by, at=at)
+
+
+def measure_form(request: BodyRequest, life: DemocraticLifeMeeting) -> MeasureForm:
+    """Return the form of a measure; the problem an address names stands there first, with its list."""
+    initial: dict[str, Any] = {"owner": request.seat}
+    asked = request.GET.get("problem", "")
+    problem = life.problems.filter(pk=asked, removed=False).first() if asked.isdecimal() else None
+    if problem is not None:
+        owner = problem.membership_id or initial["owner"]
+        initial |= {"problem": problem.pk, "membership": problem.membership_id, "owner": owner}
+    return MeasureForm(life, request.user, request.POST or None, initial=initial)
+
+
+def feedback_form(request: BodyRequest, life: DemocraticLifeMeeting) -> FeedbackForm:
+    """Return the form that says who of the absent was told."""
+    untold = seats_of(life).filter(pk__in=[seat.pk for seat in life.untold()])
+    initial = {"given_on": request.today, "member": untold.first() if len(untold) == 1 else None}
+    return FeedbackForm(untold, request.POST or None, initial=initial)
 
 
 def tick(life: DemocraticLifeMeeting, data: dict[str, Any], *, by: User, at: Any) -> Any:
@@ -354,7 +372,7 @@ LIFES = RecordPages(
             on_record(actions.carry_over),
             "carry_over",
             message=_("What was left unfinished opens this year's lists."),
-            shown=lambda _request, life: stages.left_behind(life),
+            shown=lambda _request, life: after.left_behind(life),
             icon="arrow-bar-right",
         ),
         Act(
@@ -362,21 +380,31 @@ LIFES = RecordPages(
             _("Plan a measure"),
             on_record(actions.plan_measure),
             "plan_measure",
-            form=lambda request, life: MeasureForm(
-                life, request.user, request.POST or None, initial={"owner": request.seat}
-            ),
+            form=measure_form,
             message=_("The measure is planned."),
             icon="tools",
             wide=True,
+        ),
+        Act(
+            "feedback",
+            _("Enter that an absent member was told"),
+            on_record(actions.give_feedback),
+            "give_feedback",
+            form=feedback_form,
+            shown=lambda _request, life: bool(life.untold()),
+            message=_("Entered."),
+            icon="reply",
         ),
         Act(
             "report",
             _("Enter that the report was sent"),
             on_record(actions.report_life),
             "report_life",
-            form=lambda request, _life: ReportForm(request.POST or None, initial={"sent_on": request.today}),
+            form=lambda request, life: ReportForm(
+                request.POST or None, initial={"sent_on": request.today, "to": life.group.superior}
+            ),
             message=_("Entered."),
-            lead=stages.report_lead,
+            lead=after.report_lead,
             icon="send",
             tone="primary",
         ),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from lifes import actions
@@ -9,15 +11,21 @@ from lifes.filters import MeasureFilter
 from lifes.forms.after import DoneForm, MeasureForm, ProgressForm
 from lifes.forms.before import ReasonForm
 from lifes.models import RectificationMeasure
-from lifes.views.stages import measure_state
+from lifes.states import Stage
+from lifes.views.after import measure_state
 from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.record_pages import Act, Listing, Page, RecordPages, on_record
+from members.sections import Cell
 from members.tables import Column
 
-TONES = {"open": "info", "claimed": "warn", "confirmed": "good"}
+
+def state(measure: RectificationMeasure) -> Cell:
+    """Return how a measure stands today."""
+    return measure_state(measure, localdate())
+
 
 COLUMNS = (
     Column(_("Measure"), lambda m: m.text, order="text", title=True),
@@ -26,7 +34,7 @@ COLUMNS = (
     Column(_("Responsible member"), lambda m: m.owner.name, order="owner__user__name"),
     Column(_("Due"), lambda m: m.due_on, order="due_on", css="nowrap"),
     Column(_("Round"), lambda m: m.life.life_year, order="life__life_year", css="num"),
-    Column(_("State"), lambda m: m.get_state_display(), order="state", tone=lambda m: TONES[m.state]),
+    Column(_("State"), lambda m: state(m).text, order="state", tone=lambda m: state(m).tone),
 )
 
 
@@ -46,7 +54,7 @@ def overdue(request: BodyRequest) -> dict[str, Any]:
 
 def page(request: BodyRequest, measure: RectificationMeasure) -> Page:
     """Lay out a measure: problem, progress, evidence."""
-    badge = measure_state(measure, request)
+    badge = measure_state(measure, request.today)
     progress = measure.progress.select_related("by")
     return Page(
         title=measure.text[:80],
@@ -104,6 +112,12 @@ MEASURES = RecordPages(
         overdue,
     ),
     page=page,
+    above=lambda measure: [
+        (
+            f"{measure.life} · {Stage.RECTIFICATION.label}",
+            reverse("lifes:stage_detail", args=[measure.group.code, measure.life_id, Stage.RECTIFICATION]),
+        )
+    ],
     files=lambda measure: measure.files.all(),
     acts=(
         Act(

@@ -3,24 +3,29 @@
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lifes import actions
 from lifes.checklist import ticked
-from lifes.forms.after import CriticismForm, FeedbackForm, StatementForm
+from lifes.forms.after import CriticismForm, StatementForm
 from lifes.forms.before import seats_of
-from lifes.models import Criticism, DemocraticLifeMeeting, LifeAttendance
+from lifes.models import DemocraticLifeMeeting, LifeAttendance
 from lifes.permissions import HELD, reads_record
 from lifes.rules import session
-from lifes.states import Stage
+from lifes.states import LifeState, Stage
+from lifes.views import after
+from lifes.views import session_parts as parts
 from lifes.views.life import TONES, rows, steps
 from members import sections
 from members.access import BodyRequest
 from members.models import Membership, User
+from members.procedure.verdict import Verdict
 from members.record_pages import Act, Page, RecordPages, on_record
-from members.sections import Cell, Section
 from members.templatetags.desk import tone
+
+TO_BE_HELD = ("ready", "open")
 
 
 def enter_reading(request: BodyRequest, life: DemocraticLifeMeeting) -> None:
@@ -32,33 +37,37 @@ def enter_reading(request: BodyRequest, life: DemocraticLifeMeeting) -> None:
 
 
 def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
-    """Lay out the session: roll, order, what was said, who has not spoken to whom."""
+    """Lay out the session: last year's measures, roll, order, what was said, who has not spoken to whom."""
     seats = list(life.members())
     said = life.said()
-    main = [roll(request, life, seats), matrix(life, seats), *_spoken(life, seats)]
-    statements = life.statements.select_related("membership__user")
-    main += [sections.text(f"{_('Statement of')} {one.membership.name}", one.text) for one in statements]
-    feedback = life.feedback.select_related("membership__user")
-    if feedback:
-        told = [(one.membership.name, one.given_on, one.way) for one in feedback]
-        main.append(sections.table(_("Told afterwards"), (_("Member"), _("Day"), _("How")), told))
-    verdicts = []
-    if life.state == "ready":
-        base = len(seats)
-        verdicts.append(session.quorum(len(life.present()), base, life.law.year))
-    if life.state == "open":
-        verdicts.append(session.closing(said, {seat.pk: seat.name for seat in seats}))
+    roll, last = parts.roll(request, life, seats, SESSIONS), parts.last_measures(request, life)
+    main = [
+        parts.order(request, life, seats, said),
+        parts.matrix(request, life, seats, said),
+        *parts.spoken(life, seats),
+    ]
+    # What the hour asks for stands first: the roll, then last year's measures, then who speaks.
+    if life.state == LifeState.READY:
+        main = [roll, last]
+    elif not said.opened_with_measures:
+        main = [last, roll, *main]
+    else:
+        main += [roll, last]
+    if life.state in HELD:
+        main.append(after.told(life))
     return Page(
         title=f"{life} · {_('session')}",
         badge=(life.get_state_display(), TONES.get(life.state, tone(life.state))),
         lead=life.theme,
         steps=steps(life, ticked(life), Stage.SESSION),
-        verdicts=[one for one in verdicts if not one or one.warned],
+        verdicts=[one for one in _verdicts(life, seats, said) if not one or one.warned],
         main=main,
         aside=(
             sections.facts(
                 _("Session"),
                 (
+                    (_("Planned"), life.planned_on),
+                    (_("Place"), life.place),
                     (_("Chair"), life.chair),
                     (_("Recorder"), life.recorder),
                     (_("Opened"), life.opened_at),
@@ -71,79 +80,21 @@ def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
             ),
         ),
         journal=False,
+        acts_first=True,
     )
 
 
-def roll(request: BodyRequest, life: DemocraticLifeMeeting, seats: list[Membership]) -> Section:
-    """Return who should be there, who came."""
-    stays: dict[int, list[LifeAttendance]] = {}
-    for stay in life.attendance.all():
-        stays.setdefault(stay.membership_id, []).append(stay)
-    lines = []
-    for seat in seats:
-        own = stays.get(seat.pk, [])
-        here = any(stay.out_at is None for stay in own)
-        lines.append(
-            sections.line(
-                seat.name,
-                "、".join(f"{timezone.localtime(stay.in_at):%H:%M}" for stay in own),
-                "、".join(f"{timezone.localtime(stay.out_at):%H:%M}" for stay in own if stay.out_at),
-                acts=SESSIONS.offered(request, life, _Row(seat.pk, here=here)),
-            )
-        )
-    return sections.table(_("Roll"), (_("Member"), _("Came"), _("Left")), lines)
-
-
-class _Row:
-    """A seat on the roll."""
-
-    def __init__(self, pk: int, *, here: bool) -> None:
-        self.pk, self.here = pk, here
-
-
-def matrix(life: DemocraticLifeMeeting, seats: list[Membership]) -> Section:
-    """Return who has criticised whom, the holes shown.  Clause 7.3-b."""
-    given: dict[tuple[int, int | None], int] = {}
-    for kind, speaker, target in life.criticisms.values_list("kind", "speaker", "target"):
-        if kind != session.REPLY:
-            given[speaker, target] = given.get((speaker, target), 0) + 1
-    present = {stay.membership_id for stay in life.attendance.all()}
-    lines = []
-    for seat in seats:
-        cells: list[Any] = [seat.name]
-        for other in seats:
-            count = given.get((seat.pk, None if other.pk == seat.pk else other.pk), 0)
-            expected = seat.pk in present and other.pk in present
-            if count:
-                cells.append(Cell("✓" if count == 1 else str(count), tone="good"))
-            else:
-                cells.append(Cell(_("none") if expected else "—", tone="warn" if expected else "neutral"))
-        lines.append(cells)
-    return sections.table(
-        _("Who has spoken to whom"),
-        (_("Speaker"), *(seat.name for seat in seats)),
-        lines,
-        note=_("On the diagonal: self-criticism."),
-    )
-
-
-def _spoken(life: DemocraticLifeMeeting, seats: list[Membership]) -> list[Section]:
-    """Return what was said, member by member: self-criticism first, then what others said to him."""
-    said = list(life.criticisms.select_related("speaker__user", "target__user"))
+def _verdicts(life: DemocraticLifeMeeting, seats: list[Membership], said: session.Said) -> list[Verdict]:
+    """Return what stands in the way, or is still open, at this point of the session."""
     found = []
-    for seat in seats:
-        own = [one for one in said if one.kind == session.SELF and one.speaker_id == seat.pk]
-        about = [one for one in said if one.target_id == seat.pk and one.kind == session.CRITICISM]
-        replies = [one for one in said if one.speaker_id == seat.pk and one.kind == session.REPLY]
-        if own or about or replies:
-            lines = [(_what(one), one.text) for one in (*own, *about, *replies)]
-            found.append(sections.table(seat.name, (_("Who"), _("Words")), lines))
+    if life.state in TO_BE_HELD:
+        found.append(session.recorded(has_recorder=life.recorder_id is not None))
+    if life.state == "ready":
+        found.append(session.quorum(len(said.present), len(seats), life.law.year))
+    if life.state == "open":
+        closing = session.closing(said, {seat.pk: seat.name for seat in seats})
+        found += [closing, *closing.also]
     return found
-
-
-def _what(one: Criticism) -> str:
-    target = f" → {one.target.name}" if one.kind == session.REPLY and one.target is not None else ""
-    return f"{one.speaker.name} · {one.get_kind_display()}{target}"
 
 
 def sign_in(
@@ -160,15 +111,25 @@ def sign_out(
     return actions.sign_out(life, seat, by=by, at=at)
 
 
+def reads(request: BodyRequest, life: DemocraticLifeMeeting) -> bool:
+    """Say whether the record is open to the asker; to others its acts do not exist either."""
+    return reads_record(request.user, life)
+
+
 def speaks(request: BodyRequest, life: DemocraticLifeMeeting) -> bool:
-    """Say whether the asker may write down words: his own, or as who records."""
-    return request.seat is not None or bool(request.user.has_perm("lifes.record", life))
+    """Say whether the asker may write down words: his own, or anybody's as the recorder."""
+    return request.seat is not None or life.recorder_id == request.user.pk
 
 
 def criticism_form(request: BodyRequest, life: DemocraticLifeMeeting) -> CriticismForm:
-    """Return the form of a word said; one's own name stands there first."""
-    initial = {"speaker": request.seat} if request.seat is not None else {}
-    return CriticismForm(life, request.POST or None, initial=initial)
+    """Return the form of a word said; what the address names stands there first, else one's own name."""
+    seats = seats_of(life)
+    if life.recorder_id != request.user.pk:
+        seats = seats.filter(user=request.user)
+    own = request.seat.pk if request.seat is not None and life.recorder_id != request.user.pk else ""
+    initial = {"kind": session.SELF, "speaker": own}
+    initial |= {name: request.GET[name][:20] for name in ("kind", "speaker", "target") if name in request.GET}
+    return CriticismForm(life, seats, request.POST or None, initial=initial)
 
 
 SESSIONS = RecordPages(
@@ -179,6 +140,10 @@ SESSIONS = RecordPages(
     rows=lambda request: rows(request).exclude(state__in=["preparing", "postponed", "cancelled"]),
     page=page,
     on_read=enter_reading,
+    above=lambda life: [
+        (_("Democratic-life meetings"), reverse("lifes:life_list", args=[life.group.code])),
+        (str(life), reverse("lifes:life_detail", args=[life.group.code, life.pk])),
+    ],
     acts=(
         Act(
             "open",
@@ -186,6 +151,7 @@ SESSIONS = RecordPages(
             on_record(actions.open_session),
             "open_session",
             message=_("The session is open."),
+            given=lambda request, _life: {"chair": request.seat},
             shown=lambda request, _life: request.seat is not None,
             icon="play-circle",
             tone="primary",
@@ -196,7 +162,7 @@ SESSIONS = RecordPages(
             on_record(actions.present_last_measures),
             "present_last_measures",
             message=_("Entered; self-criticism may begin."),
-            shown=lambda _request, life: life.measures_presented_at is None,
+            shown=lambda request, life: reads(request, life) and life.measures_presented_at is None,
             icon="list-check",
             tone="primary",
         ),
@@ -218,6 +184,7 @@ SESSIONS = RecordPages(
             "read_statement",
             form=lambda request, life: StatementForm(life, request.POST or None),
             message=_("Entered."),
+            shown=lambda request, life: life.recorder_id == request.user.pk,
             icon="envelope-paper",
             wide=True,
         ),
@@ -233,21 +200,13 @@ SESSIONS = RecordPages(
             tone="primary",
         ),
         Act(
-            "feedback",
-            _("Enter that an absent member was told"),
-            on_record(actions.give_feedback),
-            "give_feedback",
-            form=lambda request, life: FeedbackForm(life, request.POST or None),
-            message=_("Entered."),
-            icon="reply",
-        ),
-        Act(
             "in",
             _("Sign in"),
             sign_in,
             "sign_in",
             rows=seats_of,
-            row_if=lambda row: isinstance(row, _Row) and not row.here,
+            row_if=lambda row: isinstance(row, parts.RollRow) and not row.here,
+            shown=reads,
             message=_("Signed in."),
         ),
         Act(
@@ -256,7 +215,8 @@ SESSIONS = RecordPages(
             sign_out,
             "sign_out",
             rows=seats_of,
-            row_if=lambda row: isinstance(row, _Row) and row.here,
+            row_if=lambda row: isinstance(row, parts.RollRow) and row.here,
+            shown=reads,
             message=_("Signed out."),
         ),
     ),

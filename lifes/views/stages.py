@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -9,16 +10,17 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from lifes.checklist import BY_KEY, Ticked
-from lifes.models import DemocraticLifeMeeting, Opinion, RectificationMeasure
+from lifes.models import DemocraticLifeMeeting, Opinion
 from lifes.permissions import readable_problems, reads_outline
-from lifes.rules import deadline, preparation, rectification
+from lifes.rules import deadline, preparation
 from lifes.states import LifeState, Stage
+from lifes.views import after
 from members import sections
 from members.access import BodyRequest
 from members.pages import Words
 from members.procedure.rulebook import NotInForce
 from members.procedure.verdict import Verdict
-from members.record_pages import RecordPages, paper
+from members.record_pages import RecordPages
 from members.sections import Cell, FileLink, Section
 from members.templatetags.desk import tone
 
@@ -36,12 +38,7 @@ def checklist(lines: Sequence[Ticked]) -> Section:
         [
             sections.line(
                 f"{line.item.label}{'：' + line.note if line.note else ''}",
-                Cell(
-                    (_("ticked by hand") if line.by_hand else _("on record"))
-                    if line.done
-                    else _("not done yet"),
-                    tone="good" if line.done else "neutral",
-                ),
+                after.state_of_line(line),
             )
             for line in lines
         ],
@@ -63,6 +60,7 @@ def about(life: DemocraticLifeMeeting) -> Section:
         (_("Opened"), life.opened_at),
         (_("Closed"), life.closed_at),
         (_("Report sent"), life.reported_on),
+        (_("Report sent to"), life.report_to),
         (_("Number of the report"), life.report_number),
         (_("Notice given"), life.noticed_on),
         (_("To whom"), life.notice_range),
@@ -77,19 +75,6 @@ def plan_lead(life: DemocraticLifeMeeting) -> Words:
         return _("Enter the planned day first.")
     due = deadline.plan_due(life.planned_on, life.law.year)
     return translated("In time until %(due)s.") % {"due": due.isoformat()}
-
-
-def report_lead(life: DemocraticLifeMeeting) -> Words:
-    """Say by when the report should go to the superior."""
-    return translated("In time until %(due)s.") % {
-        "due": deadline.report_due(life.day, life.law.year).isoformat()
-    }
-
-
-def left_behind(life: DemocraticLifeMeeting) -> bool:
-    """Say whether the last round left something that has not been taken over."""
-    last = life.last_round()
-    return last is not None and last.measures.unfinished().filter(carried_to__isnull=True).exists()
 
 
 def verdicts(life: DemocraticLifeMeeting) -> list[Verdict]:
@@ -120,18 +105,20 @@ OF_STAGE = {
 }
 
 
-def verdicts_of(life: DemocraticLifeMeeting, stage: str) -> list[Verdict]:
+def verdicts_of(life: DemocraticLifeMeeting, stage: str, today: date) -> list[Verdict]:
     """Return what the rules say about one stage."""
-    if stage == Stage.RECTIFICATION:
-        problems = {one.pk: one.text for one in life.problems.filter(removed=False)}
-        with_measure = set(life.measures.values_list("problem", flat=True))
-        return [rectification.every_problem(problems, with_measure)]
+    if stage in (Stage.RECTIFICATION, Stage.REPORT):
+        return after.verdicts(life, stage, today)
     asked = OF_STAGE.get(Stage(stage), ())
     return [question(life.preparation()) for question in asked]
 
 
 def sections_of(
-    request: BodyRequest, life: DemocraticLifeMeeting, stage: str, pages: RecordPages
+    request: BodyRequest,
+    life: DemocraticLifeMeeting,
+    stage: str,
+    pages: RecordPages,
+    lines: Sequence[Ticked] = (),
 ) -> list[Section]:
     """Return what stands on the page of a stage."""
     match stage:
@@ -146,7 +133,13 @@ def sections_of(
         case Stage.EXAMINATION:
             return [*_examination(request, life, pages), *questions(request, life, pages)]
         case Stage.RECTIFICATION:
-            return [measures(life.measures.all(), request)]
+            return [*after.bare_problems(request, life), after.measures(life.measures.all(), request)]
+        case Stage.REPORT:
+            return [
+                about(life),
+                *([after.told(life)] if life.closed_at is not None else []),
+                after.materials(life, lines),
+            ]
     return [about(life)]
 
 
@@ -165,17 +158,6 @@ def overview(life: DemocraticLifeMeeting, lines: Sequence[Ticked], url: Callable
             )
         )
     return sections.table(_("The eight stages"), (_("Stage"), _("Done so far"), _("Still missing")), rows)
-
-
-def prints_of(life: DemocraticLifeMeeting, stage: str) -> list[tuple[Words, str]]:
-    """Return the papers of a stage: the lists of measures, the body's and each member's."""
-    if stage != Stage.RECTIFICATION:
-        return []
-    lists = life.measures.first_of_lists().select_related("group", "membership__user")
-    return [
-        paper(one.membership.name if one.membership else _("List of the body"), "rectification_list", one)
-        for one in lists
-    ]
 
 
 def papers(life: DemocraticLifeMeeting, pages: RecordPages) -> Section:
@@ -342,32 +324,3 @@ def questions(request: BodyRequest, life: DemocraticLifeMeeting, pages: RecordPa
             note=_("A question to a person who reads both, no verdict."),
         )
     ]
-
-
-def measures(rows: Any, request: BodyRequest) -> Section:
-    """Return measures as a table."""
-    found = rows.select_related("membership__user", "problem", "owner__user", "group")
-    return sections.table(
-        _("Rectification lists"),
-        (_("List of"), _("Problem"), _("Measure"), _("Responsible member"), _("Due"), _("State")),
-        [
-            (
-                one.membership.name if one.membership else _("the leading group itself"),
-                one.what,
-                Cell(one.text, url=reverse("lifes:measure_detail", args=[one.group.code, one.pk])),
-                one.owner.name,
-                one.due_on,
-                measure_state(one, request),
-            )
-            for one in found
-        ],
-        empty=_("No measure yet."),
-    )
-
-
-def measure_state(one: RectificationMeasure, request: BodyRequest) -> Cell:
-    """Return the state of a measure, or that its day has passed."""
-    if one.is_overdue(request.today):
-        return Cell(_("overdue"), tone="bad")
-    tones = {"open": "info", "claimed": "warn", "confirmed": "good"}
-    return Cell(one.get_state_display(), tone=tones[one.state])

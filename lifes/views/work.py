@@ -3,17 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lifes.models import DemocraticLifeMeeting, Opinion, OpinionSolicitation, SpeechOutline
+from lifes.models import (
+    DemocraticLifeMeeting,
+    Opinion,
+    OpinionSolicitation,
+    RectificationMeasure,
+    SpeechOutline,
+)
+from lifes.permissions import HELD, reads_record
+from lifes.rules.deadline import report_due
 from lifes.states import LifeState, MeasureState, OutlineState, RoundState
 from lifes.views.measures import rows
 from meetings.work import Waiting
 from members.access import BodyRequest, in_body
+from members.models import Membership, Post
 
 LAST_QUARTER = 10
 
@@ -47,6 +57,51 @@ def secretariat(request: BodyRequest) -> Iterator[Waiting]:
         yield Waiting(_("Feed the opinions back"), one.title, url, "reply", "", "warn")
 
 
+def session_today(request: BodyRequest) -> Iterator[Waiting]:
+    """Lead those who were to be there, and the recorder, to the session on its day.  Clause 7.3-a."""
+    lives = DemocraticLifeMeeting.objects.filter(
+        Q(state=LifeState.OPEN) | Q(state=LifeState.READY, planned_on=request.today), group=request.group
+    )
+    for life in lives.select_related("group"):
+        if reads_record(request.user, life):
+            url = reverse("lifes:session_detail", args=[request.group.code, life.pk])
+            yield Waiting(_("Session of the democratic-life meeting"), str(life), url, "people", "", "warn")
+
+
+def after_session(request: BodyRequest) -> Iterator[Waiting]:
+    """Remind the secretariat after a session: measures, report, notice, absent members.  Clauses 7.3-a, 7.4-a."""
+    if not request.user.has_perm("lifes.prepare", request.group):
+        return
+    held = DemocraticLifeMeeting.objects.filter(group=request.group, state__in=HELD)
+    bare = Q(problems__removed=False, problems__measures=None)
+    for life in held.filter(bare).distinct().select_related("group"):
+        url = reverse("lifes:stage_detail", args=[request.group.code, life.pk, "rectification"])
+        yield Waiting(_("Plan measures for the problems found"), str(life), url, "tools", "", "warn")
+    for life in held.filter(Q(state=LifeState.CLOSED) | Q(noticed_on=None)).select_related("group"):
+        url = reverse("lifes:stage_detail", args=[request.group.code, life.pk, "report"])
+        if life.reported_on is None:
+            due = report_due(life.day, life.law.year)
+            tone = "bad" if request.today > due else "warn"
+            yield Waiting(_("Send the report"), str(life), url, "send", f"{due:%m-%d}", tone)
+        for seat in life.untold():
+            yield Waiting(_("Tell an absent member what was said"), seat.name, url, "reply", "", "warn")
+        if life.noticed_on is None:
+            yield Waiting(_("Give notice of the meeting"), str(life), url, "megaphone", "", "info")
+
+
+def to_confirm(request: BodyRequest) -> list[RectificationMeasure]:
+    """Return the measures said to be done that the asker may confirm: the secretary's own wait for the deputy."""
+    if request.seat is None or request.seat.post not in (Post.SECRETARY, Post.DEPUTY_SECRETARY):
+        return []
+    claimed = rows(request).filter(state=MeasureState.CLAIMED).exclude(owner__user=request.user)
+    claimed = claimed.exclude(membership__user=request.user)
+    if request.seat.post == Post.DEPUTY_SECRETARY:
+        heads = Membership.objects.filter(group=request.group, post=Post.SECRETARY).in_office(request.today)
+        people = heads.values("user")
+        claimed = claimed.filter(Q(owner__user__in=people) | Q(membership__user__in=people))
+    return list(claimed.order_by("due_on", "pk")[:5])
+
+
 @require_GET
 @in_body
 def work_waiting(request: BodyRequest) -> HttpResponse:
@@ -64,18 +119,20 @@ def work_waiting(request: BodyRequest) -> HttpResponse:
         "opinions": Opinion.objects.visible_to(request.user, request.group)
         .filter(about__user=request.user, round__life__state="preparing")
         .count(),
-        "measures": mine.filter(state=MeasureState.OPEN)[:5],
+        "measures": mine.filter(state=MeasureState.OPEN).order_by("due_on", "pk")[:5],
         "review": [],
-        "confirm": [],
+        "confirm": to_confirm(request),
         "today": request.today,
     }
     if request.user.has_perm("lifes.review_outline", request.group):
         waiting = SpeechOutline.objects.filter(group=request.group, state=OutlineState.SUBMITTED)
         context["review"] = waiting.select_related("membership__user")
-        context["confirm"] = (
-            rows(request).filter(state=MeasureState.CLAIMED).exclude(owner__user=request.user)[:5]
-        )
-    context["to_do"] = [*own_beginning(request), *secretariat(request)]
+    context["to_do"] = [
+        *session_today(request),
+        *own_beginning(request),
+        *secretariat(request),
+        *after_session(request),
+    ]
     if not any(context[name] for name in ("outlines", "opinions", "measures", "review", "confirm", "to_do")):
         return HttpResponse()
     return render(request, "lifes/_work_waiting.html", context)

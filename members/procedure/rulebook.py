@@ -96,7 +96,7 @@ class Clause:
 
     id: "6.4-a"; article: "6", or "N" for the covering notice; text: the words, verbatim
     note: what a reader should know; software: what it does, of E(nforce), T(rack), R(emind), P(roduce)
-    no_software: why nothing is done; later: its part of the software has not been built yet
+    no_software: why nothing is done
     carried_by: dotted names of the functions that carry it, where the book itself names them
     """
 
@@ -106,7 +106,6 @@ class Clause:
     note: str = ""
     software: tuple[str, ...] = ()
     no_software: str = ""
-    later: bool = False
     carried_by: tuple[str, ...] = ()
 
 

@@ -9,7 +9,7 @@ from meetings.models import Decision
 from members.procedure.journal import request_id
 from reports.demo import cast as casting
 from reports.demo import coming, later, lists, neighbours
-from reports.demo.around import duties, lifes, registers, research, study, upward
+from reports.demo.around import duties, lifes, lifes_after, registers, research, study, upward
 from reports.demo.before import DAY, ZONE
 from reports.demo.cast import Cast
 from reports.demo.months import YEAR
@@ -39,7 +39,7 @@ def _build(now: datetime, tell: Callable[[str], None]) -> None:
             lists.entrust(yunling, sitting.day.year, datetime.combine(sitting.day, time(8), ZONE))
         play(yunling, sitting)
     tell(f"{yunling.group.name}: {yunling.group.meetings.count()}")
-    for field in (registers, study, lifes, research, duties, upward):
+    for field in (registers, study, lifes, lifes_after, research, duties, upward):
         field.tell(yunling, now)
     coming.announce(yunling, now)
     coming.waiting(yunling, now)

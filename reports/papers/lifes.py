@@ -28,7 +28,12 @@ BODY = "领导班子"
 WAYS = {"form": "征求意见表", "forum": "座谈会", "visit": "走访"}
 TALKS = {"heart": "谈心谈话", "reminder": "提醒谈话", "integrity": "廉政谈话"}
 OUTLINE_STATES = {"draft": "草稿", "submitted": "已提交", "returned": "已退回", "approved": "已审定"}
-MEASURE_STATES = {"open": "正在整改", "claimed": "申请销号", "confirmed": "已销号"}
+MEASURE_STATES = {
+    "open": "正在整改",
+    "claimed": "申请销号",
+    "confirmed": "已销号",
+    "carried": "结转下一轮",
+}
 SOURCES_OF_PROBLEMS = {
     "solicited": "征求意见",
     "self_found": "自查",

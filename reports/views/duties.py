@@ -124,12 +124,7 @@ def _lines_table(request: BodyRequest, listed: ResponsibilityList) -> sections.S
         [
             sections.line(
                 sections.Cell(one.get_kind_display(), css="nowrap"),
-                sections.Cell(
-                    with_span(one.membership, listed.year)
-                    if one.membership
-                    else _("the leading group itself"),
-                    css="nowrap",
-                ),
+                _who(one.membership, listed.year),
                 _fields(one.membership) if one.membership else "",
                 one.text,
                 _day(one.due_on),
@@ -140,6 +135,14 @@ def _lines_table(request: BodyRequest, listed: ResponsibilityList) -> sections.S
         ],
         empty=_("No line yet."),
     )
+
+
+def _who(seat: Membership | None, year: int) -> sections.Cell:
+    """Return whose a line is; a name stays in one line, a span may go into the next."""
+    if seat is None:
+        return sections.Cell(_("the leading group itself"), css="nowrap")
+    words = with_span(seat, year)
+    return sections.Cell(words, css="nowrap" if words == seat.name else "")
 
 
 def _day(day: date | None) -> sections.Cell:

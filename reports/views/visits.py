@@ -153,15 +153,12 @@ def company(request: BodyRequest, law: YearParameters | None) -> list[Company]:
         )
         .order_by("-begins_on", "-pk")[:RECENT]
     )
-    projects = list(found)
-    largest = max((one.local + one.own for one in projects), default=0) or 1
-    return [
-        Company(
-            one,
-            one.local,
-            one.own,
-            (one.local + one.own) * 100 // largest,
-            law is not None and research.escorts(one.local, one.own, law).warned,
-        )
-        for one in projects
-    ]
+    numbers = {pk: (local, own) for pk, local, own in found.values_list("pk", "local", "own")}
+    largest = max(map(sum, numbers.values()), default=0) or 1
+    rows = []
+    for project in found:
+        local, own = numbers[project.pk]
+        share = (local + own) * 100 // largest
+        above = law is not None and research.escorts(local, own, law).warned
+        rows.append(Company(project, local, own, share, above))
+    return rows

@@ -6,6 +6,8 @@ DESK = ("secretary", "clerk")
 KEEPERS = ("clerk", "recorder")
 # The record of a session under way is read by members and its recorder; to others it does not exist.
 SESSION = only("secretary", "deputy", "member", "recorder", no="4")[:7] + "xxx"
+# Its acts are the recorder's; the clerk has the power and does not read it, so they do not exist for him.
+SCRIBE = "xxx4oxxxxx"
 OUTLINE = only("secretary", "member", no="4")[:7] + "xxx"
 TALK = only("secretary", "member", no="4")[:7] + "xxx"
 
@@ -29,6 +31,7 @@ TABLE: dict[str, Row] = {
     "lifes:life_back": pressed("life", *DESK, answer="!"),
     "lifes:life_carry": pressed("life", *DESK, answer="4"),
     "lifes:life_measure": formed("life", "secretary", "deputy", "member", "clerk"),
+    "lifes:life_feedback": formed("life", *KEEPERS),
     "lifes:life_report": formed("life", *DESK),
     "lifes:life_notice": formed("life", *DESK),
     "lifes:life_tick": formed("life", *DESK),
@@ -61,13 +64,12 @@ TABLE: dict[str, Row] = {
     "lifes:outline_return": formed("outline", "secretary"),
     "lifes:session_detail": Row("life_open", SESSION, "m"),
     "lifes:session_open": Row("life_open", "m", "!!!!!!!xxx"),
-    "lifes:session_measures": pressed("life_open", *KEEPERS),
-    "lifes:session_criticism": Row("life_open", "ooooo44xxx", "!!!!!44xxx"),
-    "lifes:session_statement": formed("life_open", *KEEPERS),
+    "lifes:session_measures": Row("life_open", "m", SCRIBE.replace("o", ">")),
+    "lifes:session_criticism": Row("life_open", "ooo4o44xxx", "!!!4!44xxx"),
+    "lifes:session_statement": Row("life_open", SCRIBE, SCRIBE.replace("o", "!")),
     "lifes:session_close": Row("life_open", "m", "!444444xxx"),
-    "lifes:session_feedback": formed("life_open", *KEEPERS),
-    "lifes:session_in": pressed("life_open", *KEEPERS, row="seat_fifth"),
-    "lifes:session_out": pressed("life_open", *KEEPERS, row="seat_member"),
+    "lifes:session_in": Row("life_open", "m", SCRIBE.replace("o", ">"), row="seat_fifth"),
+    "lifes:session_out": Row("life_open", "m", SCRIBE.replace("o", ">"), row="seat_member"),
     "lifes:measure_list": listed(),
     "lifes:measure_detail": shown("measure"),
     "lifes:measure_file": shown("measure", row="measure_file"),

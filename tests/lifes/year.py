@@ -88,7 +88,8 @@ def opened(cast: Cast, present: str = "sdabc", **more) -> DemocraticLifeMeeting:
 def spoken(cast: Cast, life: DemocraticLifeMeeting, names: str = "sdabc") -> None:
     recorder = cast.user("recorder")
     at = START + timedelta(minutes=5)
-    actions.present_last_measures(life, by=recorder, at=at)
+    if life.measures_presented_at is None:
+        actions.present_last_measures(life, by=recorder, at=at)
     for number, name in enumerate(names):
         when = at + timedelta(minutes=5 * (number + 1))
         actions.record_criticism(

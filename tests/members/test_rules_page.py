@@ -22,7 +22,7 @@ NOTHING = Carriers({}, {})
 
 # Put together, so that these cases are not taken for tests of the clauses themselves.
 DUE = "6.4" + "-a"
-LATER = "8.3" + "-b"
+OTHER = "8.3" + "-b"
 
 
 @pytest.fixture
@@ -60,12 +60,11 @@ def test_parameter_stands_at_its_clause(rules: RuleBook) -> None:
 
 
 def test_standing_says_what_is_there(rules: RuleBook) -> None:
-    function = Carriers({DUE: ("f",), LATER: ("g",)}, {LATER: ("t",)})
+    function = Carriers({DUE: ("f",), OTHER: ("g",)}, {OTHER: ("t",)})
     assert standing(rules, NOTHING, "2-a") is Standing.NONE
-    assert standing(rules, NOTHING, LATER) is Standing.LATER
     assert standing(rules, NOTHING, DUE) is Standing.MISSING
     assert standing(rules, function, DUE) is Standing.UNTRIED
-    assert standing(rules, function, LATER) is Standing.CARRIED
+    assert standing(rules, function, OTHER) is Standing.CARRIED
 
 
 def test_standings_add_up(rules: RuleBook) -> None:
@@ -142,8 +141,8 @@ def test_table_has_a_line_for_every_clause_and_carrier(rules: RuleBook) -> None:
     ]
 
 
-def test_uncarried_are_those_due_and_not_those_of_later(rules: RuleBook) -> None:
-    due = {clause.id: ("f",) for clause in rules.clauses if clause.software and not clause.later}
+def test_uncarried_are_those_that_need_software(rules: RuleBook) -> None:
+    due = {clause.id: ("f",) for clause in rules.clauses if clause.software}
     assert uncarried(explain(rules, Carriers(due, {}))) == []
     assert uncarried(explain(rules, NOTHING)) == list(due)
 

@@ -96,6 +96,9 @@ def test_the_secretary_presides_7_3_a(secretary: bool, authorised: bool, code: s
     assert session.presiding(is_secretary=secretary, authorised=authorised).code == code
 
 
+EVERY = frozenset((a, b) for a in (1, 2, 3) for b in (1, 2, 3) if a != b)
+
+
 def said(**changes) -> Said:
     return replace(Said(opened_with_measures=True, present=(1, 2, 3), secretary=1), **changes)
 
@@ -114,6 +117,8 @@ def said(**changes) -> Said:
         (said(own=(1,)), "criticism", 2, None, "target_missing"),
         (said(own=(1,)), "criticism", 1, 1, "target_missing"),
         (said(own=(1,)), "criticism", 2, 3, "self_criticism_first"),
+        (said(own=(1,), read={9}), "criticism", 2, 9, ""),
+        (said(own=(1,)), "criticism", 2, 9, "self_criticism_first"),
         (said(own=(1,)), "reply", 1, 2, ""),
         (said(own=(1,)), "reply", 2, 1, "self_criticism_first"),
     ],
@@ -129,7 +134,8 @@ def test_the_order_of_speaking_7_3_b_7_4_b(
 @pytest.mark.parametrize(
     ("own", "given", "code"),
     [
-        ((1, 2, 3), {(1, 2), (2, 1), (3, 1)}, ""),
+        ((1, 2, 3), EVERY, ""),
+        ((1, 2, 3), EVERY - {(3, 2)}, "matrix_holes"),
         ((1, 2, 3), {(1, 2), (2, 1)}, "criticism_missing"),
         ((1, 2), {(1, 2), (2, 1), (3, 1)}, "self_criticism_missing"),
     ],
@@ -138,8 +144,110 @@ def test_closing_tells_the_holes_7_3_b(own, given, code: str) -> None:
     names = {1: "书记", 2: "甲", 3: "乙"}
     verdict = session.closing(said(own=own, given=frozenset(given)), names)
     assert verdict.code == code
-    if code:
+    if code == "matrix_holes":
+        assert (verdict.figures["empty"], verdict.figures["pairs"]) == (1, 6)
+    elif code:
         assert verdict.figures["names"] == "乙"
+
+
+@pytest.mark.parametrize(
+    ("facts", "names", "code", "who"),
+    [
+        (
+            said(present=(1, 2), left=(3,), own=(1, 2), given={(1, 2), (2, 1)}),
+            "甲乙丙",
+            "left_without_self_criticism",
+            "丙",
+        ),
+        (said(present=(1, 2), left=(3,), own=(1, 2, 3), given={(1, 2), (2, 1)}), "甲乙丙", "", ""),
+        (said(present=(1, 2), own=(1, 2), given={(1, 2), (2, 1)}), "甲乙丙", "statement_missing", "丙"),
+        (said(present=(1, 2), own=(1, 2), given={(1, 2), (2, 1)}, read={3}), "甲乙丙", "", ""),
+        (said(present=(1,), own=(1,)), "甲", "", ""),
+    ],
+)
+def test_closing_tells_who_left_and_who_was_never_heard_7_3_a_7_3_b(
+    facts: Said, names, code: str, who: str
+) -> None:
+    verdict = session.closing(facts, dict(enumerate(names, start=1)))
+    assert verdict
+    assert verdict.code == code
+    if who:
+        assert who in (verdict.figures.get("gone"), verdict.figures.get("absent"))
+
+
+def test_all_holes_are_told_at_once_7_3_b() -> None:
+    verdict = session.closing(
+        said(own=(1, 2, 3), given={(1, 2), (2, 1)}), {1: "甲", 2: "乙", 3: "丙", 4: "丁"}
+    )
+    assert [verdict.code, *(each.code for each in verdict.also)] == [
+        "criticism_missing",
+        "matrix_holes",
+        "statement_missing",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("planned", "code"),
+    [
+        (DAY, ""),
+        (DAY - timedelta(1), "not_the_day"),
+        (DAY + timedelta(1), "not_the_day"),
+        (None, "not_the_day"),
+    ],
+)
+def test_members_sign_in_on_the_day_7_3_a(planned: date | None, code: str) -> None:
+    assert session.on_the_day(planned, DAY).code == code
+
+
+@pytest.mark.parametrize(
+    ("own_words", "is_recorder", "code"),
+    [(True, False, ""), (False, True, ""), (True, True, ""), (False, False, "proxy_not_allowed")],
+)
+def test_who_writes_words_down_7_3_b(own_words: bool, is_recorder: bool, code: str) -> None:
+    assert session.writing_down(own_words=own_words, is_recorder=is_recorder).code == code
+
+
+def test_a_recorder_is_asked_for_7_3_b() -> None:
+    assert session.recorded(has_recorder=False).warned
+    assert session.recorded(has_recorder=True).code == ""
+
+
+def test_measures_are_presented_once_7_4_b() -> None:
+    assert session.presenting(already=False)
+    assert session.presenting(already=True).code == "measures_presented"
+
+
+@pytest.mark.parametrize(
+    ("was_present", "after", "code"),
+    [(False, 0, ""), (False, 9, ""), (True, 1, "was_present"), (False, -1, "told_too_early")],
+)
+def test_the_absent_are_told_afterwards_7_3_a(was_present: bool, after: int, code: str) -> None:
+    day = DAY + timedelta(days=after)
+    assert session.telling(was_present=was_present, told_on=day, held_on=DAY).code == code
+
+
+def test_who_is_not_told_is_named_7_3_a() -> None:
+    assert session.all_told(["甲", "乙"]).figures["untold"] == "甲、乙"
+    assert session.all_told([]).code == ""
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure", "code"),
+    [(None, None, ""), (1, 1, ""), (1, None, "other_list"), (None, 2, "other_list"), (1, 2, "other_list")],
+)
+def test_a_measure_stands_on_the_list_of_its_problem_7_4_a(problem, measure, code: str) -> None:
+    assert rectification.of_one_list(problem, measure).code == code
+
+
+@pytest.mark.parametrize(("after", "code"), [(0, ""), (15, ""), (16, "report_overdue")])
+def test_a_report_that_has_not_gone_is_overdue_7_4_a(after: int, code: str) -> None:
+    verdict = deadline.report_due_by(DAY + timedelta(days=after), DAY, LAW)
+    assert (verdict.code, verdict.figures["due"]) == (code, "2026-01-29")
+
+
+def test_notice_is_given_after_the_session_7_4_a() -> None:
+    assert deadline.notice_in_order(DAY, DAY).code == ""
+    assert deadline.notice_in_order(DAY - timedelta(1), DAY).code == "notice_too_early"
 
 
 @given(

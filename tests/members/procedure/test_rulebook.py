@@ -101,11 +101,6 @@ def test_clause_says_what_software_does_or_why_nothing(rules: RuleBook) -> None:
     ]
 
 
-def test_clauses_of_meetings_are_not_put_off(rules: RuleBook) -> None:
-    assert [c.id for c in rules.clauses if c.article in ("N", "1", "6", "11") and c.later] == []
-    assert all(c.later or c.no_software for c in rules.clauses if c.article in ("7", "8", "9", "10"))
-
-
 def test_clause_unknown_is_a_key_error(rules: RuleBook) -> None:
     with pytest.raises(KeyError):
         rules.clause("6.9-z")
