@@ -170,7 +170,7 @@ def feed_back_to_place(
     project: ResearchProject, fed_back_on: date, to: str, way: str = "", *, by: User, at: datetime
 ) -> ResearchProject:
     """Note how the place was told what was found.  Clause 9.3-a."""
-    with advance(project, "feed_back_to_place", by=by, at=at, to=to) as act:
+    with advance(project, "feed_back_to_place", by=by, at=at, fed_back_to=to) as act:
         act.ask(research.told_by_now(fed_back_on, localdate(at)))
         project.fed_back_on, project.fed_back_to, project.fed_back_way = fed_back_on, to, way
     return project

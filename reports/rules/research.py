@@ -25,7 +25,7 @@ def escorts(local: int, own: int, law: YearParameters) -> Verdict:
             people=local + own,
             ceiling=ceiling,
         )
-    return allow(people=local + own)
+    return allow(people=local + own) if local + own else allow()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def burden(own: Sequence[Visit], others: Iterable[Visit]) -> Verdict:
             gettext_noop("Others visit the same place in the same week: %(places)s"),
             "9.2-c",
             places="、".join(sorted({pair[0].place for pair in found})),
-            count=len(found),
+            visits=len(found),
         )
     return allow()
 

@@ -75,7 +75,7 @@ class ArticleState(models.TextChoices):
     DRAFT = "draft", _("draft")
     APPLIED = "applied", _("applied for")
     APPROVED = "approved", _("approved")
-    RETURNED = "returned", _("returned")
+    RETURNED = "returned", pgettext_lazy("article", "returned")
     REFUSED = "refused", _("refused")
     PUBLISHED = "published", _("published")
     LATE = "late", _("published without prior approval")

@@ -238,10 +238,10 @@ ARTICLES = RecordPages(
     ),
     acts=(
         Act("apply", _("Apply for approval"), on_record(actions.apply_for_article), "apply_for_article", message=_("The approval is applied for."), icon="send", tone="primary"),
-        Act("approve", _("Approve"), on_record(actions.approve_article), "approve_article", form=ApproveForm, message=_("The article is approved."), shown=lambda _request, article: article.route == "secretary", icon="check2-circle", tone="primary"),
+        Act("approve", pgettext_lazy("article", "Approve"), on_record(actions.approve_article), "approve_article", form=ApproveForm, message=_("The article is approved."), shown=lambda _request, article: article.route == "secretary", icon="check2-circle", tone="primary"),
         Act("group_decision", _("Enter the group's decision"), on_record(actions.enter_group_decision), "enter_group_decision", form=lambda request, _article: DecisionForm(request.group, request.POST or None), message=_("The article is approved."), shown=lambda _request, article: article.route == "group", icon="people-fill", tone="primary"),
-        Act("return", _("Return"), on_record(actions.return_article), "return_article", form=OpinionForm, message=_("The article is returned."), icon="arrow-return-left"),
-        Act("refuse", _("Refuse"), on_record(actions.refuse_article), "refuse_article", form=OpinionForm, message=_("The article is refused."), icon="x-circle"),
+        Act("return", pgettext_lazy("article", "Return"), on_record(actions.return_article), "return_article", form=OpinionForm, message=_("The article is returned."), icon="arrow-return-left"),
+        Act("refuse", pgettext_lazy("article", "Refuse"), on_record(actions.refuse_article), "refuse_article", form=OpinionForm, message=_("The article is refused."), icon="x-circle"),
         Act("publish", _("Enter the publication"), on_record(actions.publish_article), "publish_article", form=lambda request, _article: PublishForm(request.POST or None, initial={"published_on": timezone.localdate()}), message=_("The publication is entered."), icon="newspaper", tone="primary"),
         Act("note", _("Add issue and link"), on_record(actions.note_publication), "note_publication", form=editing(NotedForm), message=_("Saved."), icon="link-45deg"),
         Act("write", _("Write a new version"), on_record(actions.write_version), "write_version", form=write_form, message=_("A new version is kept; it has to be approved."), icon="pencil-square", wide=True),
