@@ -9,136 +9,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0001_initial'),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=members.models.delivery.new_token, max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(verbose_name='made')),
-                ('fetched_at', models.DateTimeField(blank=True, null=True, verbose_name='last fetched')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(default=members.models.delivery.new_token, max_length=64, unique=True),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made")),
+                ("fetched_at", models.DateTimeField(blank=True, null=True, verbose_name="last fetched")),
             ],
             options={
-                'verbose_name': 'calendar feed',
+                "verbose_name": "calendar feed",
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('mail', 'e-mail'), ('robot', 'chat robot')], max_length=8, verbose_name='way')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('claimed', 'being sent'), ('sent', 'sent'), ('failed', 'failed')], default='waiting', max_length=8, verbose_name='state')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('batch', models.CharField(blank=True, max_length=40)),
-                ('claim', models.CharField(blank=True, max_length=32)),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('error', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("mail", "e-mail"), ("robot", "chat robot")],
+                        max_length=8,
+                        verbose_name="way",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("claimed", "being sent"),
+                            ("sent", "sent"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("batch", models.CharField(blank=True, max_length=40)),
+                ("claim", models.CharField(blank=True, max_length=32)),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
             ],
             options={
-                'verbose_name': 'delivery',
-                'verbose_name_plural': 'deliveries',
-                'ordering': ('-pk',),
+                "verbose_name": "delivery",
+                "verbose_name_plural": "deliveries",
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('at', models.DateTimeField()),
-                ('figures', models.JSONField(blank=True, default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("at", models.DateTimeField()),
+                ("figures", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'verbose_name': 'heartbeat',
+                "verbose_name": "heartbeat",
             },
         ),
         migrations.CreateModel(
-            name='ReadingHabits',
+            name="ReadingHabits",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mail', models.BooleanField(default=True, verbose_name='send e-mail')),
-                ('digest_hour', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='hour of the daily mail')),
-                ('quiet_from', models.TimeField(default=datetime.time(22, 0), verbose_name='quiet from')),
-                ('quiet_until', models.TimeField(default=datetime.time(7, 0), verbose_name='quiet until')),
-                ('robot_shape', models.CharField(blank=True, choices=[('wecom', 'WeCom'), ('dingtalk', 'DingTalk')], max_length=10, verbose_name='chat robot')),
-                ('robot_url', models.URLField(blank=True, max_length=300, verbose_name='address of the robot')),
-                ('muted', models.JSONField(blank=True, default=list, verbose_name='not outside the application')),
-                ('language', models.CharField(choices=[('zh-hans', 'Chinese'), ('en', 'English')], default='zh-hans', max_length=10, verbose_name='language of the messages')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mail", models.BooleanField(default=True, verbose_name="send e-mail")),
+                (
+                    "digest_hour",
+                    models.PositiveSmallIntegerField(
+                        default=8,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="hour of the daily mail",
+                    ),
+                ),
+                ("quiet_from", models.TimeField(default=datetime.time(22, 0), verbose_name="quiet from")),
+                ("quiet_until", models.TimeField(default=datetime.time(7, 0), verbose_name="quiet until")),
+                (
+                    "robot_shape",
+                    models.CharField(
+                        blank=True,
+                        choices=[("wecom", "WeCom"), ("dingtalk", "DingTalk")],
+                        max_length=10,
+                        verbose_name="chat robot",
+                    ),
+                ),
+                (
+                    "robot_url",
+                    models.URLField(blank=True, max_length=300, verbose_name="address of the robot"),
+                ),
+                (
+                    "muted",
+                    models.JSONField(blank=True, default=list, verbose_name="not outside the application"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("zh-hans", "Chinese"), ("en", "English")],
+                        default="zh-hans",
+                        max_length=10,
+                        verbose_name="language of the messages",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notification settings',
+                "verbose_name": "notification settings",
             },
         ),
         migrations.AddField(
-            model_name='notification',
-            name='clause',
-            field=models.CharField(blank=True, max_length=12, verbose_name='clause'),
+            model_name="notification",
+            name="clause",
+            field=models.CharField(blank=True, max_length=12, verbose_name="clause"),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='done_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='done at'),
+            model_name="notification",
+            name="done_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="done at"),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='facts',
+            model_name="notification",
+            name="facts",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='sensitive',
-            field=models.BooleanField(default=False, verbose_name='sensitive'),
+            model_name="notification",
+            name="sensitive",
+            field=models.BooleanField(default=False, verbose_name="sensitive"),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='spread_at',
+            model_name="notification",
+            name="spread_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='urgent',
-            field=models.BooleanField(default=False, verbose_name='urgent'),
+            model_name="notification",
+            name="urgent",
+            field=models.BooleanField(default=False, verbose_name="urgent"),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('spread_at', None)), fields=['id'], name='unspread'),
+            model_name="notification",
+            index=models.Index(condition=models.Q(("spread_at", None)), fields=["id"], name="unspread"),
         ),
         migrations.AddField(
-            model_name='calendarfeed',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL),
+            model_name="calendarfeed",
+            name="user",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="calendar_feed",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='notification',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='members.notification'),
+            model_name="delivery",
+            name="notification",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="deliveries",
+                to="members.notification",
+            ),
         ),
         migrations.AddField(
-            model_name='readinghabits',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading_habits', to=settings.AUTH_USER_MODEL),
+            model_name="readinghabits",
+            name="user",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="reading_habits",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='delivery_waiting'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["due_at"], name="delivery_waiting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'claimed')), fields=['claimed_until'], name='delivery_claimed'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state", "claimed")), fields=["claimed_until"], name="delivery_claimed"
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['batch'], name='delivery_batch'),
+            model_name="delivery",
+            index=models.Index(fields=["batch"], name="delivery_batch"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('notification', 'way'), name='one_delivery_a_way'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("notification", "way"), name="one_delivery_a_way"),
         ),
     ]
