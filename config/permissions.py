@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import AgendaItem, Meeting, SupervisionTask, TopicProposal
-from members.models import LeadingGroup, User
+from members.models import LeadingGroup, Membership, Post, User
 from members.permissions import Office, office
 from votes.models import Vote
 
@@ -126,6 +126,20 @@ def kept(who: Office, thing: Any) -> bool:
     return who.has("clerk") or own(who, thing)
 
 
+def confirmer(who: Office, thing: Any) -> bool:
+    """The secretary; for what the secretary answers for, the deputy."""
+    people: frozenset[int] = getattr(thing, "person_ids", frozenset())
+    deputy = who.seat is not None and who.seat.post == Post.DEPUTY_SECRETARY
+    return who.is_secretary or (deputy and _answers(thing, people))
+
+
+def _answers(thing: Any, people: frozenset[int]) -> bool:
+    """Say whether one of the people is the secretary today."""
+    group = group_of(thing)
+    heads = Membership.objects.filter(group=group, post=Post.SECRETARY, user__in=people)
+    return bool(people) and heads.in_office(day_of(thing)).exists()
+
+
 def contributor(who: Office, _thing: Any) -> bool:
     """Members and clerks."""
     return who.is_member or who.has("clerk")
@@ -204,7 +218,7 @@ MATRIX: Mapping[str, Power] = {
     "lifes.preside": Power(_("Preside over a democratic-life meeting"), anybody, "7.3-a"),
     "lifes.record": Power(_("Record a democratic-life meeting"), recorder, "7.3-b"),
     "lifes.rectify": Power(_("Keep rectification measures"), kept, "7.4-a"),
-    "lifes.confirm_rectification": Power(_("Confirm that a measure is done"), secretary, "7.4-b"),
+    "lifes.confirm_rectification": Power(_("Confirm that a measure is done"), confirmer, "7.4-b"),
     # upward reports
     "reports.read_registers": Power(_("Read registers, reports, research and duties"), insider, "5.3-a"),
     "reports.draft_upward": Power(_("Draft requests and reports to the superior"), desk, "5.3-a"),
@@ -224,7 +238,6 @@ MATRIX: Mapping[str, Power] = {
     "reports.keep_filings": Power(_("Keep yearly filings"), kept, "10.4-a"),
     "reports.keep_duties": Power(_("Keep responsibility lists"), desk, "10.3-a"),
     "reports.report_duty": Power(_("Report on one's own duties"), kept, "10.3-c"),
-    "reports.talk": Power(_("Keep talks of inner supervision"), own, "10.4-c"),
     "reports.suggest": Power(_("Make suggestions"), kept, "10.3-d"),
     "reports.answer_suggestion": Power(_("Answer suggestions"), desk, "10.3-d"),
     "reports.keep_registers": Power(_("Keep regulations, units, activities and statements"), desk, "4.3-7"),

@@ -1,10 +1,30 @@
-"""Where do the pages of democratic-life meetings live?  Names are `lifes:noun_verb`."""
+"""Where do the pages of democratic-life meetings live?  Names are `lifes:noun_verb`; the open form needs no account."""
 
 from django.urls import include, path
 
-from lifes.urls_after import after_urls
-from lifes.urls_before import before_urls, open_urls
+from lifes.views import life, opinions, work
+from lifes.views.life import LIFES
+from lifes.views.measures import MEASURES
+from lifes.views.opinions import ROUNDS
+from lifes.views.preparing import OUTLINES, TALKS
+from lifes.views.session import SESSIONS
 
 app_name = "lifes"
 
-urlpatterns = [*open_urls, path("b/<slug:body>/", include([*before_urls, *after_urls]))]
+# Those with a word of their own come before the meetings, whose addresses begin with a number.
+of_a_body = [
+    *ROUNDS.urls,
+    *TALKS.urls,
+    *OUTLINES.urls,
+    *SESSIONS.urls,
+    *MEASURES.urls,
+    *LIFES.urls,
+    path("lifes/opinions/", opinions.opinion_list, name="opinion_list"),
+    path("lifes/<int:pk>/stages/<slug:stage>/", life.stage_detail, name="stage_detail"),
+    path("work/lifes/", work.work_waiting, name="work_waiting"),
+]
+
+urlpatterns = [
+    path("o/<str:token>/", opinions.form_send, name="form_send"),
+    path("b/<slug:body>/", include(of_a_body)),
+]

@@ -8,6 +8,8 @@ from django_filters import BooleanFilter, ChoiceFilter
 
 from meetings.models import ItemKind, LeaveRequest, Meeting, MeetingKind, Recusal
 from meetings.models.decision import Decision
+from meetings.models.work_lines import of_line, tagged
+from meetings.rules.work_lines import BUSINESS, PARTY_BUILDING
 from meetings.states import (
     ItemState,
     LeaveState,
@@ -18,6 +20,9 @@ from meetings.states import (
     TaskState,
 )
 from members.filters import DaysFilter, RegisterFilter
+from members.models import WorkTag
+
+LINES = ((PARTY_BUILDING, _("Party building")), (BUSINESS, _("business")))
 
 
 def years_of(request: Any) -> list[tuple[str, str]]:
@@ -36,6 +41,30 @@ class YearFilter(ChoiceFilter):
         """Look the years up for the body that is asked about."""
         self.extra["choices"] = years_of(self.parent.request) if self.parent is not None else []
         return super().field
+
+
+class TagFilter(ChoiceFilter):
+    """One field of Party building.  prefix: the way from the row to what is tagged.  Clause 4.3-a."""
+
+    def __init__(self, prefix: str = "") -> None:
+        super().__init__(label=_("Field of Party building"), choices=WorkTag.choices)
+        self.prefix = prefix
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Keep what carries the tag."""
+        return qs.filter(tagged(value, self.prefix)) if value else qs
+
+
+class LineFilter(ChoiceFilter):
+    """One of the two lines of work.  prefix: the way from the row to the item.  Clause 4.3-a."""
+
+    def __init__(self, prefix: str = "") -> None:
+        super().__init__(label=_("Line of work"), choices=LINES)
+        self.prefix = prefix
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Keep what belongs to the line."""
+        return qs.filter(of_line(value, self.prefix)) if value else qs
 
 
 class MeetingFilter(RegisterFilter):
@@ -59,6 +88,7 @@ class ProposalFilter(RegisterFilter):
     search_fields = ("title", "candidate", "proposing_unit", "summary", "proposer__user__name")
     state = ChoiceFilter(label=_("State"), choices=ProposalState.choices)
     kind = ChoiceFilter(label=_("Kind"), choices=ItemKind.choices)
+    tag = TagFilter()
 
 
 class ItemFilter(DaysFilter, RegisterFilter):
@@ -69,6 +99,8 @@ class ItemFilter(DaysFilter, RegisterFilter):
     kind = ChoiceFilter(label=_("Kind"), choices=ItemKind.choices)
     state = ChoiceFilter(label=_("State"), choices=ItemState.choices)
     outcome = ChoiceFilter(label=_("Outcome"), choices=Outcome.choices)
+    tag = TagFilter()
+    line = LineFilter()
 
 
 class TransmissionFilter(DaysFilter, RegisterFilter):
@@ -122,11 +154,14 @@ class DecisionFilter(DaysFilter, RegisterFilter):
     days_field = "effective_on"
     search_fields = ("number", "text", "item__title", "owner__user__name", "lead_unit", "co_owners")
     state = ChoiceFilter(label=_("State"), choices=Decision.State.choices)
+    tag = TagFilter("item__")
+    line = LineFilter("item__")
 
 
-class TaskFilter(RegisterFilter):
-    """Supervision tasks, the overdue ones apart."""
+class TaskFilter(DaysFilter, RegisterFilter):
+    """Supervision tasks by the day they were issued, the overdue ones apart."""
 
+    days_field = "issued_on"
     search_fields = ("text", "unit", "co_owners", "owner__user__name", "decision__number")
     state = ChoiceFilter(label=_("State"), choices=TaskState.choices)
     due = ChoiceFilter(
@@ -134,6 +169,7 @@ class TaskFilter(RegisterFilter):
         choices=(("overdue", _("overdue")), ("mine", _("in my hands"))),
         method="by_due",
     )
+    line = LineFilter("decision__item__")
 
     def by_due(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what is overdue, or what the asker is responsible for."""

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from meetings.urls_sitting import sitting_urls
+from meetings.urls_superior import superior_urls
 from meetings.views import (
     agenda,
     decisions,
@@ -83,4 +84,4 @@ after = [
     path("work/meetings/next/", work.work_next, name="work_next"),
 ]
 
-urlpatterns = [path("b/<slug:body>/", include([*before, *after, *sitting_urls]))]
+urlpatterns = [path("b/<slug:body>/", include([*before, *after, *superior_urls, *sitting_urls]))]

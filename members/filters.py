@@ -42,6 +42,15 @@ class RegisterFilter(django_filters.FilterSet):
         return queryset.filter(matching(value, self.search_fields))
 
 
+class OfYearFilter(django_filters.NumberFilter):
+    """A year typed as a number; what is no year is said at the field."""
+
+    def __init__(self, field_name: str, lookup_expr: str = "year") -> None:
+        super().__init__(
+            label=_("Year"), field_name=field_name, lookup_expr=lookup_expr, min_value=1900, max_value=2200
+        )
+
+
 class DaysFilter(django_filters.FilterSet):
     """Adds "from" and "to" days over the field a register names."""
 

@@ -52,6 +52,7 @@ PARAMETERS = {
     "annual_report_due": _("Yearly report due"),
     "timely_report_hours": _("Timely reporting (hours)"),
     "emergency_ratify_hours": _("Urgent act brought to a meeting (hours)"),
+    "life_quorum": _("Attendance of the democratic-life meeting"),
     "life_plan_days_before": _("Plan of the democratic-life meeting (days before)"),
     "life_report_days_after": _("Report of the democratic-life meeting (days after)"),
     "personal_matters_due": _("Personal-matters filing due"),

@@ -44,6 +44,8 @@ LONGEST_PIECE = 12 * CELL
 
 # A title is tried in so many more lines than it needs before it is broken like a paragraph.
 MORE_LINES = 3
+# What a line more costs, in the measure of `_title_ends`: less than to tear a word, more than an uneven edge.
+ONE_MORE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +106,22 @@ def compose_list(entries: Iterable[str], cells: int, gap: str = "\u3000") -> lis
 def balance(title: str, cells: int) -> list[str]:
     """Return a title in as few lines as fit, broken where it reads well, no line much shorter than the others.
 
+    One line more is taken when fewer could only be had by tearing a word.
+
     GB/T 9704-2012, 7.3.1: no word split, lines in the shape of a trapezoid or a diamond.
     """
     pieces = _pieces(_plain(title).strip(), cells * CELL)
     total = sum(piece.width for piece in pieces)
     fewest = max(1, -(-total // (cells * CELL)))
+    found: list[tuple[float, list[str]]] = []
     for count in range(fewest, min(len(pieces), fewest + MORE_LINES) + 1):
-        lines = _balanced(pieces, count, cells * CELL)
-        if lines:
-            return lines
+        found += [
+            (cost + ONE_MORE * len(found), lines) for cost, lines in _balanced(pieces, count, cells * CELL)
+        ]
+        if len(found) > 1 or (found and count == 1):
+            break
+    if found:
+        return min(found)[1]
     # Nothing but marks that may not be parted, or nothing at all: as a paragraph then.
     return [line.text + line.hung for line in compose(title.strip(), cells, cells)]
 
@@ -160,8 +169,8 @@ def _line(pieces: Sequence[_Piece], hung: str = "", *, last: bool = False, force
     return Line(text, hung, sum(piece.width for piece in pieces), last, forced)
 
 
-def _balanced(pieces: Sequence[_Piece], count: int, room: int) -> list[str]:
-    """Return the best `count` lines, or nothing when the text does not fit into them."""
+def _balanced(pieces: Sequence[_Piece], count: int, room: int) -> list[tuple[float, list[str]]]:
+    """Return the best `count` lines with their cost, or nothing when the text does not fit into them."""
     ends: list[tuple[float, tuple[int, ...]]] = [(0.0, (0,))]
     target = sum(piece.width for piece in pieces) / count
     for number in range(count):
@@ -174,8 +183,8 @@ def _balanced(pieces: Sequence[_Piece], count: int, room: int) -> list[str]:
         ends = list(following.values())
     if not ends:
         return []
-    _, cuts = min(ends)
-    return ["".join(piece.text for piece in pieces[a:b]) for a, b in pairwise(cuts)]
+    cost, cuts = min(ends)
+    return [(cost, ["".join(piece.text for piece in pieces[a:b]) for a, b in pairwise(cuts)])]
 
 
 def _title_ends(
@@ -205,7 +214,7 @@ def _roughness(pieces: Sequence[_Piece], end: int) -> float:
         ("关于", "《", "“", "（", "第")
     ):
         return 0.0
-    if before.endswith(("和", "与", "及", "党组", "政府")) or after.startswith(
+    if before.endswith(("和", "与", "及", "党组", "政府", "项目", "规划", "工程")) or after.startswith(
         ("会议", "工作", "情况", "方案")
     ):
         return 6.0

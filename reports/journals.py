@@ -26,6 +26,7 @@ NOUNS = {
     "topicproposal": "proposal",
     "majorissuelist": "issuelist",
     "supervisiontask": "task",
+    "upwardpaper": "upward",
 }
 UPWARD = ("group", "meeting", "item", "vote", "minutes", "decision", "session")
 

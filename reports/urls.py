@@ -37,6 +37,7 @@ of_a_body: list[URLPattern | URLResolver] = [
     path("documents/", document.document_list, name="document_list"),
     path("documents/<slug:name>/", document.document_detail, name="document_detail"),
     path("documents/<slug:name>/blank/", document.document_blank, name="document_blank"),
+    path("documents/<slug:name>/year/<int:year>/", document.document_year, name="document_year"),
     path("documents/<slug:name>/<int:pk>/", document.document_pdf, name="document_pdf"),
     path("volumes/", volume.volume_list, name="volume_list"),
     path("volumes/verify/", volume.volume_verify_all, name="volume_verify_all"),

@@ -1,5 +1,15 @@
 """Where do the pages of requests, reports and incidents live?  Names are `reports:noun_verb`, below /b/<body>/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-upward_urls: list[URLPattern | URLResolver] = []
+from reports.views import annual, upward_work
+from reports.views.incidents import INCIDENTS
+from reports.views.upward import UPWARD
+
+upward_urls: list[URLPattern | URLResolver] = [
+    path("upward/annual/", annual.annual_detail, name="annual_detail"),
+    path("upward/annual/draft/", annual.annual_draft, name="annual_draft"),
+    path("work/upward/", upward_work.upward_waiting, name="upward_waiting"),
+    *UPWARD.urls,
+    *INCIDENTS.urls,
+]

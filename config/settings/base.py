@@ -47,7 +47,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First, so that every line of the log and every entry of one request carries the same id.
+    # Before everything: pages for anonymous forms are served without knowing who asks.
+    "members.nameless.NamelessMiddleware",
+    # Early, so that every line of the log and every entry of one request carries the same id.
     "members.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -198,7 +200,8 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"nameless": {"()": "members.nameless.NamelessFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nameless"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         # No mail about errors: an error report may carry what somebody typed into a ballot.

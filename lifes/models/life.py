@@ -7,11 +7,14 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from lifes.rules import deadline, preparation, session
 from lifes.states import LIFE, LifeState
-from members.models import LeadingGroup, Membership, User
+from members.models import LeadingGroup, Membership, Post, User
+from members.models.office import holds
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.rulebook import RuleBook
+from members.procedure.verdict import Verdict, allow, first_refusal
 
 
 class LifeQuerySet(RecordQuerySet["DemocraticLifeMeeting"]):
@@ -60,6 +63,9 @@ class DemocraticLifeMeeting(Record):
     )
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    measures_presented_at = models.DateTimeField(null=True, blank=True, editable=False)
+    report_number = models.CharField(_("number of the report"), max_length=80, blank=True, editable=False)
+    notice_range = models.CharField(_("to whom notice was given"), max_length=200, blank=True, editable=False)
     reported_on = models.DateField(_("report sent to the superior"), null=True, blank=True, editable=False)
     noticed_on = models.DateField(_("notice given"), null=True, blank=True, editable=False)
 
@@ -97,6 +103,93 @@ class DemocraticLifeMeeting(Record):
     def law(self) -> RuleBook:
         """Return the work rules of the day.  Raises NotInForce."""
         return self.group.rulebook(self.day)
+
+    def entering(self) -> Verdict:
+        """Ask the law about the act that leads to the present state."""
+        if self._state.adding:
+            return allow()
+        match self.state:
+            case LifeState.READY:
+                return self.prepared()
+            case LifeState.OPEN:
+                return self.may_open()
+            case LifeState.CLOSED:
+                return self.may_close()
+            case LifeState.POSTPONED:
+                return deadline.postponing(self.postponed_paper)
+        return allow()
+
+    def prepared(self) -> Verdict:
+        """Ask whether the preparations are complete.  Clauses 7.1-a, 7.2-a, 7.2-b, 7.2-d."""
+        return preparation.complete(self.preparation())
+
+    def may_open(self) -> Verdict:
+        """Ask who presides, whether enough have come, and once more whether everything is ready.
+
+        Clauses 7.2-d, 7.3-a.
+        """
+        present, base = self.present(), self.members().count()
+        return first_refusal(
+            session.presiding(
+                is_secretary=self.chair is not None and self.chair.post == Post.SECRETARY,
+                authorised=holds(self.chair, "preside", self.day),
+            ),
+            self.prepared(),
+            session.quorum(len(present), base, self.law.year),
+        )
+
+    def may_close(self) -> Verdict:
+        """Ask whose self-criticism is missing.  Clause 7.3-b."""
+        names = {seat.pk: seat.name for seat in self.members()}
+        return session.closing(self.said(), names)
+
+    def present(self) -> tuple[int, ...]:
+        """Return the seats in the room, in protocol order (two queries)."""
+        here = set(self.attendance.filter(out_at__isnull=True).values_list("membership", flat=True))
+        return tuple(seat.pk for seat in self.members() if seat.pk in here)
+
+    def preparation(self) -> preparation.Preparation:
+        """Return how far the preparations are (eight queries)."""
+        seats = list(self.members())
+        head = next((seat.pk for seat in seats if seat.post == Post.SECRETARY), None)
+        talks = self.talks.filter(kind="heart").values_list("first", "second")
+        with_head = {partner for pair in talks if head in pair for partner in pair if partner != head}
+        rounds = self.rounds.filter(state="closed")
+        about = self.rounds.values_list("opinions__about", "opinions__fed_back_at", "opinions__pk")
+        sorted_ones = [row for row in about if row[2] is not None]
+        approved = self.outlines.filter(state="approved").values_list("membership", flat=True)
+        return preparation.Preparation(
+            theme=bool(self.theme.strip()),
+            theme_paper=bool(self.theme_paper.strip()),
+            consent=bool(self.self_chosen_consent.strip()),
+            studies=self.studies.filter(removed=False).count(),
+            rounds=rounds.count(),
+            members={seat.pk: seat.name for seat in seats},
+            secretary=head,
+            outlines=frozenset(approved),
+            talked=frozenset(with_head),
+            heard=frozenset(seat for seat, _at, _pk in sorted_ones),
+            unfed=sum(1 for _seat, fed_at, _pk in sorted_ones if fed_at is None),
+        )
+
+    def said(self) -> session.Said:
+        """Return what was said so far (four queries)."""
+        rows = list(self.criticisms.order_by("at", "pk").values_list("kind", "speaker", "target"))
+        head = self.members().filter(post=Post.SECRETARY).values_list("pk", flat=True).first()
+        return session.Said(
+            opened_with_measures=self.measures_presented_at is not None,
+            present=self.present(),
+            secretary=head,
+            own=tuple(speaker for kind, speaker, _target in rows if kind == session.SELF),
+            given=frozenset((speaker, target) for kind, speaker, target in rows if kind == session.CRITICISM),
+        )
+
+    def last_round(self) -> "DemocraticLifeMeeting | None":
+        """Return the meeting before this one that was held."""
+        held = DemocraticLifeMeeting.objects.filter(
+            group=self.group, state__in=[LifeState.CLOSED, LifeState.REPORTED]
+        )
+        return held.exclude(pk=self.pk).filter(pk__lt=self.pk or 0).order_by("-life_year", "-pk").first()
 
     def members(self) -> "models.QuerySet[Membership]":
         """Return the seats that should attend, in protocol order, with their people (one query)."""

@@ -95,6 +95,33 @@ def edit_decision(decision: Decision, *, by: User, at: datetime, **fields: Any) 
     return decision
 
 
+def settle_pending(decision: Decision, approved: bool, paper: str, *, by: User, at: datetime) -> Decision:
+    """End the waiting of a decision for the superior: approved it is in force from today, refused it is void.
+
+    paper: number or name of the superior's reply.  Raises Refused ("decision_not_pending", "paper_required").
+    Clause 4.2-a1.
+    """
+    demand_power("meetings.supervise", by, decision)
+    with transaction.atomic():
+        decision.refresh_from_db(from_queryset=Decision._base_manager.select_for_update())
+        before = decision.state
+        uphold(closing.settles_pending(is_pending=before == Decision.State.PENDING_SUPERIOR, paper=paper))
+        decision.state = Decision.State.IN_FORCE if approved else Decision.State.VOID
+        if approved:
+            decision.effective_on = localdate(at)
+        decision.save()
+        enter(
+            decision,
+            "settle_pending",
+            by=by,
+            at=at,
+            before=before,
+            after=decision.state,
+            facts={"approved": approved, "paper": paper},
+        )
+    return decision
+
+
 def open_task(
     decision: Decision, *, text: str, owner: Membership, due_on: date, by: User, at: datetime, **more: Any
 ) -> SupervisionTask:

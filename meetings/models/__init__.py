@@ -1,5 +1,6 @@
 """Records of meetings.  Import them from here."""
 
+from meetings.models.conveyance import CatchUpEntry, CatchUpReading, Conveyance
 from meetings.models.decision import (
     Decision,
     DecisionEntry,
@@ -18,13 +19,18 @@ from meetings.models.notice import MeetingNotice, NoticeReceipt
 from meetings.models.proposal import Paper, ProposalEntry, TopicProposal
 from meetings.models.record import MeetingRecord, RecordCorrection
 from meetings.models.roll import AttendanceRecord, LeaveRequest, Observer
+from meetings.models.superior import DocumentMeasure, SuperiorDocument, SuperiorEntry, SuperiorFile
 
 __all__ = [
     "AgendaItem",
     "AttendanceRecord",
+    "CatchUpEntry",
+    "CatchUpReading",
+    "Conveyance",
     "Decision",
     "DecisionEntry",
     "DecisionReceipt",
+    "DocumentMeasure",
     "ImplementationMeasure",
     "ItemEntry",
     "ItemKind",
@@ -46,6 +52,9 @@ __all__ = [
     "Recusal",
     "Secrecy",
     "Speech",
+    "SuperiorDocument",
+    "SuperiorEntry",
+    "SuperiorFile",
     "SupervisionTask",
     "TaskEntry",
     "TaskProgress",

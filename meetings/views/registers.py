@@ -12,6 +12,7 @@ from meetings.rules.kinds import WITHOUT_VOTE
 from meetings.views.planning import READ
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
+from members.models.tags import tag_labels
 from members.tables import Column, register_page
 from members.templatetags.desk import tone
 
@@ -38,6 +39,7 @@ ITEM_COLUMNS = (
     Column(_("Order"), lambda i: i.position, order="position", css="num"),
     Column(_("Title"), lambda i: i.title, order="title", title=True),
     Column(_("Kind"), lambda i: i.get_kind_display(), order="kind"),
+    Column(_("Fields of Party building"), lambda i: tag_labels(i.work_tags)),
     Column(_("Result"), lambda i: i.formula or i.conclusion or i.reason),
     Column(_("Outcome"), outcome_label, order="outcome", tone=lambda i: tone(i.outcome or i.state)),
 )

@@ -22,3 +22,8 @@ class WorkTag(models.TextChoices):
 def unknown_tags(tags: list[str]) -> set[str]:
     """Return what is in a list of tags and is none."""
     return set(tags) - set(WorkTag.values)
+
+
+def tag_labels(tags: list[str]) -> str:
+    """Return the names of tags in the order of the fields; what is none is left out."""
+    return "、".join(str(tag.label) for tag in WorkTag if tag.value in tags)

@@ -87,4 +87,9 @@ REASONS = {
     "discussion_not_closed": gettext_noop("The chair has not closed the discussion."),
     "leave_after_start": gettext_noop("Leave is asked for before the meeting; it has begun."),
     "notice_after_start": gettext_noop("The meeting has begun; notice is given before it."),
+    "not_conveyed": gettext_noop("The document has not been conveyed yet."),
+    "document_closed": gettext_noop("The document is closed; nothing about it is changed any more."),
+    "reading_confirmed": gettext_noop("This reading has been confirmed."),
+    "regulation_repealed": gettext_noop("The regulation is repealed; it is kept as it was."),
+    "row_struck": gettext_noop("This row was struck out; it is kept as it was."),
 }

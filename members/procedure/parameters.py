@@ -129,6 +129,7 @@ class YearParameters:
     annual_report_due: MonthDay
     timely_report_hours: int
     emergency_ratify_hours: int
+    life_quorum: Share
     life_plan_days_before: int
     life_report_days_after: int
     personal_matters_due: MonthDay

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Model
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from members.models.tags import tag_labels
 from members.procedure.verdict import Verdict
 
 register = template.Library()
@@ -89,6 +91,12 @@ def pairs(facts: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 @register.filter
+def fields_of_work(tags: list[str]) -> str:
+    """Return the names of tags of work."""
+    return tag_labels(tags)
+
+
+@register.filter
 def anchor(url: object) -> str:
     """Return an address as part of an element's id."""
     return re.sub(r"[^A-Za-z0-9]+", "-", str(url)).strip("-")
@@ -157,3 +165,11 @@ def slot(context: template.Context, name: str, style: str = "card", pk: object =
         return {"url": reverse(name, args=[group.code, pk]), "style": style}
     except NoReverseMatch:
         return {"url": "", "style": style}
+
+
+@register.inclusion_tag("_slot.html", takes_context=True)
+def slot_of(context: template.Context, named: tuple[str, dict[str, str]]) -> dict[str, object]:
+    """Keep a place for another app's fragment: its URL name, and what is asked for behind the "?"."""
+    name, asked = named
+    address = _address(context, name)
+    return {"url": f"{address}?{urlencode(asked)}" if address and asked else address, "style": "card"}

@@ -23,8 +23,9 @@ from reports.documents import (
     written_opinion,
 )
 from reports.documents.paper import Document
+from reports.documents.registry_year import YEAR
 
-_ALL = (
+_OF_MEETINGS = (
     Document(
         "meeting_notice",
         gettext_noop("Notice of meeting"),
@@ -92,4 +93,6 @@ _ALL = (
     ),
 )
 
-DOCUMENTS: Mapping[str, Document] = MappingProxyType({document.name: document for document in _ALL})
+DOCUMENTS: Mapping[str, Document] = MappingProxyType(
+    {**{document.name: document for document in _OF_MEETINGS}, **YEAR}
+)

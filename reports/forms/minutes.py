@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import Minutes
+from reports.models import AddresseeGroup, Minutes
+from reports.states.registers import AddresseeState
 
 MAX_TEXT = 20_000
 PARTS = ("heading", "paragraphs", "decision", "owner", "co_owners", "due")
@@ -40,6 +42,13 @@ class MinutesForm(forms.Form):
             widget=forms.Textarea({"rows": 4}),
             initial="\n".join(minutes.distribution),
             max_length=2000,
+            required=False,
+        )
+        self.fields["addressees"] = forms.ModelMultipleChoiceField(
+            label=_("Groups of addressees"),
+            help_text=_("Their units of today are added to the distribution, each on a line."),
+            queryset=AddresseeGroup.objects.filter(group=minutes.meeting.group, state=AddresseeState.IN_USE),
+            widget=forms.CheckboxSelectMultiple,
             required=False,
         )
 
@@ -102,8 +111,10 @@ class MinutesForm(forms.Form):
         }
 
     def distribution(self) -> list[str]:
-        """Return the recipients; only for a valid form."""
-        return list(dict.fromkeys(lines_of(self.cleaned_data["distribution"])))
+        """Return the recipients, groups of addressees expanded as of today; only for a valid form.  Clause N-b."""
+        today = localdate()
+        units = [name for group in self.cleaned_data["addressees"] for name in group.names_on(today)]
+        return list(dict.fromkeys([*lines_of(self.cleaned_data["distribution"]), *units]))
 
 
 class ReasonForm(forms.Form):

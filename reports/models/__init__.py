@@ -1,13 +1,129 @@
 """Records of what is issued, sent upward, found out, answered for and sealed.  Import them from here."""
 
-from reports.models.archive import ArchivePackage
-from reports.models.minutes import DocumentIssue, Minutes, MinutesEntry, MinutesReceipt, NumberSeries
+from reports.models.activities import (
+    ActivityEntry,
+    ActivityFile,
+    GroupActivity,
+    Statement,
+    StatementEntry,
+)
+from reports.models.archive import (
+    ArchivePackage,
+)
+from reports.models.articles import (
+    ArticleEntry,
+    ArticleFile,
+    ArticleVersion,
+    SignedArticle,
+)
+from reports.models.duties import (
+    AnnualFiling,
+    DutyReport,
+    DutyReportFile,
+    FilingEntry,
+    ResponsibilityLine,
+    ResponsibilityList,
+    ResponsibilityListEntry,
+    StageLink,
+    Suggestion,
+    SuggestionEntry,
+)
+from reports.models.incidents import (
+    Incident,
+    IncidentEntry,
+    IncidentFollowUp,
+)
+from reports.models.minutes import (
+    DocumentIssue,
+    Minutes,
+    MinutesEntry,
+    MinutesReceipt,
+    NumberSeries,
+)
+from reports.models.registers import (
+    Regulation,
+    RegulationEntry,
+    RegulationFile,
+    RegulationReview,
+)
+from reports.models.research import (
+    Escort,
+    Recommendation,
+    ResearchEntry,
+    ResearchFile,
+    ResearchProject,
+    ResearchVisit,
+)
+from reports.models.units import (
+    AddresseeEntry,
+    AddresseeGroup,
+    AddresseeSnapshot,
+    SubordinateUnit,
+    UnitEntry,
+)
+from reports.models.upward import (
+    UpwardEntry,
+    UpwardPaper,
+)
+from reports.models.upward_parts import (
+    AnnualSection,
+    Circulation,
+    CirculationAnswer,
+    ReplyAction,
+    UpwardFile,
+    UpwardReply,
+)
 
 __all__ = [
+    "ActivityEntry",
+    "ActivityFile",
+    "AddresseeEntry",
+    "AddresseeGroup",
+    "AddresseeSnapshot",
+    "AnnualFiling",
+    "AnnualSection",
     "ArchivePackage",
+    "ArticleEntry",
+    "ArticleFile",
+    "ArticleVersion",
+    "Circulation",
+    "CirculationAnswer",
     "DocumentIssue",
+    "DutyReport",
+    "DutyReportFile",
+    "Escort",
+    "FilingEntry",
+    "GroupActivity",
+    "Incident",
+    "IncidentEntry",
+    "IncidentFollowUp",
     "Minutes",
     "MinutesEntry",
     "MinutesReceipt",
     "NumberSeries",
+    "Recommendation",
+    "Regulation",
+    "RegulationEntry",
+    "RegulationFile",
+    "RegulationReview",
+    "ReplyAction",
+    "ResearchEntry",
+    "ResearchFile",
+    "ResearchProject",
+    "ResearchVisit",
+    "ResponsibilityLine",
+    "ResponsibilityList",
+    "ResponsibilityListEntry",
+    "SignedArticle",
+    "StageLink",
+    "Statement",
+    "StatementEntry",
+    "SubordinateUnit",
+    "Suggestion",
+    "SuggestionEntry",
+    "UnitEntry",
+    "UpwardEntry",
+    "UpwardFile",
+    "UpwardPaper",
+    "UpwardReply",
 ]

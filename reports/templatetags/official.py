@@ -20,6 +20,7 @@ PITCH = MEASURE / CELLS  # pt, one cell
 MOST_SPREAD = 4 * CELL
 
 
+SEALED = 4  # cells between the date and the right edge
 LONGEST_MARK = 430.0  # pt
 LARGEST_MARK = 48.0  # pt
 
@@ -59,6 +60,50 @@ def words(entries: Iterable[str], cells: int, gap: str = "，") -> SafeString:
 def title_lines(text: str, cells: int = 20) -> SafeString:
     """Return a title in balanced lines; a cell is one character of the title's own size."""
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in balance(text, cells)))
+
+
+@register.simple_tag
+def attachment_list(titles: Sequence[str]) -> SafeString:
+    """Return 附件：1.…, one row for each; a single one has no number, no row ends with a mark."""
+    number_cells = 0 if len(titles) == 1 else len(str(len(titles)))
+    room = CELLS - INDENT - len("附件：") - number_cells
+    rows = [
+        (
+            "附件：" if order == 1 else "",
+            f"{order}." if number_cells else "",
+            format_html_join(
+                mark_safe("<br>"),
+                "{}",
+                ((line.text + line.hung,) for line in compose(title.strip(), room, room)),
+            ),
+        )
+        for order, title in enumerate(titles, start=1)
+    ]
+    told = format_html_join("\n", '<p><span class="word">{}</span><span>{}</span><span>{}</span></p>', rows)
+    return format_html('<div class="attached">{}</div>', told)
+
+
+@register.simple_tag
+def sealed(issuer: str, dated: date | None) -> SafeString:
+    """Return 署名 and 成文日期 under a seal: date 4 cells from the right, the issuer centred over it.
+
+    An issuer so long that it would pass the edge moves both to the left.
+    """
+    when = cn_day(dated)
+    over = max(0, _cells(issuer) - _cells(when)) / 2
+    right = max(0.0, SEALED - over)
+    margin = f"{right * PITCH:.2f}"
+    return format_html(
+        '<div class="sealed" style="margin-left:auto;margin-right:{}pt"><p>{}</p><p>{}</p></div>',
+        margin,
+        issuer or "\u3000" * 8,
+        when,
+    )
+
+
+def _cells(text: str) -> float:
+    """Return the width of a short text in cells."""
+    return sum(line.width for line in compose(text, 99, 99)) / CELL
 
 
 @register.simple_tag

@@ -20,8 +20,10 @@ from members.procedure.record import not_permitted
 from members.procedure.verdict import Verdict
 from reports import pdf
 from reports.documents.registry import DOCUMENTS
+from reports.documents.registry_year import YEAR
 from reports.models import ArchivePackage, Minutes
-from reports.papers.forms import SOURCES, Source, blank_pdf, filled_pdf
+from reports.papers.forms import SOURCES, blank_pdf, filled_pdf
+from reports.papers.source import Source
 from reports.views.answers import offered, pdf_answer
 
 # What a paper of a meeting waits for, in the order of the meeting; "" = it may be absent for good.
@@ -44,11 +46,11 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One kind of paper on the page of papers."""
+    """One kind of paper on the page of papers; number: records that fill it for the reader, None = blank only."""
 
     name: str
     title: str
-    number: int
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,20 @@ def source_of(request: BodyRequest, name: str) -> Source:
 def document_list(request: BodyRequest) -> HttpResponse:
     """Show every form: how many records fill it, and the blank."""
     demand_power("meetings.read", request.user, request.group)
-    forms = [
-        Form(name, document.title, SOURCES[name].records(request.group).count())
-        for name, document in DOCUMENTS.items()
-        if request.user.has_perm(SOURCES[name].power, request.group)
+    forms = [Form(name, document.title, _number(request, name)) for name, document in DOCUMENTS.items()]
+    sections = [
+        (_("Forms of a meeting"), [form for form in forms if form.name not in YEAR]),
+        (_("Forms of the year"), [form for form in forms if form.name in YEAR]),
     ]
-    return render(request, "reports/document_list.html", {"forms": forms, "engine": pdf.available()})
+    return render(request, "reports/document_list.html", {"sections": sections, "engine": pdf.available()})
+
+
+def _number(request: BodyRequest, name: str) -> int | None:
+    """Return how many records fill a form for this person; None where that is not to be known."""
+    source = SOURCES[name]
+    if not request.user.has_perm(source.power, request.group):
+        return None
+    return source.records(request.group, request.user).count()
 
 
 @require_GET
@@ -88,7 +98,7 @@ def document_detail(request: BodyRequest, name: str) -> HttpResponse:
     """Show the records a form can be filled from, searched and paged."""
     source = source_of(request, name)
     query = request.GET.get("q", "")[:100]
-    records = source.records(request.group).filter(matching(query, source.search))
+    records = source.records(request.group, request.user).filter(matching(query, source.search))
     page = paginated(request, records)
     rows = [(record.pk, source.label(record)) for record in page]
     context = {"name": name, "form_title": DOCUMENTS[name].title, "page": page, "rows": rows, "query": query}
@@ -98,8 +108,10 @@ def document_detail(request: BodyRequest, name: str) -> HttpResponse:
 @require_GET
 @in_body
 def document_blank(request: BodyRequest, name: str) -> HttpResponse:
-    """Send the empty form as PDF."""
-    source_of(request, name)
+    """Send the empty form as PDF; blank forms are for everybody in the body."""
+    demand_power("meetings.read", request.user, request.group)
+    if name not in DOCUMENTS:
+        raise Http404
     title = translated(DOCUMENTS[name].title)
     return pdf_answer(request, title, lambda: blank_pdf(name))
 
@@ -109,8 +121,29 @@ def document_blank(request: BodyRequest, name: str) -> HttpResponse:
 def document_pdf(request: BodyRequest, name: str, pk: int) -> HttpResponse:
     """Send a form filled from a record of the body as PDF."""
     source = source_of(request, name)
-    record = get_object_or_404(source.records(request.group), pk=pk)
+    record = get_object_or_404(source.records(request.group, request.user), pk=pk)
+    return _printed(request, name, source, record)
+
+
+@require_GET
+@in_body
+def document_year(request: BodyRequest, name: str, year: int) -> HttpResponse:
+    """Send a form that tells a whole year as PDF."""
+    source = source_of(request, name)
+    if not source.year:
+        raise Http404
+    of_year = source.records(request.group, request.user).filter(**{source.year: year})
+    record = of_year.first()
+    if record is None:
+        raise Http404
+    return _printed(request, name, source, record)
+
+
+def _printed(request: BodyRequest, name: str, source: Source, record: Any) -> HttpResponse:
+    """Answer with a filled form, after entering that it is read where that is entered."""
     title = f"{translated(DOCUMENTS[name].title)} {source.label(record)}"
+    if source.noted is not None:
+        source.noted(record, request.user)
     try:
         return pdf_answer(request, title[:120], lambda: filled_pdf(name, record))
     except Minutes.DoesNotExist as error:
@@ -124,7 +157,9 @@ def shelves(request: BodyRequest, meeting: Meeting) -> list[Shelf]:
 
 def _shelf(request: BodyRequest, meeting: Meeting, name: str, missing: Words) -> Shelf:
     source = SOURCES[name]
-    found = source.records(request.group).filter(**{source.meeting: meeting.pk}).distinct()[:SHOWN]
+    found = (
+        source.records(request.group, request.user).filter(**{source.meeting: meeting.pk}).distinct()[:SHOWN]
+    )
     said = f"{meeting.title}　{meeting.day:%Y-%m-%d}"
     links = [
         (

@@ -20,12 +20,13 @@ STAFF = ("clerk", "recorder", "inspector", "auditor", "system_admin", "responsib
 
 @dataclass(slots=True)
 class Town:
-    """The body, its people by role, its seats, and the primary key of one record of each kind."""
+    """The body, its people by role, its seats, the primary key of one record of each kind, secret words."""
 
     group: LeadingGroup
     users: dict[str, User] = field(default_factory=dict)
     seats: dict[str, Membership] = field(default_factory=dict)
     pks: dict[str, int] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
 
     def do(self, act: Any, *args: Any, who: str = "clerk", at: datetime, **more: Any) -> Any:
         """Do an act as somebody, at a moment."""

@@ -67,6 +67,7 @@ TABLE: dict[str, Row] = {
     "reports:document_detail": Row("", "oooooooxxx", "m"),
     "reports:document_blank": Row("", "oooooooxxx", "m"),
     "reports:document_pdf": Row("task", "oooooooxxx", "m"),
+    "reports:document_year": Row("", "oooooooxxx", "m"),
     "reports:volume_list": Row("", "oxxoxooxxx", "m"),
     "reports:volume_verify_all": Row("", "m", "oxxoxooxxx"),
     "reports:volume_detail": Row("volume", "oxxoxooxxx", "m"),

@@ -28,7 +28,7 @@ ANSWERS = {"o": 200, ">": 302, "!": 422, "x": 403, "4": 404, "m": 405}
 class Row:
     """One route.
 
-    record: which record of the town its address names ("" none).  scope: "body" | "account" (logged in)
+    record: which record of the town its address names ("" none); row: which row of it, besides.  scope: "body" | "account" (logged in)
     | "anyone".  entered: reading is entered in the journal (clause 6.5-m), so a GET writes one entry.
     """
 
@@ -37,6 +37,7 @@ class Row:
     post: str
     scope: str = "body"
     entered: bool = False
+    row: str = ""
 
     def answer(self, method: str, role: str) -> int:
         """Return the status this role gets."""
@@ -46,3 +47,36 @@ class Row:
     def takes(self, method: str) -> bool:
         """Say whether the route knows the method."""
         return (self.get if method == "GET" else self.post) != "m"
+
+
+INSIDERS = ROLES[:7]
+"""Members and staff, without the administrator, units and the platform."""
+
+
+def only(*roles: str, yes: str = "o", no: str = "x") -> str:
+    """Write the letters of a column: `yes` for these roles, `no` for the others."""
+    assert set(roles) <= set(ROLES)
+    return "".join(yes if role in roles else no for role in ROLES)
+
+
+READ = only(*INSIDERS)
+
+
+def listed() -> Row:
+    """Return the row of a register that insiders read."""
+    return Row("", READ, "m")
+
+
+def shown(record: str, *, entered: bool = False, row: str = "") -> Row:
+    """Return the row of a page, or of a file, that insiders read."""
+    return Row(record, READ, "m", entered=entered, row=row)
+
+
+def formed(record: str, *roles: str, answer: str = "!", row: str = "", no: str = "x") -> Row:
+    """Return the row of an act with a form: who may sees it; an empty one is refused, or does the act."""
+    return Row(record, only(*roles, no=no), only(*roles, yes=answer, no=no), row=row)
+
+
+def pressed(record: str, *roles: str, answer: str = ">", row: str = "", no: str = "x") -> Row:
+    """Return the row of an act behind a button."""
+    return Row(record, "m", only(*roles, yes=answer, no=no), row=row)

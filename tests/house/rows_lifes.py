@@ -1,5 +1,81 @@
-"""The rows of the addresses of lifes; see tests.house.row."""
+"""The rows of the addresses of democratic-life meetings; see tests.house.row."""
 
-from tests.house.row import Row
+from tests.house.row import READ, Row, formed, listed, only, pressed, shown
 
-TABLE: dict[str, Row] = {}
+DESK = ("secretary", "clerk")
+KEEPERS = ("clerk", "recorder")
+# The record of a session under way is read by members and its recorder; to others it does not exist.
+SESSION = only("secretary", "deputy", "member", "recorder", no="4")[:7] + "xxx"
+OUTLINE = only("secretary", "member", no="4")[:7] + "xxx"
+TALK = only("secretary", "member", no="4")[:7] + "xxx"
+
+TABLE: dict[str, Row] = {
+    "lifes:life_list": listed(),
+    "lifes:life_create": formed("", *DESK),
+    "lifes:life_detail": shown("life"),
+    "lifes:stage_detail": shown("life"),
+    "lifes:life_edit": formed("life", *DESK, answer=">"),
+    "lifes:life_plan": formed("life", *DESK),
+    "lifes:life_recorder": formed("life", *DESK),
+    "lifes:life_study": formed("life", *DESK),
+    "lifes:life_study_remove": pressed("life", *DESK, row="life_study"),
+    "lifes:life_attach": formed("life", *DESK),
+    "lifes:life_file": shown("life", row="life_paper"),
+    "lifes:life_problem": Row("life", "oooo444xxx", "!!!!444xxx"),
+    "lifes:life_problem_remove": Row("life", "m", "xx>xxxxxxx", row="life_problem"),
+    "lifes:life_outline": Row("life", "m", ">>44444xxx"),
+    "lifes:life_likeness": formed("life_open", "secretary", row="life_question"),
+    "lifes:life_ready": pressed("life", *DESK, answer="!"),
+    "lifes:life_back": pressed("life", *DESK, answer="!"),
+    "lifes:life_carry": pressed("life", *DESK, answer="4"),
+    "lifes:life_measure": formed("life", "secretary", "deputy", "member", "clerk"),
+    "lifes:life_report": formed("life", *DESK),
+    "lifes:life_notice": formed("life", *DESK),
+    "lifes:life_tick": formed("life", *DESK),
+    "lifes:life_postpone": formed("life", *DESK),
+    "lifes:life_resume": pressed("life", *DESK, answer="!"),
+    "lifes:life_cancel": formed("life", *DESK),
+    "lifes:round_list": listed(),
+    "lifes:round_create": formed("", *DESK),
+    "lifes:round_detail": shown("round"),
+    "lifes:round_open": pressed("round_draft", *DESK),
+    "lifes:round_close": pressed("round", *DESK),
+    "lifes:round_edit": formed("round_draft", *DESK),
+    "lifes:round_enter": formed("round", "clerk"),
+    "lifes:round_answer": Row("round_named", READ, READ.replace("o", "!")),
+    "lifes:round_sort_form": formed("round_closed", "clerk", row="round_form"),
+    "lifes:round_sort": formed("round_closed", "clerk"),
+    "lifes:round_feed_back": pressed("round_closed", "clerk"),
+    "lifes:opinion_list": listed(),
+    "lifes:form_send": Row("", "o", "!", "anyone"),
+    "lifes:talk_list": listed(),
+    "lifes:talk_create": formed("", "secretary", "deputy", "member"),
+    "lifes:talk_detail": Row("talk", TALK, "m", entered=True),
+    "lifes:talk_edit": Row("talk", TALK, TALK.replace("o", "!")),
+    "lifes:outline_detail": Row("outline", OUTLINE, "m", entered=True),
+    "lifes:outline_file": Row("outline", OUTLINE, "m", entered=True, row="outline_file"),
+    "lifes:outline_submit": pressed("outline", "member"),
+    "lifes:outline_write": formed("outline", "member"),
+    "lifes:outline_attach": formed("outline", "member"),
+    "lifes:outline_approve": pressed("outline", "secretary", answer="!"),
+    "lifes:outline_return": formed("outline", "secretary"),
+    "lifes:session_detail": Row("life_open", SESSION, "m"),
+    "lifes:session_open": Row("life_open", "m", "!!!!!!!xxx"),
+    "lifes:session_measures": pressed("life_open", *KEEPERS),
+    "lifes:session_criticism": Row("life_open", "ooooo44xxx", "!!!!!44xxx"),
+    "lifes:session_statement": formed("life_open", *KEEPERS),
+    "lifes:session_close": Row("life_open", "m", "!444444xxx"),
+    "lifes:session_feedback": formed("life_open", *KEEPERS),
+    "lifes:session_in": pressed("life_open", *KEEPERS, row="seat_fifth"),
+    "lifes:session_out": pressed("life_open", *KEEPERS, row="seat_member"),
+    "lifes:measure_list": listed(),
+    "lifes:measure_detail": shown("measure"),
+    "lifes:measure_file": shown("measure", row="measure_file"),
+    "lifes:measure_report": formed("measure", "member", "clerk"),
+    "lifes:measure_attach": formed("measure", "member", "clerk"),
+    "lifes:measure_done": formed("measure", "member", "clerk", answer=">"),
+    "lifes:measure_edit": formed("measure", "member", "clerk"),
+    "lifes:measure_confirm": pressed("measure", "secretary", answer="!"),
+    "lifes:measure_reopen": formed("measure", "secretary"),
+    "lifes:work_waiting": Row("", "o", "m"),
+}

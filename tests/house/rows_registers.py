@@ -1,5 +1,71 @@
 """The rows of the addresses of registers; see tests.house.row."""
 
-from tests.house.row import Row
+from tests.house.row import Row, formed, listed, pressed, shown
 
-TABLE: dict[str, Row] = {}
+DESK = ("secretary", "clerk")
+
+TABLE: dict[str, Row] = {
+    # documents of the superior
+    "meetings:superior_list": listed(),
+    "meetings:superior_create": formed("", *DESK),
+    "meetings:superior_detail": shown("superior_waiting"),
+    "meetings:superior_file": shown("superior_waiting", row="superior_file"),
+    "meetings:superior_convey": formed("superior_waiting", *DESK),
+    "meetings:superior_convey_here": pressed("superior_waiting", *DESK, row="superior_item"),
+    "meetings:superior_edit": formed("superior_waiting", *DESK),
+    "meetings:superior_attach": formed("superior_waiting", *DESK),
+    "meetings:superior_aside": formed("superior_waiting", *DESK),
+    "meetings:superior_measure_add": formed("superior_conveyed", *DESK),
+    "meetings:superior_measure_edit": formed("superior_conveyed", *DESK, row="superior_measure"),
+    "meetings:superior_measure_done": formed("superior_conveyed", *DESK, row="superior_measure"),
+    "meetings:superior_carry_out": pressed("superior_conveyed", *DESK, answer="!"),
+    "meetings:superior_none_needed": formed("superior_bare", *DESK),
+    "meetings:superior_close": pressed("superior_done", *DESK),
+    "meetings:superior_take_up": formed("superior_done", *DESK),
+    "meetings:catchup_list": listed(),
+    "meetings:catchup_detail": Row("catchup", "o44ooooxxx", "m"),
+    "meetings:catchup_confirm": Row("catchup", "m", "x44xxxxxxx"),
+    "meetings:catchup_waiting": Row("", "o", "m"),
+    # regulations
+    "reports:regulation_list": listed(),
+    "reports:regulation_create": formed("", *DESK),
+    "reports:regulation_detail": shown("regulation_in_force"),
+    "reports:regulation_file": shown("regulation_drafted", row="regulation_file"),
+    "reports:regulation_edit": formed("regulation_drafted", *DESK),
+    "reports:regulation_attach": formed("regulation_drafted", *DESK),
+    "reports:regulation_adopt": formed("regulation_drafted", *DESK),
+    "reports:regulation_abandon": formed("regulation_drafted", *DESK),
+    "reports:regulation_issue": formed("regulation_adopted", *DESK),
+    "reports:regulation_review": pressed("regulation_in_force", *DESK),
+    "reports:regulation_repeal": formed("regulation_in_force", *DESK),
+    "reports:regulation_finish": formed("regulation_in_review", *DESK),
+    # units and addressees
+    "reports:unit_list": listed(),
+    "reports:unit_create": formed("", *DESK),
+    "reports:unit_detail": shown("unit"),
+    "reports:unit_edit": formed("unit", *DESK),
+    "reports:unit_end": formed("unit", *DESK),
+    "reports:unit_revive": pressed("unit_ended", *DESK),
+    "reports:addressees_list": listed(),
+    "reports:addressees_create": formed("", *DESK),
+    "reports:addressees_detail": shown("addressees"),
+    "reports:addressees_expand": formed("addressees", *DESK),
+    "reports:addressees_edit": formed("addressees", *DESK),
+    "reports:addressees_retire": pressed("addressees", *DESK),
+    "reports:addressees_restore": pressed("addressees_old", *DESK),
+    # activities, statements, observers, the two lines of work
+    "reports:activity_list": listed(),
+    "reports:activity_create": formed("", *DESK),
+    "reports:activity_detail": shown("activity"),
+    "reports:activity_file": shown("activity", row="activity_file"),
+    "reports:activity_edit": formed("activity", *DESK),
+    "reports:activity_attach": formed("activity", *DESK),
+    "reports:activity_strike": formed("activity", *DESK),
+    "reports:statement_list": listed(),
+    "reports:statement_create": formed("", *DESK),
+    "reports:statement_detail": shown("statement"),
+    "reports:statement_edit": formed("statement", *DESK),
+    "reports:statement_strike": formed("statement", *DESK),
+    "reports:observer_list": listed(),
+    "reports:balance_detail": listed(),
+}

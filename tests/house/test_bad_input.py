@@ -155,7 +155,7 @@ def test_nonsense(name: str, towns: tuple[Town, Town]) -> None:
 def test_nonsense_in_the_address(name: str, towns: tuple[Town, Town]) -> None:
     own, _other = towns
     row = TABLE[name]
-    if not row.takes("GET") or name == "reports:document_blank":
+    if not row.takes("GET") or name in {"reports:document_blank", "reports:document_year"}:
         pytest.skip("takes no question")
     letters = row.get if len(row.get) > 1 else row.get * len(ROLES)
     client = Client(raise_request_exception=False)

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 ELSEWHERE = "外域壬"
 FORM = "supervision_slip"
+FORM_OF_A_YEAR = "essay_list"
 FRAGMENT = {"HX-Request": "true"}  # as the page's own requests come: the answer has no frame, and is quicker
 # The platform's administrator keeps all bodies, and chooses first administrators among all accounts.
 NAMES_OTHERS = {"members:group_create", "members:group_list"}
@@ -76,7 +77,9 @@ def address(name: str, row: Row, body: str, records: Town, role: str = "secretar
     pk = (
         records.pks[f"told_{records.users[role].pk}"] if row.record == "told" else records.pks.get(row.record)
     )
-    known = {"body": body, "pk": pk, "order": 1, "name": FORM}
+    form = FORM_OF_A_YEAR if "year" in wanted else FORM
+    known = {"body": body, "pk": pk, "order": 1, "name": form, "row": records.pks.get(row.row)}
+    known |= {"stage": "theme", "token": records.words.get("token"), "year": localdate().year}
     return reverse(name, kwargs={key: value for key, value in known.items() if key in wanted})
 
 
@@ -178,7 +181,7 @@ def test_a_record_of_another_body_does_not_exist(role: str, towns: tuple[Town, T
 @pytest.mark.parametrize("form", sorted(SOURCES))
 def test_no_paper_is_printed_from_a_record_of_another_body(form: str, towns: tuple[Town, Town]) -> None:
     own, other = towns
-    foreign = SOURCES[form].records(other.group).values_list("pk", flat=True)
+    foreign = SOURCES[form].records(other.group, other.users["secretary"]).values_list("pk", flat=True)
     assert foreign
     client = client_of(own, "secretary")
     for pk in foreign:

@@ -111,7 +111,8 @@ def test_nobody_goes_past_the_record() -> None:
         for p in sources()
         if skipping.search(p.read_text()) and "procedure" not in p.parts and "management" not in p.parts
     }
-    assert found - {"config/health.py"} <= set()
+    # The pool of anonymous forms is no record: all of a round is written anew, so that nothing tells their order.
+    assert found - {"config/health.py", "lifes/actions/opinions.py"} <= set()
 
 
 def test_state_is_set_by_the_door_alone() -> None:

@@ -112,7 +112,7 @@ class Desk:
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{picture}: {wide} pixels wider than the screen"
         if PICTURES:
-            self.page.evaluate("scrollTo(0, 0); document.getElementById('toasts').replaceChildren()")
+            self.page.evaluate("scrollTo(0, 0); document.getElementById('toasts')?.replaceChildren()")
             self.page.wait_for_timeout(400)
             if picture in KEPT:
                 self.page.screenshot(path=f"docs/pictures/{picture}.png")

@@ -9,9 +9,10 @@ from meetings.models import LeaveRequest, MajorIssueEntry, Meeting, TopicProposa
 from members.models import Authorization, LeadingGroup
 from reports.documents.ballot_paper import PERSONNEL_OPTIONS
 from reports.documents.registry import DOCUMENTS
+from reports.documents.registry_year import YEAR
 from reports.documents.topic_approval import TopicDecision
 from reports.models import ArchivePackage, Minutes
-from reports.papers import after, before, room
+from reports.papers import after, before, of_meetings, room
 from reports.papers.forms import SOURCES
 from tests.reports.sealed_story import LaterStory
 from votes.models import Vote
@@ -25,6 +26,7 @@ def story() -> LaterStory:
 
 
 def test_every_form_has_a_source() -> None:
+    assert set(of_meetings.SOURCES) == set(DOCUMENTS) - set(YEAR)
     assert set(SOURCES) == set(DOCUMENTS)
 
 
@@ -40,8 +42,11 @@ def test_every_form_is_filled_from_every_record_of_a_sealed_meeting(story: Later
         until=date(2025, 12, 31),
     ).save()
     filled = {
-        name: [DOCUMENTS[name].html(source.facts(record)) for record in source.records(package.group)]
-        for name, source in SOURCES.items()
+        name: [
+            DOCUMENTS[name].html(source.facts(record))
+            for record in source.records(package.group, story.clerk)
+        ]
+        for name, source in of_meetings.SOURCES.items()
     }
     none = {name for name, pages in filled.items() if not pages}
     assert none == {"written_opinion", "supervision_slip", "major_issue_list"}
@@ -52,7 +57,7 @@ def test_labels_are_told_in_one_query_a_list(story: LaterStory, django_assert_ma
     group = LeadingGroup.objects.get(pk=story.sealed().group_id)
     for source in SOURCES.values():
         with django_assert_max_num_queries(1):
-            assert all(source.label(record) for record in source.records(group))
+            assert all(source.label(record) for record in source.records(group, story.clerk))
 
 
 def test_a_notice_prints_the_agenda_as_it_was_announced(story: LaterStory) -> None:

@@ -4,10 +4,44 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reports.documents.parts import Facts
-from reports.documents.samples import after, before, during, issued
+from reports.documents.samples import (
+    after,
+    before,
+    during,
+    issued,
+    life_year,
+    registers_year,
+    research_year,
+    study_year,
+    upward_year,
+)
+
+YEAR_SAMPLES: Mapping[str, Facts] = MappingProxyType(
+    {
+        "study_sign_in": study_year.SIGN_IN,
+        "study_record": study_year.RECORD,
+        "study_ledger": study_year.LEDGER,
+        "essay_list": study_year.ESSAYS,
+        "opinion_form": life_year.FORM,
+        "opinion_summary": life_year.SUMMARY,
+        "talk_record": life_year.TALK,
+        "outline_cover": life_year.COVER,
+        "rectification_list": life_year.RECTIFICATION,
+        "request": upward_year.REQUEST,
+        "report": upward_year.REPORT,
+        "incident_report": upward_year.INCIDENT,
+        "research_plan": research_year.PLAN,
+        "research_report": research_year.READING,
+        "article_approval": research_year.ARTICLE,
+        "filings_register": registers_year.FILINGS,
+        "responsibility_list": registers_year.RESPONSIBILITIES,
+        "transmission_register": registers_year.TRANSMISSION,
+    }
+)
 
 SAMPLES: Mapping[str, Facts] = MappingProxyType(
     {
+        **YEAR_SAMPLES,
         "meeting_notice": before.NOTICE,
         "topic_approval": before.TOPIC,
         "leave_slip": before.LEAVE,

@@ -23,7 +23,7 @@ MEETING_KEYS = (
 )
 YEAR_KEYS = (
     "study_base study_ratio makeup_counts first_topic_counts_as_study late_minutes essay_quota essay_prorate "
-    "annual_report_count_by annual_report_due timely_report_hours emergency_ratify_hours life_plan_days_before "
+    "annual_report_count_by annual_report_due timely_report_hours emergency_ratify_hours life_quorum life_plan_days_before "
     "life_report_days_after personal_matters_due change_report_days research_feedback_days major_report_days "
     "research_max_escorts secretary_article_route archive_due classified_stub_only"
 )

@@ -1,0 +1,161 @@
+"""What happens in the session of a democratic-life meeting?"""
+
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from lifes.models import (
+    AbsentStatement,
+    Criticism,
+    DemocraticLifeMeeting,
+    LifeAttendance,
+    LifeFeedback,
+    TextQuestion,
+)
+from lifes.rules import session
+from members.likeness import alike
+from members.models import Membership, User
+from members.procedure.journal import advance, enter
+from members.procedure.record import Refused, uphold
+from members.procedure.verdict import gettext_noop, refuse
+
+
+def assign_recorder(
+    life: DemocraticLifeMeeting, recorder: User, *, by: User, at: datetime
+) -> DemocraticLifeMeeting:
+    """Name who records the session.  Clause 7.3-b."""
+    with advance(life, "assign_recorder", by=by, at=at, recorder=str(recorder)):
+        life.recorder = recorder
+    return life
+
+
+def sign_in(life: DemocraticLifeMeeting, member: Membership, *, by: User, at: datetime) -> LifeAttendance:
+    """Sign a member in.  Raises Refused ("not_a_member"); ValidationError ("already_present").  Clause 7.3-a."""
+    with advance(life, "sign_in", by=by, at=at, on_behalf_of=member.user, member=str(member)):
+        if not life.members().filter(pk=member.pk).exists():
+            uphold(refuse("not_a_member", gettext_noop("This person is not a member of the group."), "7.3-a"))
+        stay = LifeAttendance(life=life, membership=member, in_at=at)
+        stay.save()
+    return stay
+
+
+def sign_out(life: DemocraticLifeMeeting, member: Membership, *, by: User, at: datetime) -> LifeAttendance:
+    """Note that a member left.  Raises Refused ("not_present").  Clause 7.3-a."""
+    with advance(life, "sign_out", by=by, at=at, on_behalf_of=member.user, member=str(member)):
+        stay = life.attendance.filter(membership=member, out_at__isnull=True).first()
+        if stay is None:
+            raise Refused(refuse("not_present", gettext_noop("This member has not signed in."), "7.3-a"))
+        stay.out_at = at
+        stay.save()
+    return stay
+
+
+def open_session(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> DemocraticLifeMeeting:
+    """Open the session, as who presides.  Clauses 7.2-d, 7.3-a.
+
+    Raises Refused: "not_authorised_to_preside", "outlines_missing" and what else is not prepared, "quorum_not_met".
+    """
+    with advance(life, "open_session", by=by, at=at):
+        life.opened_at = at
+        life.chair = life.members().filter(user=by).first()
+    return life
+
+
+def present_last_measures(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> DemocraticLifeMeeting:
+    """Enter that the session began with how last year's measures were carried out.  Clause 7.4-b."""
+    last = life.last_round()
+    facts = {"measures": 0, "unfinished": 0}
+    if last is not None:
+        facts = {"measures": last.measures.count(), "unfinished": last.measures.unfinished().count()}
+    with advance(life, "present_last_measures", by=by, at=at, **facts):
+        life.measures_presented_at = at
+    return life
+
+
+def record_criticism(
+    life: DemocraticLifeMeeting,
+    kind: str,
+    speaker: Membership,
+    target: Membership | None,
+    text: str,
+    *,
+    by: User,
+    at: datetime,
+) -> Criticism:
+    """Write down a self-criticism, a criticism or a reply: one's own words, or anybody's as the recorder.
+
+    The journal holds who spoke, never what.  Raises Refused ("measures_first", "self_criticism_first",
+    "proxy_not_allowed" …).  Clauses 7.3-b, 7.4-b.
+    """
+    behalf = None if speaker.user_id == by.pk else speaker.user
+    with advance(life, "record_criticism", by=by, at=at, on_behalf_of=behalf, kind=kind) as act:
+        if behalf is not None and life.recorder_id != by.pk and not by.has_perm("lifes.record", life):
+            uphold(refuse("proxy_not_allowed", gettext_noop("Nobody acts here for another member."), "7.3-b"))
+        aimed = None if kind == session.SELF else target
+        act.ask(session.may_speak(life.said(), kind, speaker.pk, aimed.pk if aimed is not None else None))
+        said = Criticism(life=life, kind=kind, speaker=speaker, target=aimed, text=text, at=at, entered_by=by)
+        said.save()
+        _ask_about_likeness(said, at)
+    return said
+
+
+def _ask_about_likeness(said: Criticism, at: datetime) -> None:
+    """Compare a criticism with all others of the session."""
+    others = said.life.criticisms.exclude(pk=said.pk).filter(kind=said.kind).select_related("speaker__user")
+    texts = {one.pk: one for one in others}
+    for found in alike(said.text, {key: one.text for key, one in texts.items()}):
+        TextQuestion(
+            life=said.life,
+            kind="criticism",
+            about=said.speaker,
+            key=f"criticism-{said.pk}-{found.key}",
+            other=f"{texts[found.key].speaker.name} {texts[found.key].get_kind_display()}",
+            percent=found.percent,
+            raised_on=localdate(at),
+        ).save()
+
+
+def read_statement(
+    life: DemocraticLifeMeeting, member: Membership, text: str, *, by: User, at: datetime
+) -> AbsentStatement:
+    """Enter the written statement of an absent member, as it was read out.  Clause 7.3-a."""
+    with advance(life, "read_statement", by=by, at=at, on_behalf_of=member.user, member=str(member)):
+        if member.pk in life.present():
+            uphold(
+                refuse(
+                    "is_present",
+                    gettext_noop("Who is present speaks; statements are for the absent."),
+                    "7.3-a",
+                )
+            )
+        statement = AbsentStatement(life=life, membership=member, text=text, read_at=at)
+        statement.save()
+    return statement
+
+
+def close_session(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> DemocraticLifeMeeting:
+    """Close the session; what was said is locked.  Raises Refused ("self_criticism_missing").  Clause 7.3-b."""
+    with advance(life, "close_session", by=by, at=at) as act:
+        if life.chair is None or life.chair.user_id != by.pk:
+            uphold(session.presiding(is_secretary=False, authorised=False))
+        act.ask(life.may_close())
+        for stay in life.attendance.filter(out_at__isnull=True):
+            stay.out_at = at
+            stay.save()
+        life.closed_at = at
+    return life
+
+
+def give_feedback(
+    life: DemocraticLifeMeeting, member: Membership, given_on: date, way: str, *, by: User, at: datetime
+) -> LifeFeedback:
+    """Enter that an absent member was told what had been said.  Clause 7.3-a."""
+    with advance(life, "give_feedback", by=by, at=at, on_behalf_of=member.user, member=str(member)):
+        feedback = LifeFeedback(life=life, membership=member, given_on=given_on, way=way)
+        feedback.save()
+    return feedback
+
+
+def read_record(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> None:
+    """Enter that somebody has read what was said in the session."""
+    enter(life, "read_record", by=by, at=at, before=life.state, after=life.state)

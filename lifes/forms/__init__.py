@@ -1,0 +1,1 @@
+"""What is typed about democratic-life meetings, by noun."""

@@ -1,0 +1,426 @@
+"""Where does a democratic-life meeting stand?  Its register, its overview, and the page of each stage."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from lifes import actions
+from lifes.checklist import Ticked, state_of, ticked
+from lifes.filters import LifeFilter
+from lifes.forms.after import MeasureForm, NoticeForm, ReportForm
+from lifes.forms.before import (
+    DayForm,
+    EditLifeForm,
+    FindingForm,
+    LifeForm,
+    LifePaperForm,
+    PaperNumberForm,
+    ProblemForm,
+    ReasonForm,
+    RecorderForm,
+    StudyForm,
+    TickForm,
+    seats_of,
+)
+from lifes.models import DemocraticLifeMeeting, Opinion, Problem, TextQuestion
+from lifes.states import Stage
+from lifes.views import stages
+from members.access import BodyRequest, in_body
+from members.form_pages import needs
+from members.models import User
+from members.pages import Step
+from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row
+from members.tables import Column
+from members.templatetags.desk import tone
+
+TONES = {"preparing": "info", "ready": "good", "open": "warn", "closed": "info", "reported": "good"}
+EARLY_MONTHS = 3
+
+COLUMNS = (
+    Column(_("Democratic-life meeting"), str, order="life_year", title=True),
+    Column(_("Theme"), lambda life: life.theme),
+    Column(_("Planned"), lambda life: life.planned_on, order="planned_on", css="nowrap"),
+    Column(_("Session"), lambda life: life.opened_at, order="opened_at", css="nowrap"),
+    Column(_("Reported"), lambda life: life.reported_on, order="reported_on", css="nowrap"),
+    Column(
+        _("State"),
+        lambda life: life.get_state_display(),
+        order="state",
+        tone=lambda life: TONES.get(life.state, tone(life.state)),
+    ),
+)
+
+OF_STAGE = {
+    Stage.THEME: ("edit", "plan", "recorder"),
+    Stage.STUDY: ("study",),
+    Stage.OPINIONS: (),
+    Stage.TALKS: (),
+    Stage.EXAMINATION: ("problem", "outline"),
+    Stage.SESSION: (),
+    Stage.RECTIFICATION: ("carry", "measure"),
+    Stage.REPORT: ("report", "notice"),
+}
+STAGE_OF = {name: stage for stage, names in OF_STAGE.items() for name in names} | {
+    "problem_remove": Stage.EXAMINATION,
+    "study_remove": Stage.STUDY,
+    "likeness": Stage.EXAMINATION,
+}
+
+
+def rows(request: BodyRequest) -> Any:
+    """Return the meetings of the body."""
+    found = DemocraticLifeMeeting.objects.visible_to(request.user, request.group)
+    return found.select_related("group", "chair__user", "recorder")
+
+
+def stage_url(life: DemocraticLifeMeeting, stage: str) -> str:
+    """Return the address of a stage's page; the session has pages of its own."""
+    if stage == Stage.SESSION and life.state in ("ready", "open", "closed", "reported"):
+        return reverse("lifes:session_detail", args=[life.group.code, life.pk])
+    return reverse("lifes:stage_detail", args=[life.group.code, life.pk, stage])
+
+
+def steps(life: DemocraticLifeMeeting, lines: list[Ticked], here: str = "") -> list[Step]:
+    """Return the eight stages as steps; one is current: the page's own, or the first that is not done."""
+    states = {stage: state_of(stage, lines) for stage in Stage}
+    now = here or next((stage for stage in Stage if states[stage] != "done"), "")
+    return [
+        Step(
+            stage.label,
+            "current" if stage == now else "done" if states[stage] == "done" else "todo",
+            stage_url(life, stage),
+            f"{sum(line.done for line in own)}/{len(own)}",
+        )
+        for stage in Stage
+        for own in [[line for line in lines if line.item.stage == stage]]
+    ]
+
+
+def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
+    """Lay out the overview: the stages, what is missing, the checklist of all."""
+    lines = ticked(life)
+    return Page(
+        title=str(life),
+        badge=(life.get_state_display(), TONES.get(life.state, tone(life.state))),
+        lead=life.theme or _("The theme has not been entered."),
+        steps=steps(life, lines),
+        verdicts=[verdict for verdict in stages.verdicts(life) if not verdict or verdict.warned],
+        main=[
+            stages.overview(life, lines, lambda stage: stage_url(life, stage)),
+            *stages.questions(request, life, LIFES),
+        ],
+        aside=[stages.about(life), stages.papers(life, LIFES)],
+    )
+
+
+@require_GET
+@in_body
+@needs("lifes.read")
+def stage_detail(request: BodyRequest, pk: int, stage: str) -> HttpResponse:
+    """Show one stage: its checklist, its records, what can be done."""
+    if stage not in Stage.values:
+        raise Http404
+    life = get_object_or_404(rows(request), pk=pk)
+    lines = ticked(life)
+    shown = Page(
+        title=f"{life} · {Stage(stage).label}",
+        badge=(life.get_state_display(), TONES.get(life.state, tone(life.state))),
+        lead=life.theme,
+        steps=steps(life, lines, stage),
+        verdicts=stages.verdicts_of(life, stage),
+        main=stages.sections_of(request, life, stage, LIFES),
+        aside=[
+            stages.checklist([line for line in lines if line.item.stage == stage]),
+            stages.papers(life, LIFES),
+        ],
+        prints=stages.prints_of(life, stage),
+    )
+    context = {
+        "record": life,
+        "page": shown,
+        "crumbs": [(_("Democratic-life meetings"), LIFES.list_url(request)), (str(life), LIFES.url(life))],
+        "acts": LIFES.offered(request, life, names=(*OF_STAGE[Stage(stage)], "attach", "tick")),
+        "entries": None,
+    }
+    return render(request, "record_detail.html", context)
+
+
+def new_form(request: BodyRequest) -> LifeForm:
+    """Return the form of a new meeting: this year's (in the first months the year before), at the usual place."""
+    year = request.today.year - (request.today.month <= EARLY_MONTHS)
+    initial = {"life_year": year, "place": request.group.default_place}
+    return LifeForm(request.POST or None, initial=initial)
+
+
+def study_form(request: BodyRequest, _life: DemocraticLifeMeeting) -> StudyForm:
+    """Return the form of a study, filled from the address a study's page leads to."""
+    asked = {name: request.GET.get(name, "")[:200] for name in StudyForm.names if request.GET.get(name)}
+    return StudyForm(request.POST or None, initial=asked)
+
+
+def problem_form(request: BodyRequest, life: DemocraticLifeMeeting) -> ProblemForm:
+    """Return the form of a problem: on one's own list, and for the secretariat on the body's."""
+    own = [(str(request.seat.pk), request.seat.name)] if request.seat is not None else []
+    body = [("", str(_("the leading group itself")))] if request.user.has_perm("lifes.prepare", life) else []
+    opinions = Opinion.objects.visible_to(request.user, request.group).filter(round__life=life)
+    form = ProblemForm([*own, *body], opinions, request.POST or None)
+    form.fields["whose"].required = False
+    return form
+
+
+def add_problem(life: DemocraticLifeMeeting, data: dict[str, Any], *, by: User, at: Any) -> Problem:
+    """Put a problem on the chosen list."""
+    whose = data.pop("whose")
+    seat = seats_of(life).filter(pk=whose).first() if whose else None
+    return actions.list_problem(life, membership=seat, by=by, at=at, **data)
+
+
+def may_list(request: BodyRequest, life: DemocraticLifeMeeting) -> bool:
+    """Say whether the asker has a list: members, and the secretariat for the body."""
+    return request.seat is not None or bool(request.user.has_perm("lifes.prepare", life))
+
+
+def answer(
+    life: DemocraticLifeMeeting, question: TextQuestion, data: dict[str, Any], *, by: User, at: Any
+) -> TextQuestion:
+    """Answer a question of likeness."""
+    return actions.answer_likeness(life, question, data["finding"], by=by, at=at)
+
+
+def tick(life: DemocraticLifeMeeting, data: dict[str, Any], *, by: User, at: Any) -> Any:
+    """Tick a line by hand."""
+    stage = stages.stage_of_item(data["item"])
+    return actions.check_off(life, stage, data["item"], data["note"], by=by, at=at)
+
+
+def has_no_outline(request: BodyRequest, life: DemocraticLifeMeeting) -> bool:
+    """Say whether the asker is a member who has not begun an outline."""
+    own = life.outlines.filter(membership__user=request.user).exists()
+    return request.seat is not None and not own
+
+
+LIFES = RecordPages(
+    app="lifes",
+    noun="life",
+    folder="lifes",
+    read="lifes.read",
+    rows=rows,
+    listing=Listing(
+        _("Democratic-life meetings"),
+        _("From the theme to the rectification: eight stages, each with its checklist."),
+        COLUMNS,
+        LifeFilter,
+    ),
+    page=page,
+    files=lambda life: life.papers.all(),
+    after=lambda life, name: (
+        stage_url(life, STAGE_OF[name])
+        if name in STAGE_OF
+        else reverse("lifes:life_detail", args=[life.group.code, life.pk])
+    ),
+    new=New(
+        _("New democratic-life meeting"),
+        "lifes.prepare",
+        new_form,
+        lambda request, data, at: actions.begin_life(request.group, by=request.user, at=at, **data),
+        _("The preparations have begun; the stages show what comes next."),
+    ),
+    acts=(
+        Act(
+            "edit",
+            _("Theme, paper and day"),
+            on_record(actions.edit_life),
+            "edit_life",
+            form=editing(EditLifeForm),
+            message=_("Saved."),
+            icon="pencil",
+            wide=True,
+        ),
+        Act(
+            "plan",
+            _("Enter that the plan was sent"),
+            on_record(actions.submit_plan),
+            "submit_plan",
+            form=lambda request, _life: DayForm(request.POST or None, initial={"sent_on": request.today}),
+            message=_("Entered."),
+            lead=stages.plan_lead,
+            icon="send",
+        ),
+        Act(
+            "recorder",
+            _("Name the recorder"),
+            on_record(actions.assign_recorder),
+            "assign_recorder",
+            form=lambda request, life: RecorderForm(
+                request.group, request.POST or None, initial={"recorder": life.recorder_id}
+            ),
+            message=_("The recorder is named."),
+            icon="person-badge",
+        ),
+        Act(
+            "study",
+            _("Link a study"),
+            on_record(actions.link_study),
+            "link_study",
+            form=study_form,
+            message=_("The study is linked."),
+            icon="journal-text",
+        ),
+        Act(
+            "study_remove",
+            _("Take back"),
+            on_row(actions.unlink_study),
+            "unlink_study",
+            rows=lambda life: life.studies.filter(removed=False).select_related("life__group"),
+            message=_("The study is taken back."),
+            confirm=_("Take this study back?"),
+        ),
+        Act(
+            "attach",
+            _("Keep a paper"),
+            on_record(actions.attach_life_paper),
+            "attach_paper",
+            form=LifePaperForm,
+            message=_("The paper is kept."),
+            icon="paperclip",
+        ),
+        Act(
+            "problem",
+            _("Add a problem"),
+            add_problem,
+            "list_problem",
+            form=problem_form,
+            message=_("The problem is on the list."),
+            shown=may_list,
+            icon="plus-lg",
+        ),
+        Act(
+            "problem_remove",
+            _("Remove"),
+            on_row(actions.remove_problem),
+            "list_problem",
+            rows=lambda life: Problem.objects.filter(life=life, removed=False).select_related(
+                "life__group", "membership__user"
+            ),
+            message=_("The problem is taken off the list."),
+            confirm=_("Take this problem off the list?"),
+        ),
+        Act(
+            "outline",
+            _("Begin my outline"),
+            on_record(actions.begin_outline),
+            power="lifes.read",
+            shown=has_no_outline,
+            message=_("Your outline is begun; only you see it until you hand it in."),
+            icon="pencil-square",
+            tone="primary",
+        ),
+        Act(
+            "likeness",
+            _("Answer"),
+            answer,
+            "answer_likeness",
+            rows=lambda life: life.questions.all(),
+            row_if=lambda question: not question.finding,
+            form=FindingForm,
+            message=_("The question is answered."),
+        ),
+        Act(
+            "ready",
+            _("Say that everything is prepared"),
+            on_record(actions.declare_ready),
+            "declare_ready",
+            message=_("The meeting is ready for its session."),
+            icon="check2-circle",
+            tone="primary",
+        ),
+        Act(
+            "back",
+            _("Back to the preparations"),
+            on_record(actions.back_to_preparing),
+            "back_to_preparing",
+            message=_("The preparations go on."),
+            icon="arrow-counterclockwise",
+        ),
+        Act(
+            "carry",
+            _("Take over what last year left"),
+            on_record(actions.carry_over),
+            "carry_over",
+            message=_("What was left unfinished opens this year's lists."),
+            shown=lambda _request, life: stages.left_behind(life),
+            icon="arrow-bar-right",
+        ),
+        Act(
+            "measure",
+            _("Plan a measure"),
+            on_record(actions.plan_measure),
+            "plan_measure",
+            form=lambda request, life: MeasureForm(
+                life, request.user, request.POST or None, initial={"owner": request.seat}
+            ),
+            message=_("The measure is planned."),
+            icon="tools",
+            wide=True,
+        ),
+        Act(
+            "report",
+            _("Enter that the report was sent"),
+            on_record(actions.report_life),
+            "report_life",
+            form=lambda request, _life: ReportForm(request.POST or None, initial={"sent_on": request.today}),
+            message=_("Entered."),
+            lead=stages.report_lead,
+            icon="send",
+            tone="primary",
+        ),
+        Act(
+            "notice",
+            _("Enter that notice was given"),
+            on_record(actions.give_notice_of_life),
+            "give_notice_of_life",
+            form=lambda request, _life: NoticeForm(request.POST or None, initial={"given_on": request.today}),
+            message=_("Entered."),
+            icon="megaphone",
+        ),
+        Act(
+            "tick",
+            _("Tick a line by hand"),
+            tick,
+            "check_off",
+            form=lambda request, life: TickForm(ticked(life), request.POST or None),
+            message=_("Ticked."),
+            icon="check2-square",
+        ),
+        Act(
+            "postpone",
+            _("Postpone"),
+            on_record(actions.postpone_life),
+            "postpone_life",
+            form=PaperNumberForm,
+            message=_("The meeting is postponed with the superior's consent."),
+            icon="pause-circle",
+        ),
+        Act(
+            "resume",
+            _("Take up again"),
+            on_record(actions.resume_preparing),
+            "resume_preparing",
+            message=_("The preparations go on."),
+            icon="play-circle",
+        ),
+        Act(
+            "cancel",
+            _("Give up"),
+            on_record(actions.cancel_life),
+            "cancel_life",
+            form=ReasonForm,
+            message=_("The meeting is given up."),
+            icon="x-circle",
+        ),
+    ),
+)

@@ -1,0 +1,167 @@
+"""Which measures are there, how far are they, and what waits for me in a democratic-life meeting?"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from lifes import actions
+from lifes.filters import MeasureFilter
+from lifes.forms.after import DoneForm, MeasureForm, ProgressForm
+from lifes.forms.before import ReasonForm
+from lifes.models import RectificationMeasure
+from lifes.views.stages import measure_state
+from members import sections
+from members.access import BodyRequest
+from members.file_forms import PaperForm
+from members.forms import initial_of
+from members.record_pages import Act, Listing, Page, RecordPages, on_record
+from members.tables import Column
+
+TONES = {"open": "info", "claimed": "warn", "confirmed": "good"}
+
+COLUMNS = (
+    Column(_("Measure"), lambda m: m.text, order="text", title=True),
+    Column(_("List of"), lambda m: m.membership.name if m.membership else _("the leading group itself")),
+    Column(_("Problem"), lambda m: m.what),
+    Column(_("Responsible member"), lambda m: m.owner.name, order="owner__user__name"),
+    Column(_("Due"), lambda m: m.due_on, order="due_on", css="nowrap"),
+    Column(_("Round"), lambda m: m.life.life_year, order="life__life_year", css="num"),
+    Column(_("State"), lambda m: m.get_state_display(), order="state", tone=lambda m: TONES[m.state]),
+)
+
+
+def rows(request: BodyRequest) -> Any:
+    """Return the measures of the body."""
+    found = RectificationMeasure.objects.visible_to(request.user, request.group)
+    return found.select_related(
+        "group", "life__group", "membership__user", "owner__user", "problem", "confirmed_by"
+    )
+
+
+def overdue(request: BodyRequest) -> dict[str, Any]:
+    """Say how many are overdue."""
+    late = rows(request).unfinished().filter(due_on__lt=request.today).count()
+    return {"notes": [("bad", _("%(count)s measures are overdue.") % {"count": late})] if late else []}
+
+
+def page(request: BodyRequest, measure: RectificationMeasure) -> Page:
+    """Lay out a measure: problem, progress, evidence."""
+    badge = measure_state(measure, request)
+    progress = measure.progress.select_related("by")
+    return Page(
+        title=measure.text[:80],
+        badge=(badge.text, badge.tone),
+        lead=measure.membership.name if measure.membership else _("the leading group itself"),
+        main=(
+            sections.text(_("Problem"), measure.what),
+            sections.text(_("Measure"), measure.text),
+            sections.table(
+                _("Progress"),
+                (_("Day"), _("Progress"), _("By")),
+                [(one.at, one.text, one.by.name) for one in progress],
+                empty=_("No progress has been reported."),
+            ),
+            sections.text(_("Evidence"), measure.evidence),
+            sections.files(_("Files"), MEASURES.file_links(measure)),
+        ),
+        aside=(
+            sections.facts(
+                _("Measure"),
+                (
+                    (_("Round"), measure.life),
+                    (_("Responsible member"), measure.owner),
+                    (_("Unit"), measure.unit),
+                    (_("Due"), measure.due_on),
+                    (_("Standard"), measure.standard),
+                    (_("Result"), measure.result),
+                    (_("Confirmed by"), measure.confirmed_by),
+                    (_("Confirmed"), measure.confirmed_on),
+                    (_("Goes on from"), measure.carried_from),
+                ),
+            ),
+        ),
+    )
+
+
+def edit_form(request: BodyRequest, measure: RectificationMeasure) -> MeasureForm:
+    """Return the form of a measure."""
+    initial = initial_of(measure, MeasureForm.names)
+    initial |= {name: getattr(measure, f"{name}_id") for name in ("membership", "problem", "owner")}
+    return MeasureForm(measure.life, request.user, request.POST or None, initial=initial)
+
+
+MEASURES = RecordPages(
+    app="lifes",
+    noun="measure",
+    folder="lifes/measures",
+    read="lifes.read",
+    rows=rows,
+    listing=Listing(
+        _("Rectification measures"),
+        _("Every problem has a measure, an owner and a day; it is closed with evidence and confirmed."),
+        COLUMNS,
+        MeasureFilter,
+        overdue,
+    ),
+    page=page,
+    files=lambda measure: measure.files.all(),
+    acts=(
+        Act(
+            "report",
+            _("Report progress"),
+            on_record(actions.report_measure),
+            "report_measure",
+            form=ProgressForm,
+            message=_("The progress is entered."),
+            icon="plus-lg",
+        ),
+        Act(
+            "attach",
+            _("Attach evidence"),
+            on_record(actions.attach_evidence),
+            "attach_evidence",
+            form=PaperForm,
+            message=_("The file is attached."),
+            icon="paperclip",
+        ),
+        Act(
+            "done",
+            _("Say that it is done"),
+            on_record(actions.claim_done),
+            "claim_done",
+            form=DoneForm,
+            message=_("It waits for confirmation."),
+            icon="flag",
+            tone="primary",
+        ),
+        Act(
+            "confirm",
+            _("Confirm"),
+            on_record(actions.confirm_measure),
+            "confirm_measure",
+            message=_("The measure is confirmed."),
+            confirm=_("Confirm that this measure is done?"),
+            icon="check2-circle",
+            tone="primary",
+        ),
+        Act(
+            "reopen",
+            _("Open again"),
+            on_record(actions.reopen_measure),
+            "reopen_measure",
+            form=ReasonForm,
+            message=_("The measure is open again."),
+            icon="arrow-counterclockwise",
+        ),
+        Act(
+            "edit",
+            _("Change"),
+            on_record(actions.edit_measure),
+            "edit_measure",
+            form=edit_form,
+            message=_("Saved."),
+            icon="pencil",
+            wide=True,
+        ),
+    ),
+)

@@ -1,0 +1,363 @@
+"""How are opinions sought, sent without a name, read when the round is closed, sorted and fed back?"""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lifes import actions
+from lifes.filters import OpinionFilter, RoundFilter
+from lifes.forms.before import OpinionFormForm, RoundForm, SortForm
+from lifes.models import DemocraticLifeMeeting, Opinion, OpinionForm, OpinionSolicitation
+from lifes.states import LifeState, RoundState
+from members import sections
+from members.access import BodyRequest, in_body
+from members.form_pages import needs
+from members.models import Membership, User
+from members.pages import Refusal
+from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, paper
+from members.sections import Cell
+from members.tables import Column, register_page
+from members.templatetags.desk import tone
+
+USUAL_DAYS = 14
+
+COLUMNS = (
+    Column(_("Round"), lambda r: r.title, order="title", title=True),
+    Column(_("Way"), lambda r: r.get_kind_display(), order="kind"),
+    Column(_("Democratic-life meeting"), lambda r: r.life or _("all the year")),
+    Column(_("Handed out"), lambda r: r.forms_sent or "", css="num"),
+    Column(_("Forms back"), lambda r: r.returned, css="num"),
+    Column(_("Closed"), lambda r: r.closed_on, order="closed_on", css="nowrap"),
+    Column(_("State"), lambda r: r.get_state_display(), order="state", tone=lambda r: tone(r.state)),
+)
+
+OPINIONS = (
+    Column(
+        _("About"),
+        lambda o: o.about.name if o.about else _("the leading group itself"),
+        order="about__user__name",
+    ),
+    Column(_("Opinion"), lambda o: o.text, title=True),
+    Column(_("Round"), lambda o: o.round.title, order="round__title"),
+    Column(_("Fed back"), lambda o: o.fed_back_at, order="fed_back_at", css="nowrap"),
+)
+
+
+def rows(request: BodyRequest) -> Any:
+    """Return the rounds of the body."""
+    found = OpinionSolicitation.objects.visible_to(request.user, request.group)
+    return found.select_related("group", "life").annotate(returned=Count("forms"))
+
+
+def page(request: BodyRequest, round_: Any) -> Page:
+    """Lay out a round: address of its form, return rate; the forms only once it is closed, and only to the desk."""
+    main = []
+    if round_.state == RoundState.OPEN and round_.is_anonymous:
+        main.append(
+            sections.facts(
+                _("Address of the form"),
+                (
+                    (
+                        _("Without logging in"),
+                        request.build_absolute_uri(reverse("lifes:form_send", args=[round_.token])),
+                    ),
+                ),
+                note=_("What has come back can be read when the round is closed."),
+            )
+        )
+    if round_.state == RoundState.CLOSED and request.user.has_perm("lifes.read_opinions", round_):
+        forms = round_.forms.select_related("about__user", "sender")
+        taken = Counter(round_.opinions.values_list("taken_from", flat=True))
+        main += [
+            sections.table(
+                _("Forms that came back"),
+                (_("About"), _("Opinion"), _("Suggestion"), _("Kind of unit"), _("Sender"), _("Sorted")),
+                [
+                    sections.line(
+                        Cell(one.about.name if one.about else _("the leading group itself"), css="nowrap"),
+                        one.opinion,
+                        one.suggestion,
+                        one.unit_kind,
+                        one.sender.name if one.sender else _("anonymous"),
+                        Cell(str(taken[one.pk]), tone="good")
+                        if taken[one.pk]
+                        else Cell(_("no"), tone="warn"),
+                        acts=ROUNDS.offered(request, round_, one, names=("sort_form",)),
+                    )
+                    for one in forms
+                ],
+                empty=_("Nothing came back."),
+            ),
+            sections.table(
+                _("Sorted opinions"),
+                (_("About"), _("Opinion"), _("Fed back")),
+                [
+                    (
+                        Cell(one.about.name if one.about else _("the leading group itself"), css="nowrap"),
+                        one.text,
+                        Cell(f"{localdate(one.fed_back_at)}" if one.fed_back_at else "—", css="nowrap"),
+                    )
+                    for one in round_.opinions.select_related("about__user")
+                ],
+                empty=_("Nothing sorted yet."),
+            ),
+        ]
+    if round_.headings:
+        main.append(sections.text(_("What is asked about"), round_.headings))
+    return Page(
+        title=round_.title,
+        badge=(round_.get_state_display(), tone(round_.state)),
+        lead=str(round_.life or _("all the year")),
+        main=main,
+        aside=(
+            sections.facts(
+                _("Round"),
+                (
+                    (_("Way"), round_.get_kind_display()),
+                    (_("Anonymous"), _("yes") if round_.is_anonymous else _("no")),
+                    (_("Handed out"), round_.forms_sent or ""),
+                    (_("Forms back"), round_.returned),
+                    (_("Return rate"), rate(round_)),
+                    (_("Day of the forum or visit"), round_.held_on),
+                    (_("People who came"), round_.attended),
+                    (_("Open until"), round_.due_on),
+                    (_("Closed"), round_.closed_on),
+                ),
+            ),
+        ),
+        prints=prints(request, round_),
+    )
+
+
+def prints(request: BodyRequest, round_: OpinionSolicitation) -> list[tuple[Any, str]]:
+    """Return the papers of a round: the form to hand out, and for the desk the summary once it is closed."""
+    papers = []
+    if round_.kind == OpinionSolicitation.Kind.FORM:
+        papers.append(paper(_("Opinion form"), "opinion_form", round_))
+    if round_.state == RoundState.CLOSED and request.user.has_perm("lifes.read_opinions", round_):
+        papers.append(paper(_("Summary of opinions"), "opinion_summary", round_))
+    return papers
+
+
+def rate(round_: Any) -> str:
+    """Return how many of the forms handed out came back, in percent."""
+    return f"{round_.returned * 100 // round_.forms_sent}%" if round_.forms_sent else ""
+
+
+def seats(round_: OpinionSolicitation) -> Any:
+    """Return the members somebody may write about."""
+    on = round_.life.day if round_.life is not None else localdate()
+    return Membership.objects.filter(group=round_.group).in_office(on).select_related("user")
+
+
+def new_round(request: BodyRequest) -> RoundForm:
+    """Return the form of a new round: anonymous, for the meeting that is being prepared, open for two weeks."""
+    going_on = DemocraticLifeMeeting.objects.filter(group=request.group, state=LifeState.PREPARING)
+    initial = {
+        "is_anonymous": True,
+        "life": going_on.first(),
+        "due_on": request.today + timedelta(days=USUAL_DAYS),
+    }
+    return RoundForm(request.group, request.POST or None, initial=initial)
+
+
+def closed_forms(round_: OpinionSolicitation) -> Any:
+    """Return the forms of a closed round; before that there is none to be read."""
+    return round_.forms.all() if round_.state == RoundState.CLOSED else round_.forms.none()
+
+
+def sort_form(request: BodyRequest, form: OpinionForm) -> SortForm:
+    """Return the form of an opinion, filled in from a form that came back."""
+    suggestion = f"建议：{form.suggestion}" if form.suggestion else ""
+    text = "\n".join(part for part in (form.opinion, suggestion) if part)
+    initial = {"about": form.about_id, "text": text}
+    return SortForm(seats(form.round), request.POST or None, initial=initial)
+
+
+def sort_one(
+    round_: OpinionSolicitation, form: OpinionForm, data: dict[str, Any], *, by: User, at: Any
+) -> Opinion:
+    """Sort an opinion from a form that came back; a second one from the same form splits it."""
+    return actions.sort_opinion(round_, taken_from=form.pk, by=by, at=at, **data)
+
+
+def answer(round_: OpinionSolicitation, data: dict[str, Any], *, by: User, at: Any) -> None:
+    """Answer a round with one's name."""
+    data.pop("website", None)
+    actions.answer_round(round_, by=by, at=at, **data)
+
+
+def takes_names(request: BodyRequest, round_: OpinionSolicitation) -> bool:
+    """Say whether the asker may still answer a round with the name."""
+    return not round_.is_anonymous and not round_.forms.filter(sender=request.user).exists()
+
+
+def enter(round_: OpinionSolicitation, data: dict[str, Any], *, by: User, at: Any) -> None:
+    """Enter a form that came back on paper."""
+    data.pop("website", None)
+    actions.enter_form(round_, by=by, at=at, **data)
+
+
+ROUNDS = RecordPages(
+    app="lifes",
+    noun="round",
+    folder="lifes/rounds",
+    read="lifes.read",
+    rows=rows,
+    listing=Listing(
+        _("Rounds of opinions"),
+        _("Forms, forums and visits; anonymous forms keep nothing that could tell who wrote them."),
+        COLUMNS,
+        RoundFilter,
+    ),
+    page=page,
+    new=New(
+        _("New round"),
+        "lifes.prepare",
+        new_round,
+        lambda request, data, at: actions.begin_round(request.group, by=request.user, at=at, **data),
+        _("The round is prepared; open it to hand its address out."),
+    ),
+    acts=(
+        Act(
+            "open",
+            _("Open the round"),
+            on_record(actions.open_round),
+            "open_round",
+            message=_("The round is open."),
+            icon="unlock",
+            tone="primary",
+        ),
+        Act(
+            "close",
+            _("Close the round"),
+            on_record(actions.close_round),
+            "close_round",
+            message=_("The round is closed; what came back can be read now."),
+            confirm=_("Close the round? No more forms are taken in."),
+            icon="lock",
+            tone="primary",
+        ),
+        Act(
+            "enter",
+            _("Enter a form on paper"),
+            enter,
+            "enter_form",
+            form=lambda request, round_: OpinionFormForm(seats(round_), request.POST or None),
+            message=_("The form is taken in."),
+            icon="file-earmark-text",
+            wide=True,
+        ),
+        Act(
+            "answer",
+            _("Answer with my name"),
+            answer,
+            "answer_round",
+            form=lambda request, round_: OpinionFormForm(seats(round_), request.POST or None),
+            message=_("Your answer is taken in."),
+            shown=takes_names,
+            icon="pencil-square",
+            tone="primary",
+            wide=True,
+        ),
+        Act(
+            "sort_form",
+            _("Sort"),
+            sort_one,
+            "sort_opinion",
+            rows=closed_forms,
+            form=sort_form,
+            message=_("The opinion is sorted."),
+            lead=lambda _form: _(
+                "Sort once more from the same form to split it. Leave out what shows who wrote it."
+            ),
+        ),
+        Act(
+            "sort",
+            _("Sort an opinion"),
+            on_record(actions.sort_opinion),
+            "sort_opinion",
+            form=lambda request, round_: SortForm(seats(round_), request.POST or None),
+            message=_("The opinion is sorted."),
+            icon="signpost-split",
+        ),
+        Act(
+            "feed_back",
+            _("Feed the opinions back"),
+            on_record(actions.feed_back),
+            "feed_back",
+            message=_("The opinions are fed back to whom they concern."),
+            confirm=_("Feed all sorted opinions back now?"),
+            shown=lambda _request, round_: round_.opinions.filter(fed_back_at=None).exists(),
+            icon="reply",
+            tone="primary",
+        ),
+        Act(
+            "edit",
+            _("Change"),
+            on_record(actions.edit_round),
+            "edit_round",
+            form=lambda request, round_: RoundForm(
+                request.group,
+                request.POST or None,
+                initial={name: getattr(round_, name) for name in RoundForm.names} | {"life": round_.life_id},
+            ),
+            message=_("Saved."),
+            icon="pencil",
+        ),
+    ),
+)
+
+
+@require_GET
+@in_body
+@needs("lifes.read")
+def opinion_list(request: BodyRequest) -> HttpResponse:
+    """Show the opinions fed back to me and to the body; who sorts them sees all."""
+    found = Opinion.objects.visible_to(request.user, request.group)
+    if request.user.has_perm("lifes.read_opinions", request.group):
+        found = Opinion.objects.filter(round__group=request.group)
+    return register_page(
+        request,
+        "record_list.html",
+        found.select_related("about__user", "round"),
+        OPINIONS,
+        title=_("Opinions"),
+        filterset=OpinionFilter,
+        context={"lead": _("What was said about the body and, to you alone, about you.")},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def form_send(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an anonymous form to anybody who has its address, and take it in.
+
+    Nobody is looked at, even if the browser is logged in: `members.nameless` has taken out of the request whatever
+    names the asker, before anything else saw it; nothing is logged or entered.  Rounds with names are answered inside.
+    """
+    rounds = OpinionSolicitation.objects.filter(is_anonymous=True).select_related("group", "life")
+    round_ = get_object_or_404(rounds, token=token)
+    form = OpinionFormForm(seats(round_), request.POST or None)
+    context: dict[str, Any] = {"round": round_, "form": form, "headings": round_.headings.splitlines()}
+    closed = actions.taking_in(round_, localdate())
+    if request.method != "POST" or not closed:
+        return render(
+            request, "lifes/form_send.html", {**context, "closed": closed}, status=200 if closed else 410
+        )
+    if not form.is_valid():
+        return render(request, "lifes/form_send.html", context, status=422)
+    try:
+        actions.take_in(round_, day=localdate(), **form.said())
+    except ValidationError as error:
+        refused = {**context, "refusal": Refusal.of(error)}
+        return render(request, "lifes/form_send.html", refused, status=422)
+    return render(request, "lifes/form_sent.html", {"round": round_})

@@ -1,0 +1,246 @@
+"""What did the body do in a year, in figures and titles?  Section by section, for the comprehensive report.
+
+A reading, no judgement: every section is one function of the year in SECTIONS; areas of work add theirs there.
+Official papers are Chinese, so are these lines.  Sections of which the data know nothing are typed by people.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from lifes.models import DemocraticLifeMeeting, RectificationMeasure
+from lifes.states import LifeState, MeasureState
+from meetings.models import AgendaItem, Decision, ItemKind, Meeting, SupervisionTask
+from meetings.models.roll import AttendanceRecord
+from meetings.rules.kinds import MAJOR, PERSONNEL
+from meetings.states import Outcome, TaskState
+from members.models import LeadingGroup, Membership, Standing
+from members.models.tags import WorkTag
+from members.procedure.record import Refused
+from members.procedure.verdict import Verdict
+from reports.documents.wording import numeral
+from reports.models import UpwardPaper
+from reports.models.upward import law_on
+from reports.papers.words import chinese
+from reports.rules import annual
+from reports.states.upward import SENT, PaperKind
+from study.ledger import ledger
+from study.models import StudySession
+from study.states import Content, SessionState
+
+TITLES = 20
+"""So many titles are listed in a section; the number is told in any case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A body and a year, told as it stands on a day."""
+
+    group: LeadingGroup
+    year: int
+    today: date
+
+    @property
+    def until(self) -> date:
+        """Return the last day that is told."""
+        return min(self.today, date(self.year, 12, 31))
+
+    def within(self, field: str) -> Q:
+        """Return the condition that a day lies in the part of the year that is told."""
+        return Q(**{f"{field}__gte": date(self.year, 1, 1), f"{field}__lte": self.until})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One section: key, title, and what the data give for it ("" when people write it)."""
+
+    key: str
+    title: str
+    text: str
+
+
+Lines = Iterator[str]
+
+
+def nothing(year: Year) -> Lines:
+    """Leave a section to be written by people."""
+    yield from ()
+
+
+def meetings(year: Year) -> Lines:
+    """Tell the meetings, who came, and what was dealt with."""
+    held = list(Meeting.objects.filter(year.within("day"), group=year.group).held().order_by("starts_at"))
+    yield f"召开党组会议{len(held)}次。"
+    if not held:
+        return
+    expected, came = _attendance(year, held)
+    share = f"，到会率{came * 100 // expected}%" if expected else ""
+    yield f"应到会{expected}人次，实际到会{came}人次{share}。"
+    items = AgendaItem.objects.filter(meeting__in=[one.pk for one in held], removed=False)
+    kinds = Counter(items.values_list("kind", flat=True))
+    told = "，".join(f"{chinese(label)}{kinds[kind]}项" for kind, label in ItemKind.choices if kinds[kind])
+    yield f"研究议题{sum(kinds.values())}项" + (f"，其中：{told}。" if told else "。")
+
+
+def _attendance(year: Year, held: list[Meeting]) -> tuple[int, int]:
+    """Count those who should have attended, and those who did (three queries)."""
+    seats = list(
+        Membership.objects.filter(group=year.group).prefetch_related(
+            Prefetch("standings", Standing.objects.all())
+        )
+    )
+    stays = AttendanceRecord.objects.filter(
+        meeting__in=[one.pk for one in held], membership__isnull=False, confirmed_at__isnull=False
+    )
+    there = set(stays.values_list("meeting", "membership"))
+    expected = came = 0
+    for one in held:
+        entitled = [
+            seat.pk
+            for seat in seats
+            if seat.period.covers(one.day) and seat.standing_on(one.day) != "excluded"
+        ]
+        expected += len(entitled)
+        came += sum((one.pk, pk) in there for pk in entitled)
+    return expected, came
+
+
+def decisions(year: Year) -> Lines:
+    """Tell the decisions by how they stand, and the tasks that carry them out."""
+    made = Decision.objects.filter(year.within("item__meeting__day"), group=year.group)
+    states = Counter(made.values_list("state", flat=True))
+    told = "，".join(
+        f"{chinese(label)}{states[state]}项" for state, label in Decision.State.choices if states[state]
+    )
+    yield f"作出决定{sum(states.values())}项" + (f"，其中：{told}。" if told else "。")
+    tasks = list(
+        SupervisionTask.objects.filter(year.within("issued_on"), group=year.group).values_list(
+            "state", "due_on", "closed_on"
+        )
+    )
+    if not tasks:
+        return
+    closed = [(due, end) for state, due, end in tasks if state == TaskState.CLOSED]
+    in_time = sum(end is not None and end <= due for due, end in closed)
+    late = sum(state != TaskState.CLOSED and due < year.until for state, due, _end in tasks)
+    yield f"督办事项{len(tasks)}项，办结{len(closed)}项（按期{in_time}项），超期未办结{late}项。"
+
+
+def major_matters(year: Year) -> Lines:
+    """Tell the major questions that were decided, by category; of personnel only how many."""
+    passed = AgendaItem.objects.filter(
+        year.within("meeting__day"), meeting__group=year.group, outcome=Outcome.PASSED, removed=False
+    ).order_by("meeting__day", "position")
+    found = list(passed.values_list("kind", "title"))
+    persons = sum(kind in PERSONNEL for kind, _title in found)
+    major = [(kind, title) for kind, title in found if kind in MAJOR - PERSONNEL]
+    yield f"讨论决定重大问题{len(major)}项，人事事项{persons}项。"
+    names = dict(ItemKind.choices)
+    for kind, title in major[:TITLES]:
+        yield f"{chinese(names[ItemKind(kind)])}：{title}。"
+
+
+def studying(year: Year) -> Lines:
+    """Tell the collective studies, their contents, hours and essays."""
+    book = ledger(year.group, year.year, year.until)
+    yield f"组织集体学习{len(book.held)}次，计入规定时间{book.counted_minutes}分钟。"
+    names = dict(Content.choices)
+    contents = "，".join(
+        f"{chinese(names[Content(content)])}{times}次" for content, times in book.contents.items() if times
+    )
+    if contents:
+        yield f"学习内容：{contents}。"
+    if book.rows and book.held:
+        reached = sum(bool(row.hours) and not row.hours.warned for row in book.rows)
+        essays = sum(row.accepted for row in book.rows)
+        yield f"学习时间达到规定的成员{reached}名（共{len(book.rows)}名），撰写学习体会{essays}篇。"
+
+
+def life_meetings(year: Year) -> Lines:
+    """Tell the democratic-life meeting held for the year, and how its measures stand."""
+    found = DemocraticLifeMeeting.objects.filter(group=year.group, life_year=year.year).exclude(
+        state=LifeState.CANCELLED
+    )
+    for one in found.order_by("pk"):
+        theme = f"，主题：{one.theme}" if one.theme else ""
+        held = f"于{one.opened_at.astimezone():%Y-%m-%d}召开" if one.opened_at else "尚未召开"
+        yield f"{one}{held}{theme}。"
+    measures = RectificationMeasure.objects.filter(group=year.group, life__in=found)
+    states = Counter(measures.values_list("state", flat=True))
+    if states:
+        yield f"整改措施{sum(states.values())}项，已确认完成{states[MeasureState.CONFIRMED]}项。"
+
+
+def upward_papers(year: Year) -> Lines:
+    """Tell the requests, reports and filings that were sent, with their titles."""
+    sent = UpwardPaper.objects.filter(year.within("sent_on"), group=year.group, state__in=SENT)
+    found = list(sent.order_by("sent_on", "pk").values_list("kind", "title", "number", "is_stub"))
+    kinds = Counter(kind for kind, *_rest in found)
+    told = "，".join(f"{chinese(label)}{kinds[kind]}件" for kind, label in PaperKind.choices if kinds[kind])
+    yield f"向上级报送文件{len(found)}件" + (f"，其中：{told}。" if told else "。")
+    for _kind, title, number, is_stub in found[:TITLES]:
+        if not is_stub:
+            yield f"{number}：{title}。"
+
+
+def party_building(year: Year) -> Lines:
+    """Tell how often each field of Party building was dealt with, by its tags; discipline and integrity among them."""
+    items = AgendaItem.objects.filter(year.within("meeting__day"), meeting__group=year.group, removed=False)
+    of_items = Counter(tag for tags in items.values_list("work_tags", flat=True) for tag in tags)
+    studies = StudySession.objects.filter(
+        year.within("day"), group=year.group, state__in=[SessionState.HELD, SessionState.RECORDED]
+    )
+    of_studies = Counter(tag for tags in studies.values_list("work_tags", flat=True) for tag in tags)
+    for tag, label in WorkTag.choices:
+        if of_items[tag] or of_studies[tag]:
+            yield f"{chinese(label)}：研究议题{of_items[tag]}项，专题学习{of_studies[tag]}次。"
+
+
+SECTIONS: tuple[tuple[str, str, Callable[[Year], Lines]], ...] = (
+    ("overview", "总体情况", nothing),
+    ("meetings", "党组会议情况", meetings),
+    ("decisions", "决定事项及落实情况", decisions),
+    ("major", "重大问题讨论决定情况", major_matters),
+    ("study", "理论学习情况", studying),
+    ("life", "民主生活会情况", life_meetings),
+    ("party", "党的建设和廉政建设情况", party_building),
+    ("upward", "请示报告情况", upward_papers),
+    ("problems", "存在的问题", nothing),
+    ("plans", "下一步打算", nothing),
+)
+"""Key, title, and what gathers its lines; in the order of the report."""
+
+ENDING = "特此报告。"
+
+
+def gather(group: LeadingGroup, year: int, today: date) -> list[Gathered]:
+    """Return the sections of a year's report as the data give them on a day.  Clauses 5.3-b, 5.3-a."""
+    told = Year(group, year, today)
+    return [Gathered(key, title, "\n".join(lines(told))) for key, title, lines in SECTIONS]
+
+
+def gather_one(group: LeadingGroup, year: int, today: date, key: str) -> str:
+    """Return one section's text as the data give it now; "" for a key that is not known any more."""
+    told = Year(group, year, today)
+    return next(("\n".join(lines(told)) for known, _title, lines in SECTIONS if known == key), "")
+
+
+def composed(sections: list[tuple[str, str]]) -> str:
+    """Return the text of a report from titles and texts; sections without a text are left out."""
+    written = [(title, text.strip()) for title, text in sections if text.strip()]
+    parts = [f"{numeral(number)}、{title}\n{text}" for number, (title, text) in enumerate(written, start=1)]
+    return "\n\n".join([*parts, ENDING])
+
+
+def standing(group: LeadingGroup, year: int, today: date) -> Verdict:
+    """Say whether a year has its comprehensive report; why not, when no rules are in force for it.  Clause 5.3-b."""
+    try:
+        law = law_on(group, min(today, date(year, 12, 31))).year
+    except Refused as refused:
+        return refused.verdict
+    papers = UpwardPaper.objects.filter(group=group).comprehensive().values_list("report_year", "sent_on")
+    counted = sum(annual.year_of(about, sent_on, law) == year for about, sent_on in papers)
+    return annual.yearly(year, counted, today, law)

@@ -1,0 +1,101 @@
+"""Examples of registers of the year: filings, responsibilities, transmission."""
+
+from datetime import date
+
+from reports.documents.samples.cast import GROUP, MEMBERS, RECORDER
+from reports.documents.year.filings_register import FilingRow, FilingsRegisterFacts
+from reports.documents.year.responsibility_list import ResponsibilityListFacts, ResponsibilityRow
+from reports.documents.year.transmission_register import TransmissionRegisterFacts, TransmissionRow
+
+FILINGS = FilingsRegisterFacts(
+    group=GROUP,
+    year=2025,
+    as_of=date(2025, 12, 31),
+    rows=(
+        *(
+            FilingRow(
+                member.name,
+                "个人有关事项",
+                2025,
+                date(2025, 1, 31),
+                date(2025, 1, 20 + index),
+                "按期",
+                "县委组织部",
+            )
+            for index, member in enumerate(MEMBERS)
+        ),
+        FilingRow("马垚", "变更报告", 2025, date(2025, 8, 14), date(2025, 8, 17), "逾期3天", "县委组织部"),
+        FilingRow("王海", "述职述廉", 2025, date(2025, 12, 31), date(2025, 12, 19), "按期", "党组会议"),
+        FilingRow("孙立", "述职述廉", 2025, date(2025, 12, 31), None, "未报"),
+    ),
+    compiled_by=RECORDER,
+)
+
+RESPONSIBILITIES = ResponsibilityListFacts(
+    group=GROUP,
+    year=2025,
+    version=1,
+    adopted_by="党组第43次会议第二项",
+    adopted_on=date(2025, 2, 20),
+    rows=(
+        ResponsibilityRow(
+            "主体责任",
+            "党组",
+            "",
+            "每半年专题研究一次全面从严治党工作。",
+            "有议题、有纪要",
+            date(2025, 12, 31),
+        ),
+        ResponsibilityRow(
+            "第一责任人责任", "陈志远", "", "与班子成员逐一开展廉政谈话。", "有登记", date(2025, 11, 30)
+        ),
+        ResponsibilityRow(
+            "一岗双责",
+            "李明哲",
+            "住房城建、水利",
+            "督促分管单位排查工程领域廉政风险点。",
+            "有清单",
+            date(2025, 6, 30),
+        ),
+        ResponsibilityRow(
+            "一岗双责",
+            "马垚",
+            "财政",
+            "组织专项资金使用情况自查。",
+            "有自查报告",
+            date(2025, 10, 31),
+            "已报告",
+        ),
+    ),
+)
+
+TRANSMISSION = TransmissionRegisterFacts(
+    group=GROUP,
+    year=2025,
+    as_of=date(2025, 6, 30),
+    rows=(
+        TransmissionRow(
+            date(2025, 3, 10),
+            "关于进一步加强基层应急管理体系建设的意见",
+            "州政办发〔2025〕6号",
+            "州人民政府办公室",
+            ("安全生产",),
+            ("第44次会议第一项（3月18日）",),
+            ("制定重点行业领域隐患排查方案", "各分管领导每月带队检查不少于1次"),
+            "应补学1人，已补学1人",
+            "已落实",
+        ),
+        TransmissionRow(
+            date(2025, 4, 2),
+            "关于做好2025年度廉政教育工作的通知",
+            "州纪发〔2025〕11号",
+            "州纪委",
+            ("党风廉政",),
+            ("第45次会议第一项（4月15日）", "第46次会议第二项（5月8日）"),
+            ("无需制定措施：已列入年度廉政教育计划",),
+            "",
+            "已传达",
+        ),
+    ),
+    compiled_by=RECORDER,
+)

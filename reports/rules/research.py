@@ -1,0 +1,154 @@
+"""Is research light on those it visits, useful, fed back, and seen by the secretary where it is major?
+
+Depends on the ground only.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from members.procedure.rulebook import YearParameters
+from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
+
+CLUSTER = timedelta(days=7)
+"""Visits of several projects at one place within so many days burden it; a warning only."""
+
+
+def escorts(local: int, own: int, law: YearParameters) -> Verdict:
+    """Few come along; where the body has set a ceiling, more are warned about.  Clause 9.2-b."""
+    ceiling = law.research_max_escorts
+    if ceiling is not None and local + own > ceiling:
+        return warn(
+            "too_many_escorts",
+            gettext_noop("%(count)s people come along; the ceiling chosen here is %(ceiling)s."),
+            "9.2-b",
+            count=local + own,
+            ceiling=ceiling,
+        )
+    return allow(count=local + own)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit: project, place, day."""
+
+    project: int
+    place: str
+    day: date
+
+
+def clusters(visits: Iterable[Visit]) -> list[tuple[Visit, Visit]]:
+    """Return pairs of visits of different projects at one place within a week of one another.  Clause 9.2-c."""
+    by_place: dict[str, list[Visit]] = {}
+    for visit in visits:
+        by_place.setdefault(visit.place.strip(), []).append(visit)
+    return [
+        (one, other)
+        for rows in by_place.values()
+        for number, one in enumerate(rows)
+        for other in rows[number + 1 :]
+        if one.project != other.project and abs(one.day - other.day) < CLUSTER
+    ]
+
+
+def burden(own: Sequence[Visit], others: Iterable[Visit]) -> Verdict:
+    """A place is not visited by several in one week.  Clause 9.2-c."""
+    mine = {visit.project for visit in own}
+    found = [pair for pair in clusters([*own, *others]) if {pair[0].project, pair[1].project} & mine]
+    if found:
+        return warn(
+            "visits_cluster",
+            gettext_noop("Others visit the same place in the same week: %(places)s"),
+            "9.2-c",
+            places="、".join(sorted({pair[0].place for pair in found})),
+            count=len(found),
+        )
+    return allow()
+
+
+def days_free(visits: Iterable[date], meetings: Iterable[date]) -> Verdict:
+    """Days of visits do not fall on meetings of the body.  Clause 9.2-d."""
+    taken = sorted(set(visits) & set(meetings))
+    if taken:
+        return warn(
+            "meeting_on_that_day",
+            gettext_noop("The body meets on: %(days)s"),
+            "9.2-d",
+            days="、".join(day.isoformat() for day in taken),
+        )
+    return allow()
+
+
+def final(*, recommendations: int, findings: str) -> Verdict:
+    """A report is final when it says what was found and what is recommended.  Clause 9.1-c."""
+    if not findings.strip():
+        return refuse("findings_missing", gettext_noop("Write what was found first."), "9.3-b")
+    if recommendations < 1:
+        return refuse(
+            "recommendations_missing",
+            gettext_noop("A report without a recommendation is not final; write at least one."),
+            "9.1-c",
+        )
+    return allow(recommendations=recommendations)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A project that is to be closed.
+
+    has_output: a report or brief is kept.  fed_back: whether the place was told; ended_on: last day in the field.
+    major: a major report; seen: whether the secretary (or, for the secretary's own, the group) has seen it.
+    """
+
+    has_output: bool
+    fed_back: bool
+    ended_on: date | None
+    major: bool
+    seen: bool
+
+
+def closing(facts: Closing, today: date, law: YearParameters) -> Verdict:
+    """A project closes with its output, a major one when the secretary has read it; feedback is suggested.
+
+    Clauses 9.3-a, 9.3-b, 9.3-c.
+    """
+    if not facts.has_output:
+        return refuse(
+            "output_missing",
+            gettext_noop("Attach the report or the brief first; without it research is not closed."),
+            "9.3-b",
+        )
+    if facts.major and not facts.seen:
+        return refuse(
+            "major_report_unseen",
+            gettext_noop("A major report is read by the secretary first (the secretary's own by the group)."),
+            "9.3-c",
+        )
+    return feedback(facts.ended_on, today, law, fed_back=facts.fed_back)
+
+
+def feedback(ended_on: date | None, today: date, law: YearParameters, *, fed_back: bool) -> Verdict:
+    """The place may be told what was found; after some days without it is asked about.  Clause 9.3-a."""
+    if fed_back or ended_on is None or today <= ended_on + timedelta(days=law.research_feedback_days):
+        return allow()
+    return warn(
+        "not_fed_back_to_place",
+        gettext_noop("Nothing was fed back to the place within %(days)s days."),
+        "9.3-a",
+        days=law.research_feedback_days,
+    )
+
+
+def sent_in_time(final_on: date, sent_on: date, law: YearParameters) -> Verdict:
+    """A major report goes to the secretary in time.  Clause 9.3-c."""
+    if sent_on > final_on + timedelta(days=law.major_report_days):
+        return warn(
+            "major_report_late",
+            gettext_noop(
+                "Sent %(days)s days after the report was final; %(limit)s are the limit chosen here."
+            ),
+            "9.3-c",
+            days=(sent_on - final_on).days,
+            limit=law.major_report_days,
+        )
+    return allow()

@@ -1,0 +1,48 @@
+"""How are studies and essays searched?"""
+
+from typing import Any
+
+from django.forms import Select
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_filters import BooleanFilter, ChoiceFilter
+
+from members.filters import DaysFilter, OfYearFilter, RegisterFilter
+from study.states import EssayState, Form, SessionState
+
+
+def yes_or_no(label: Any, **more: Any) -> BooleanFilter:
+    """Return a filter of three answers; none of them is called unknown."""
+    choices = [("", "---------"), ("true", _("yes")), ("false", _("no"))]
+    return BooleanFilter(label=label, widget=Select(choices=choices), **more)
+
+
+class SessionFilter(DaysFilter, RegisterFilter):
+    """Studies by words, year, state, form."""
+
+    search_fields = ("title", "lecturer", "place", "gist")
+    days_field = "day"
+    year = OfYearFilter("day")
+    state = ChoiceFilter(label=_("State"), choices=SessionState.choices)
+    form = ChoiceFilter(label=pgettext_lazy("study", "Form"), choices=Form.choices, method="of_form")
+    counts_toward_quota = yes_or_no(label=_("Counted"))
+    is_central_group = yes_or_no(label=_("Formal study group"))
+
+    def of_form(self, queryset: Any, name: str, value: str) -> Any:
+        """Keep studies of one form (a filter set has a `form` of its own)."""
+        return queryset.filter(form=value)
+
+
+class EssayFilter(DaysFilter, RegisterFilter):
+    """Essays by words, year, state."""
+
+    search_fields = ("title", "text", "membership__user__name")
+    days_field = "submitted_on"
+    year = OfYearFilter("submitted_on")
+    state = ChoiceFilter(label=_("State"), choices=EssayState.choices)
+    mine = yes_or_no(label=_("My own"), method="of_asker")
+
+    def of_asker(self, queryset: Any, name: str, value: bool) -> Any:
+        """Keep the asker's own essays, or those of others."""
+        own = {"membership__user": self.request.user.pk}
+        return queryset.filter(**own) if value else queryset.exclude(**own)

@@ -1,0 +1,155 @@
+"""How does everybody stand in a year of study?  Minutes by month, share of the required time, essays, what is still to do.
+
+A reading, no record: it is computed from studies, stays and essays each time, in ten queries whatever their number.
+"""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from members.models import LeadingGroup
+from members.procedure.rulebook import NotInForce, RuleBook
+from members.procedure.verdict import Verdict
+from study.ledger_rows import MONTHS, Coming, Facts, Row, Year, share
+from study.models import StudyPlan, StudySession
+from study.rules import frequency
+from study.states import Content, PlanState, SessionState
+
+__all__ = ["MONTHS", "Change", "Coming", "Coverage", "Ledger", "Row", "ledger", "with_one_more"]
+
+HELD = (SessionState.HELD, SessionState.RECORDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the studies held was given to one of the eight contents.  Clause 8.2-a."""
+
+    name: str
+    times: int
+    minutes: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The study ledger (学习台账) of a body and a year.
+
+    held: studies that were held.  coming: counted ones still to come, in order.  contents: how often each of the eight kinds
+    was studied; minutes_by_content likewise.  monthly: whether a month went without.
+    """
+
+    group: LeadingGroup
+    year: int
+    today: date
+    law: RuleBook | None
+    plan: StudyPlan | None
+    rows: tuple[Row, ...]
+    held: tuple[StudySession, ...]
+    coming: tuple[Coming, ...]
+    contents: Mapping[str, int]
+    minutes_by_content: Mapping[str, int]
+    monthly: Verdict
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return each content with its share of all minutes; a study of several counts for each.  Clause 8.2-a."""
+        total = sum(one.minutes for one in self.held)
+        return tuple(
+            Coverage(str(Content(key).label), self.contents[key], minutes, share(minutes, total))
+            for key, minutes in self.minutes_by_content.items()
+        )
+
+    @property
+    def counted_minutes(self) -> int:
+        """Return the minutes of all counted studies held."""
+        return sum(one.minutes for one in self.held if one.counts_toward_quota)
+
+
+def ledger(group: LeadingGroup, year: int, today: date) -> Ledger:
+    """Return the ledger of a year as it stands on a day.  Clauses 8.1-a, 8.2-a, 8.3-a, 8.3-b, 8.3-c."""
+    sessions = list(StudySession.objects.filter(group=group).of_year(year).order_by("starts_at", "pk"))
+    held = tuple(one for one in sessions if one.state in HELD)
+    law = _law(group, year, today)
+    plan = StudyPlan.objects.filter(group=group, year=year).first()
+    coming = _coming(sessions, plan, today)
+    facts = Facts(Year(group, year, law, plan, held, coming))
+    contents: Counter[str] = Counter()
+    minutes: Counter[str] = Counter()
+    for one in held:
+        contents.update(one.contents)
+        minutes.update(dict.fromkeys(one.contents, one.minutes))
+    return Ledger(
+        group=group,
+        year=year,
+        today=today,
+        law=law,
+        plan=plan,
+        rows=tuple(facts.rows()) if law else (),
+        held=held,
+        coming=coming,
+        contents={content: contents[content] for content in Content.values},
+        minutes_by_content={content: minutes[content] for content in Content.values},
+        monthly=frequency.monthly(year, [one.day for one in held], today),
+    )
+
+
+def _coming(sessions: list[StudySession], plan: StudyPlan | None, today: date) -> tuple[Coming, ...]:
+    """Return the counted studies still to come: those on the calendar, and lines of the approved plan that are not.
+
+    Clause 8.1-a.
+    """
+    found = [
+        Coming(one.day, one.minutes, has_day=True, line=one.line_id)
+        for one in sessions
+        if one.state == SessionState.PLANNED and one.day >= today and one.counts_toward_quota
+    ]
+    if plan is not None and plan.state == PlanState.APPROVED:
+        on_calendar = {one.line_id for one in sessions}
+        for line in plan.lines.filter(removed=False).exclude(pk__in=[key for key in on_calendar if key]):
+            day = date(plan.year, line.month, monthrange(plan.year, line.month)[1])
+            if day >= today:
+                found.append(Coming(day, line.minutes, has_day=False, line=line.pk))
+    return tuple(sorted(found, key=lambda one: one.day))
+
+
+def _law(group: LeadingGroup, year: int, today: date) -> RuleBook | None:
+    """Return the rules by which a year is judged: those of its last day, or of today while it runs."""
+    try:
+        return group.rulebook(min(today, date(year, 12, 31)) if today.year >= year else date(year, 1, 1))
+    except NotInForce:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one study more, or less, does to somebody's year: minutes required and share attended, before and after."""
+
+    row: Row
+    before: int
+    after: int
+
+    @property
+    def percent_before(self) -> int:
+        """Return the share attended as things are, rounded down."""
+        return share(self.row.attended, self.before)
+
+    @property
+    def percent_after(self) -> int:
+        """Return the share attended when the study counts, rounded down."""
+        return share(self.row.attended, self.after)
+
+
+def with_one_more(book: Ledger, minutes: int, day: date) -> list[Change]:
+    """Return how one more counted study (or, with minutes below 0, one less) changes everybody's required time.
+
+    Required is what is held and planned up to the end of the year.  Clause 8.1-b.
+    """
+    grows = book.law is not None and book.law.year.study_base == "held"
+    changes = []
+    for row in book.rows:
+        ahead = sum(one.minutes for one in book.coming if row.tenure.covers(one.day))
+        before = row.base + (ahead if grows else 0)
+        changes.append(Change(row, before, before + (minutes if grows and row.tenure.covers(day) else 0)))
+    return changes

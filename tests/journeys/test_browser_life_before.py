@@ -1,0 +1,79 @@
+"""A democratic-life meeting in a real browser, from its theme to readiness, each person on a screen of his own."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, sync_playwright
+
+from lifes import actions
+from reports.demo import cast as casting
+from reports.demo.around import lifes_words as words
+from reports.demo.cast import Cast
+from tests.journeys.life_stages import (
+    opinions_are_sought,
+    outline_is_written,
+    problem_is_listed,
+    study_is_linked,
+    talk_is_kept,
+    theme_is_fixed,
+)
+from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
+        yield launched
+        for page in [page for context in launched.contexts for page in context.pages]:
+            page.goto("about:blank")
+            page.wait_for_timeout(300)
+        launched.close()
+
+
+@pytest.fixture
+def cast() -> Cast:
+    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
+    return casting.found(casting.YUNLING, *casting.administrators(), founded)
+
+
+def test_from_the_theme_to_readiness_7_1_a_7_2_a_7_2_b_7_2_c_7_2_d(
+    live_server, browser: Browser, cast: Cast
+) -> None:
+    clerk, secretary = (
+        Desk(browser, live_server.url, "yunling", WIDE).log_in(name) for name in ("clerk", "secretary")
+    )
+    member = Desk(browser, live_server.url, "yunling", PHONE).log_in("member1")
+    session = timezone.localdate() + timedelta(days=20)
+    life = theme_is_fixed(clerk, session)
+    study_is_linked(clerk, life)
+    opinions_are_sought(clerk, browser, cast, life)
+    talk_is_kept(secretary, clerk, cast, life)
+    problem_is_listed(member, cast, life)
+    outline_is_written(member, secretary, life)
+    # While outlines are missing the button says so; the others hand theirs in without screens.
+    clerk.go("lifes:life_detail", life.pk)
+    ready = clerk.page.locator("[data-code=outlines_missing]")
+    assert ready.count() == 1
+    for key in cast.in_office(session):
+        if key != "member1":
+            write_without_screen(cast, life, key)
+    clerk.go("lifes:life_detail", life.pk)
+    clerk.press("lifes:life_ready", life.pk)
+    clerk.look_twice("life-ready")
+    life.refresh_from_db()
+    assert life.state == "ready"
+    assert not [*clerk.complaints, *secretary.complaints, *member.complaints]
+
+
+def write_without_screen(cast: Cast, life: object, key: str) -> None:
+    at, user = timezone.now(), cast.users[key]
+    outline = actions.begin_outline(life, by=user, at=at)
+    actions.write_outline(outline, words.OUTLINES[key], by=user, at=at)
+    actions.submit_outline(outline, by=user, at=at)
+    if key != "secretary":
+        actions.approve_outline(outline, by=cast.users["secretary"], at=at)
