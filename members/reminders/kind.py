@@ -1,0 +1,61 @@
+"""What kinds of reminders are there?  Each app registers its own when the application starts."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from members.reminders.moment import Moment
+
+_registered: dict[str, "Kind"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One reminder that is due.
+
+    subject: what it is about ("meeting:12").  slot: which of its occasions ("2025-12-15", "T-24h").
+    facts: fill the places of the kind's texts.  url: the very form to use next.
+    """
+
+    group: int
+    user: int
+    subject: str
+    slot: str
+    url: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of reminder.
+
+    name: stable identifier; label, title, text: message ids (title and text with %(name)s places).
+    clause: why.  audience: who is told, in words.  when: the calendar's own words for its occasions.
+    find: moment → what is due then, in a number of queries that does not depend on the number of bodies.
+    urgent: leaves at once.  fixed: cannot be kept inside the application by its reader.
+    """
+
+    name: str
+    label: str
+    clause: str
+    audience: str
+    when: str
+    title: str
+    text: str
+    find: Callable[["Moment"], Iterable[Due]]
+    urgent: bool = False
+    fixed: bool = False
+
+
+def register(kinds: Iterable[Kind]) -> None:
+    """Make kinds known under their names.  Raises ValueError for a name that another kind has."""
+    for kind in kinds:
+        if _registered.setdefault(kind.name, kind) is not kind:
+            raise ValueError(f"two kinds of reminders are called {kind.name!r}")
+
+
+def registered() -> tuple[Kind, ...]:
+    """Return every kind of the application, floor by floor."""
+    return tuple(_registered.values())
