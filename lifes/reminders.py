@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
 from lifes.models import DemocraticLifeMeeting, OpinionSolicitation, RectificationMeasure
-from lifes.rules import reminding
+from lifes.rules import deadline, reminding
 from lifes.states import LifeState, MeasureState, OutlineState, RoundState, Stage
 from members.models import LeadingGroup
 from members.reminders import Due, Kind, Moment, dues, register
@@ -79,7 +79,9 @@ def _plan(moment: Moment) -> Iterator[Due]:
         slot = reminding.plan(moment.day, life.planned_on, law.year, law.reminder)
         if slot is not None:
             people, page = moment.people(group.pk, "clerk"), "lifes:life_plan"
-            yield from dues(group, people, f"life:{life.pk}", slot, page, life.pk, day=life.planned_on)
+            due = deadline.plan_due(life.planned_on, law.year)
+            facts = {"day": life.planned_on, "due": due}
+            yield from dues(group, people, f"life:{life.pk}", slot, page, life.pk, **facts)
 
 
 def _outlines(moment: Moment) -> Iterator[Due]:
@@ -113,7 +115,8 @@ def _report(moment: Moment) -> Iterator[Due]:
         slot = reminding.report(moment.day, held_on, law.year, law.reminder)
         if slot is not None:
             people, page = moment.people(group.pk, "clerk", "secretary"), "lifes:life_report"
-            yield from dues(group, people, f"life:{life.pk}", slot, page, life.pk, day=held_on)
+            facts = {"day": held_on, "due": deadline.report_due(held_on, law.year)}
+            yield from dues(group, people, f"life:{life.pk}", slot, page, life.pk, **facts)
 
 
 def _measures(moment: Moment) -> Iterator[Due]:
@@ -167,7 +170,7 @@ KINDS = (
         audience=_("clerk"),
         when=_AROUND,
         title=_("The plan of the democratic-life meeting on %(day)s is not sent yet"),
-        text=_("Send the plan to the superior ten days ahead and enter the day of sending."),
+        text=_("Send the plan to the superior by %(due)s and enter the day of sending."),
         find=_plan,
     ),
     Kind(
@@ -187,7 +190,7 @@ KINDS = (
         audience=_("clerk, secretary"),
         when=_AROUND,
         title=_("The democratic-life meeting of %(day)s is not reported to the superior yet"),
-        text=_("The report goes to the superior within fifteen days. Enter its number and day."),
+        text=_("The report goes to the superior by %(due)s. Enter its number and day."),
         find=_report,
     ),
     Kind(
