@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
-from lifes.models import DemocraticLifeMeeting, OpinionSolicitation, RectificationMeasure
+from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from lifes.rules import deadline, reminding
 from lifes.states import LifeState, MeasureState, OutlineState, RoundState, Stage
 from members.models import LeadingGroup
@@ -18,18 +17,21 @@ WRITTEN = (OutlineState.SUBMITTED, OutlineState.APPROVED)
 
 
 def _lifes(moment: Moment) -> dict[int, list[DemocraticLifeMeeting]]:
-    """Return the meetings of last year on, and older ones not yet reported, by body (two queries, once)."""
+    """Return the meetings of last year on, and older ones not yet reported, by body (three queries, once)."""
     return moment.once("lifes", lambda: _read(moment))
 
 
 def _read(moment: Moment) -> dict[int, list[DemocraticLifeMeeting]]:
-    rounds = OpinionSolicitation.objects.filter(life=OuterRef("pk")).exclude(state=RoundState.DRAFT)
     rows = DemocraticLifeMeeting.objects.filter(life_year__gte=moment.since.year - 1)
     found: dict[int, list[DemocraticLifeMeeting]] = {}
-    alive = moment.among(rows.exclude(state=LifeState.CANCELLED)).annotate(asked=Exists(rounds))
-    for life in alive.prefetch_related("outlines").order_by("pk"):
+    alive = moment.among(rows.exclude(state=LifeState.CANCELLED))
+    for life in alive.prefetch_related("outlines", "rounds").order_by("pk"):
         found.setdefault(life.group_id, []).append(life)
     return found
+
+
+def _asked(life: DemocraticLifeMeeting) -> bool:
+    return any(one.state != RoundState.DRAFT for one in life.rounds.all())
 
 
 def _yearly(moment: Moment) -> Iterator[tuple[LeadingGroup, DemocraticLifeMeeting | None]]:
@@ -59,7 +61,7 @@ def _theme(moment: Moment) -> Iterator[Due]:
 def _begin(moment: Moment) -> Iterator[Due]:
     """Find bodies that have not begun to prepare the meeting of the year.  Clauses 7.1-b, 7.2-a."""
     for group, life in _yearly(moment):
-        begun = life is not None and (life.state != LifeState.PREPARING or life.asked)
+        begun = life is not None and (life.state != LifeState.PREPARING or _asked(life))
         slot = reminding.begin(moment.day, moment.told(group.pk), begun=begun)
         if slot is None:
             continue

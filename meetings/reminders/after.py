@@ -244,7 +244,7 @@ def _lists(moment: Moment) -> Iterator[Due]:
 def _adopted(moment: Moment) -> dict[int, tuple[int, date]]:
     rows = MajorIssueList.objects.filter(state=ListState.ADOPTED, adopted_on__isnull=False)
     found = moment.among(rows).order_by("version").values_list("group", "pk", "adopted_on")
-    return {group: (pk, day) for group, pk, day in found}
+    return {group: (pk, day) for group, pk, day in found if day is not None}
 
 
 _AROUND = _("seven days and one day before, the day after, then every week")

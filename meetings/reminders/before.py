@@ -34,12 +34,13 @@ def _read(moment: Moment) -> list[Meeting]:
     items = AgendaItem.objects.on_agenda().select_related("proposal__proposer")
     receipts = NoticeReceipt.objects.select_related("membership")
     notices = MeetingNotice.objects.order_by("serial")
+    ordered = rows.order_by("starts_at", "pk").prefetch_related("leaves", "attendance")
+    ordered = ordered.prefetch_related(
+        Prefetch("items", items.prefetch_related("recusals", "proposal__papers"))
+    )
     return list(
-        rows.order_by("starts_at", "pk").prefetch_related(
-            "leaves",
-            "attendance",
-            Prefetch("items", items.prefetch_related("recusals", "proposal__papers")),
-            Prefetch("notices", notices.prefetch_related(Prefetch("receipts", receipts))),
+        ordered.prefetch_related(
+            Prefetch("notices", notices.prefetch_related(Prefetch("receipts", receipts)))
         )
     )
 

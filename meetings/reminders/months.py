@@ -34,8 +34,10 @@ class Monthly:
         """Return what each body has seen in this month and the last one (the queries of `seen`, once)."""
         days = moment.once(("monthly", self.name), lambda: self._days(moment))
         for key, group in moment.groups.items():
-            held, announced = days.get((key, HELD), set()), days.get((key, ANNOUNCED), set())
-            yield group, Month(held | announced, ()) if moment.is_ahead else Month(held, announced)
+            held, announced = set(days.get((key, HELD), ())), days.get((key, ANNOUNCED), set())
+            if moment.ahead:
+                held |= {day for day in announced if day >= moment.since}
+            yield group, Month(held, announced)
 
     def _days(self, moment: Moment) -> dict[tuple[int, bool], set[date]]:
         begins = (moment.since.replace(day=1) - occasions.CATCH_UP - timedelta(days=1)).replace(day=1)

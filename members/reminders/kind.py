@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from members.models import LeadingGroup
 
@@ -54,6 +55,18 @@ class Kind:
     fixed: bool = False
     by_hour: bool = False
 
+    @property
+    def advice(self) -> str:
+        """Return what is said to be done next, with an ellipsis where facts stand."""
+        return gettext(self.text) % _Open()
+
+
+class _Open(dict[str, str]):
+    """Facts that are not known yet."""
+
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
 
 def dues(
     group: LeadingGroup,
@@ -62,14 +75,16 @@ def dues(
     slot: object,
     page: str,
     *keys: object,
-    sensitive: bool = False,
+    sensitive: object = False,
     **facts: object,
 ) -> Iterator[Due]:
-    """Return one reminder for each person.  page, keys: name and further keys of the page below the body."""
+    """Return one reminder for each person.  page, keys: name and further keys of the page below the body.
+    sensitive: whether the facts stay inside the application (anything that is true or not).
+    """
     url = reverse(page, args=[group.code, *keys])
     said = {name: str(value) for name, value in facts.items()}
     for user in dict.fromkeys(users):
-        yield Due(group.pk, user, subject, str(slot), url, said, sensitive)
+        yield Due(group.pk, user, subject, str(slot), url, said, bool(sensitive))
 
 
 def register(kinds: Iterable[Kind]) -> None:

@@ -22,16 +22,18 @@ class Moment:
 
     at: the moment; day: its day in the office.  only: one body alone, else all.
     first: the first of the days that are looked at with the same facts (`on`); the moment's own day when none is named.
+    ahead: days to come are looked at, so that what is announced is taken as held.
     """
 
     at: datetime
     only: int | None = None
     first: date | None = None
+    ahead: bool = False
     _kept: dict[Hashable, Any] = field(default_factory=dict)
 
     def on(self, at: datetime) -> "Moment":
         """Return another moment that sees the same facts; `at` is not before the first day."""
-        return Moment(at, self.only, self.since, self._kept)
+        return Moment(at, self.only, self.since, self.ahead, self._kept)
 
     def once(self, name: Hashable, read: Callable[[], T]) -> T:
         """Return facts under a name, read when they are first asked for."""
@@ -54,35 +56,31 @@ class Moment:
         return self.first or self.day
 
     @property
-    def is_ahead(self) -> bool:
-        """Say whether days to come are looked at, for which what is announced is taken as held."""
-        return self.first is not None
-
-    @property
     def groups(self) -> Mapping[int, LeadingGroup]:
         """Return the bodies that have rules in force on the day, by key (two queries, once)."""
-        return {pk: group for pk, (group, _law) in self._bodies().items()}
+        return self._bodies()[0]
 
     def law(self, group: int) -> RuleBook:
         """Return the work rules of a body on the day.  KeyError when none are in force.  Clause 11-a."""
-        return self._bodies()[group][1]
+        return self._bodies()[1][group]
 
     def told(self, group: int) -> ReminderParameters:
         """Return when a body is reminded, by its rules of the day."""
         return self.law(group).reminder
 
-    def _bodies(self) -> dict[int, tuple[LeadingGroup, RuleBook]]:
+    def _bodies(self) -> tuple[dict[int, LeadingGroup], dict[int, RuleBook]]:
         return self.once(("bodies", self.day), self._bound)
 
-    def _bound(self) -> dict[int, tuple[LeadingGroup, RuleBook]]:
+    def _bound(self) -> tuple[dict[int, LeadingGroup], dict[int, RuleBook]]:
         rows = self.among(LeadingGroup.objects.prefetch_related("adoptions").order_by("pk"), "pk")
-        found = {}
+        bound: tuple[dict[int, LeadingGroup], dict[int, RuleBook]] = ({}, {})
         for group in self.once("groups", lambda: list(rows)):
             try:
-                found[group.pk] = (group, group.rulebook(self.day))
+                bound[1][group.pk] = group.rulebook(self.day)
             except NotInForce:
                 continue
-        return found
+            bound[0][group.pk] = group
+        return bound
 
     def seats(self, group: int) -> list[Membership]:
         """Return the seats of a body on the day, in protocol order (one query for all bodies, once)."""

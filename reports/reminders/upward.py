@@ -1,7 +1,7 @@
 """Of what is somebody to be reminded about requests, reports, replies, incidents and what was done in urgency?"""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
 from django.utils.timezone import localdate
@@ -36,9 +36,9 @@ def _annual(moment: Moment) -> Iterator[Due]:
         yield from dues(group, people, f"annual:{key}", slot, "reports:annual_detail", **facts)
 
 
-def _comprehensive(moment: Moment) -> dict[int, list[tuple[int | None, object]]]:
+def _comprehensive(moment: Moment) -> dict[int, list[tuple[int | None, date | None]]]:
     rows = UpwardPaper.objects.filter(report_kind=ReportKind.COMPREHENSIVE, state__in=SENT)
-    found: dict[int, list[tuple[int | None, object]]] = {}
+    found: dict[int, list[tuple[int | None, date | None]]] = {}
     for group, about, day in moment.among(rows).values_list("group", "report_year", "sent_on"):
         found.setdefault(group, []).append((about, day))
     return found
