@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
@@ -121,11 +122,14 @@ def _report(moment: Moment) -> Iterator[Due]:
             yield from dues(group, people, f"life:{life.pk}", slot, page, life.pk, **facts)
 
 
+def _open_measures() -> QuerySet[RectificationMeasure]:
+    rows = RectificationMeasure.objects.exclude(state=MeasureState.CONFIRMED)
+    return rows.filter(due_on__isnull=False).select_related("owner").order_by("pk")
+
+
 def _measures(moment: Moment) -> Iterator[Due]:
     """Find measures of rectification that are due, or whose doing nobody has confirmed.  Clause 7.4-b."""
-    rows = RectificationMeasure.objects.exclude(state=MeasureState.CONFIRMED).filter(due_on__isnull=False)
-    found = moment.among(rows).select_related("owner", "membership").order_by("pk")
-    for one in moment.once("measures", lambda: list(found)):
+    for one in moment.read("measures", _open_measures):
         group = moment.groups.get(one.group_id)
         if group is None or one.due_on is None:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
@@ -26,11 +26,15 @@ from members.reminders import Due, Kind, Moment, dues
 SHOWN = 60
 
 
+def _unsigned() -> QuerySet[Meeting]:
+    unsigned = Q(record=None) | Q(record__recorder_signed_at=None) | Q(record__chair_signed_at=None)
+    rows = Meeting.objects.filter(unsigned, state=MeetingState.CLOSED, closed_at__isnull=False)
+    return rows.select_related("record", "chair").order_by("pk")
+
+
 def _records(moment: Moment) -> Iterator[Due]:
     """Find records that are not signed by recorder and chair in time.  Clause 6.5-k."""
-    unsigned = Q(record=None) | Q(record__recorder_signed_at=None) | Q(record__chair_signed_at=None)
-    rows = moment.among(Meeting.objects.filter(unsigned, state=MeetingState.CLOSED, closed_at__isnull=False))
-    for meeting in moment.once("unsigned", lambda: list(rows.select_related("record", "chair"))):
+    for meeting in moment.read("unsigned", _unsigned):
         group = moment.groups.get(meeting.group_id)
         if group is None or meeting.closed_at is None:
             continue
@@ -61,15 +65,13 @@ def _signers(moment: Moment, meeting: Meeting) -> Iterator[int]:
         yield from moment.answers(meeting.group_id, meeting.chair)
 
 
-def _decisions(moment: Moment) -> Iterable[Decision]:
+def _open_decisions() -> QuerySet[Decision]:
     rows = Decision.objects.filter(executable=True, state=Decision.State.IN_FORCE, tasks=None)
-    return moment.once(
-        "decisions", lambda: list(moment.among(rows).select_related("item", "owner").order_by("pk"))
-    )
+    return rows.select_related("item", "owner").order_by("pk")
 
 
-def _bodies(moment: Moment, rows: Iterable[Decision]) -> Iterator[tuple[LeadingGroup, Decision]]:
-    for row in rows:
+def _decisions(moment: Moment) -> Iterator[tuple[LeadingGroup, Decision]]:
+    for row in moment.read("decisions", _open_decisions):
         group = moment.groups.get(row.group_id)
         if group is not None:
             yield group, row
@@ -77,7 +79,7 @@ def _bodies(moment: Moment, rows: Iterable[Decision]) -> Iterator[tuple[LeadingG
 
 def _due_decisions(moment: Moment) -> Iterator[Due]:
     """Find decisions that fall due and were given to nobody as a task.  Clause 6.5-i."""
-    for group, one in _bodies(moment, _decisions(moment)):
+    for group, one in _decisions(moment):
         slot = one.due_on and reminding.due(moment.day, one.due_on, moment.told(group.pk))
         if slot:
             people = [*moment.answers(group.pk, one.owner), *moment.people(group.pk, "clerk")]
@@ -97,7 +99,7 @@ def _due_decisions(moment: Moment) -> Iterator[Due]:
 
 def _unassigned(moment: Moment) -> Iterator[Due]:
     """Find decisions that nobody is to carry out, or without a day.  Clauses 6.5-h, 6.5-i."""
-    for group, one in _bodies(moment, _decisions(moment)):
+    for group, one in _decisions(moment):
         if one.owner_id is not None and one.due_on is not None:
             continue
         slot = reminding.unassigned(moment.day, one.effective_on, moment.told(group.pk))
@@ -115,11 +117,13 @@ def _unassigned(moment: Moment) -> Iterator[Due]:
             )
 
 
-def _tasks(moment: Moment) -> list[SupervisionTask]:
+def _open_tasks() -> QuerySet[SupervisionTask]:
     rows = SupervisionTask.objects.exclude(state=TaskState.CLOSED).order_by("pk")
-    return moment.once(
-        "tasks", lambda: list(moment.among(rows).select_related("owner", "decision__item", "unit_user"))
-    )
+    return rows.select_related("owner", "decision__item")
+
+
+def _tasks(moment: Moment) -> list[SupervisionTask]:
+    return moment.read("tasks", _open_tasks)
 
 
 def _task_dues(moment: Moment, people: Iterable[int], task: SupervisionTask, slot: date) -> Iterator[Due]:
@@ -161,10 +165,14 @@ def _closing_tasks(moment: Moment) -> Iterator[Due]:
             yield from _task_dues(moment, missing + main, task, slot)
 
 
+def _wanted() -> QuerySet[SuperiorDocument]:
+    rows = SuperiorDocument.objects.filter(state=SuperiorState.RECEIVED, wanted_on__isnull=False)
+    return rows.order_by("pk")
+
+
 def _documents(moment: Moment) -> Iterator[Due]:
     """Find documents of the superior that are to be conveyed.  Clause 4.1-a."""
-    rows = SuperiorDocument.objects.filter(state=SuperiorState.RECEIVED, wanted_on__isnull=False)
-    for one in moment.once("documents", lambda: list(moment.among(rows).order_by("pk"))):
+    for one in moment.read("documents", _wanted):
         group = moment.groups.get(one.group_id)
         if group is None or one.wanted_on is None:
             continue
@@ -183,13 +191,15 @@ def _documents(moment: Moment) -> Iterator[Due]:
             )
 
 
+def _open_measures() -> QuerySet[DocumentMeasure]:
+    rows = DocumentMeasure.objects.filter(done_on=None, due_on__isnull=False)
+    alive = rows.exclude(document__state=SuperiorState.CLOSED)
+    return alive.select_related("document", "owner").order_by("pk")
+
+
 def _measures(moment: Moment) -> Iterator[Due]:
     """Find measures carrying out what was conveyed that are due.  Clauses 4.1-a, 5.1-a."""
-    rows = DocumentMeasure.objects.filter(done_on=None, due_on__isnull=False).exclude(
-        document__state=SuperiorState.CLOSED
-    )
-    found = moment.among(rows, "document__group").select_related("document", "owner").order_by("pk")
-    for one in moment.once("document measures", lambda: list(found)):
+    for one in moment.read("document measures", _open_measures, "document__group"):
         group = moment.groups.get(one.document.group_id)
         if group is None or one.due_on is None:
             continue
@@ -208,11 +218,14 @@ def _measures(moment: Moment) -> Iterator[Due]:
             )
 
 
+def _open_readings() -> QuerySet[CatchUpReading]:
+    rows = CatchUpReading.objects.filter(state=ReadingState.OPEN)
+    return rows.select_related("membership", "conveyance__document").order_by("pk")
+
+
 def _readings(moment: Moment) -> Iterator[Due]:
     """Find absent members who have not read up what was conveyed.  Clause 4.1-b."""
-    rows = CatchUpReading.objects.filter(state=ReadingState.OPEN)
-    found = moment.among(rows).select_related("membership", "conveyance__document").order_by("pk")
-    for one in moment.once("readings", lambda: list(found)):
+    for one in moment.read("readings", _open_readings):
         group = moment.groups.get(one.group_id)
         if group is None or not one.membership.period.covers(moment.day):
             continue
@@ -276,7 +289,7 @@ KINDS = (
         label=_("Decision without owner or day"),
         clause="6.5-h",
         audience=_("clerk, secretary"),
-        when=_("a week after the decision, then every week"),
+        when=_("a week after the decision"),
         title=_("Nobody is named, or no day is set, for decision %(number)s"),
         text=_("“%(text)s”. Enter who carries it out and until when."),
         find=_unassigned,

@@ -100,11 +100,11 @@ def due(day: date, due_on: date, law: ReminderParameters) -> date | None:
 
 
 def unassigned(day: date, since: date, law: ReminderParameters) -> date | None:
-    """Somebody is to carry it out by some day, and nobody is named: asked again every so many days.
+    """Somebody is to carry it out by some day, and nobody is named: asked once, some days later.
 
     Clauses 6.5-h, 6.5-i.
     """
-    return occasions.around(day, since, (), law.decision_again_days, law.decision_again_days)
+    return occasions.latest(day, [since + occasions.ONE_DAY * law.decision_again_days])
 
 
 def reading(day: date, asked_on: date, law: ReminderParameters) -> date | None:

@@ -16,11 +16,19 @@ M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
 
+def _closed() -> Iterator[int]:
+    yield from User.objects.filter(is_active=False).values_list("pk", flat=True)
+
+
+def _all_bodies() -> QuerySet[LeadingGroup]:
+    return LeadingGroup.objects.prefetch_related("adoptions").order_by("pk")
+
+
 @dataclass(slots=True)
 class Moment:
     """The bodies, their people and their law at a moment; facts are read once (`once`) and kept.
 
-    at: the moment; day: its day in the office.  only: one body alone, else all.
+    at: the moment; day: its day in the office's time zone.  only: one body alone, else all.
     first: the first of the days that are looked at with the same facts (`on`); the moment's own day when none is named.
     ahead: days to come are looked at, so that what is announced is taken as held.
     """
@@ -30,6 +38,10 @@ class Moment:
     first: date | None = None
     ahead: bool = False
     _kept: dict[Hashable, Any] = field(default_factory=dict)
+    day: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.day = localdate(self.at)
 
     def on(self, at: datetime) -> "Moment":
         """Return another moment that sees the same facts; `at` is not before the first day."""
@@ -41,14 +53,13 @@ class Moment:
             self._kept[name] = read()
         return cast("T", self._kept[name])
 
+    def read(self, name: Hashable, rows: Callable[[], QuerySet[M]], path: str = "group") -> list[M]:
+        """Return rows under a name, asked for once.  path: from the row to its body."""
+        return self.once(name, lambda: list(self.among(rows(), path)))
+
     def among(self, rows: QuerySet[M], path: str = "group") -> QuerySet[M]:
         """Narrow rows to the body that is looked at, if it is one alone.  path: from the row to its body."""
         return rows if self.only is None else rows.filter(**{path: self.only})
-
-    @property
-    def day(self) -> date:
-        """Return the day in the office's time zone."""
-        return localdate(self.at)
 
     @property
     def since(self) -> date:
@@ -72,9 +83,8 @@ class Moment:
         return self.once(("bodies", self.day), self._bound)
 
     def _bound(self) -> tuple[dict[int, LeadingGroup], dict[int, RuleBook]]:
-        rows = self.among(LeadingGroup.objects.prefetch_related("adoptions").order_by("pk"), "pk")
         bound: tuple[dict[int, LeadingGroup], dict[int, RuleBook]] = ({}, {})
-        for group in self.once("groups", lambda: list(rows)):
+        for group in self.read("groups", _all_bodies, "pk"):
             try:
                 bound[1][group.pk] = group.rulebook(self.day)
             except NotInForce:
@@ -121,8 +131,7 @@ class Moment:
 
     def closed_accounts(self) -> frozenset[int]:
         """Return the accounts that are not told anything any more (one query, once)."""
-        closed = User.objects.filter(is_active=False)
-        return self.once("closed", lambda: frozenset(closed.values_list("pk", flat=True)))
+        return self.once("closed", lambda: frozenset(_closed()))
 
     def people(self, group: int, *roles: str) -> Iterator[int]:
         """Return accounts by role: "secretary", "members", or a staff role (one query for all bodies, once)."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
 from meetings.models import AgendaItem
@@ -79,11 +79,14 @@ def _duty_integrity(moment: Moment) -> Iterator[Due]:
                 yield from _file(group, seat, filing, slot, year, late=late)
 
 
+def _open_changes() -> QuerySet[AnnualFiling]:
+    rows = AnnualFiling.objects.filter(kind=FilingKind.CHANGE_REPORT, state=FilingState.EXPECTED)
+    return rows.select_related("membership").order_by("pk")
+
+
 def _changes(moment: Moment) -> Iterator[Due]:
     """Find reports of changes that are due.  Clause 10.4-a."""
-    rows = AnnualFiling.objects.filter(kind=FilingKind.CHANGE_REPORT, state=FilingState.EXPECTED)
-    found = moment.among(rows).select_related("membership").order_by("pk")
-    for one in moment.once("changes", lambda: list(found)):
+    for one in moment.read("changes", _open_changes):
         group = moment.groups.get(one.group_id)
         if group is None or not one.membership.period.covers(moment.day):
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
 
 from members.models import LeadingGroup
@@ -15,9 +16,13 @@ SHOWN = 60
 IN_FIELD = (ProjectState.UNDER_WAY, ProjectState.FINAL)
 
 
+def _in_field() -> QuerySet[ResearchProject]:
+    rows = ResearchProject.objects.filter(state__in=IN_FIELD).select_related("leader")
+    return rows.defer("findings").order_by("pk")
+
+
 def _projects(moment: Moment) -> Iterator[tuple[LeadingGroup, ResearchProject]]:
-    rows = ResearchProject.objects.filter(state__in=IN_FIELD).select_related("leader").defer("findings")
-    for one in moment.once("projects", lambda: list(moment.among(rows).order_by("pk"))):
+    for one in moment.read("projects", _in_field):
         group = moment.groups.get(one.group_id)
         if group is not None:
             yield group, one
@@ -59,10 +64,13 @@ def _unread(moment: Moment) -> Iterator[Due]:
             yield from dues(group, people, f"research:{one.pk}", slot, page, one.pk, theme=theme)
 
 
+def _in_force() -> QuerySet[Regulation]:
+    return Regulation.objects.filter(state=RegulationState.ISSUED, review_on__isnull=False).order_by("pk")
+
+
 def _regulations(moment: Moment) -> Iterator[Due]:
     """Find regulations in force that are to be looked at again.  Clause 4.3-7."""
-    rows = Regulation.objects.filter(state=RegulationState.ISSUED, review_on__isnull=False)
-    for one in moment.once("regulations", lambda: list(moment.among(rows).order_by("pk"))):
+    for one in moment.read("regulations", _in_force):
         group = moment.groups.get(one.group_id)
         slot = one.review_on and reminding.regulation_review(moment.day, one.review_on)
         if group is not None and slot:

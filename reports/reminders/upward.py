@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
@@ -44,10 +44,13 @@ def _comprehensive(moment: Moment) -> dict[int, list[tuple[int | None, date | No
     return found
 
 
+def _to_send() -> QuerySet[UpwardPaper]:
+    return UpwardPaper.objects.filter(state__in=TO_SEND).defer("body").order_by("pk")
+
+
 def _papers(moment: Moment) -> Iterator[Due]:
     """Find papers that are to be sent by a day.  Clauses 5.3-a, 5.3-c."""
-    rows = moment.among(UpwardPaper.objects.filter(state__in=TO_SEND).defer("body")).order_by("pk")
-    for one in moment.once("papers", lambda: list(rows)):
+    for one in moment.read("papers", _to_send):
         by, group = reminding.send_by(one.due_on, one.acts_on), moment.groups.get(one.group_id)
         if group is None or by is None:
             continue
@@ -63,11 +66,14 @@ def _papers(moment: Moment) -> Iterator[Due]:
             )
 
 
+def _open_rounds() -> QuerySet[Circulation]:
+    rows = Circulation.objects.filter(ended_at=None, answer_by__isnull=False).select_related("paper")
+    return rows.prefetch_related("answers").order_by("pk")
+
+
 def _rounds(moment: Moment) -> Iterator[Due]:
     """Find members who have not answered a circulation.  Clause 3.3-b."""
-    rows = Circulation.objects.filter(ended_at=None, answer_by__isnull=False).select_related("paper")
-    found = moment.among(rows, "paper__group").prefetch_related("answers").order_by("pk")
-    for one in moment.once("circulations", lambda: list(found)):
+    for one in moment.read("circulations", _open_rounds, "paper__group"):
         group = moment.groups.get(one.paper.group_id)
         if group is None or one.answer_by is None:
             continue
@@ -90,11 +96,14 @@ def _rounds(moment: Moment) -> Iterator[Due]:
             )
 
 
+def _open_actions() -> QuerySet[ReplyAction]:
+    rows = ReplyAction.objects.filter(done_on=None).exclude(paper__state=UpwardState.CLOSED)
+    return rows.select_related("paper", "owner").order_by("pk")
+
+
 def _actions(moment: Moment) -> Iterator[Due]:
     """Find what a reply of the superior asks for and is due.  Clause 5.3-a."""
-    rows = ReplyAction.objects.filter(done_on=None).exclude(paper__state=UpwardState.CLOSED)
-    found = moment.among(rows, "paper__group").select_related("paper", "owner").order_by("pk")
-    for one in moment.once("reply actions", lambda: list(found)):
+    for one in moment.read("reply actions", _open_actions, "paper__group"):
         group = moment.groups.get(one.paper.group_id)
         slot = group and dated.due(moment.day, one.due_on, moment.told(group.pk))
         if group is not None and slot:
@@ -113,9 +122,13 @@ def _actions(moment: Moment) -> Iterator[Due]:
             )
 
 
+def _running() -> QuerySet[Incident]:
+    rows = Incident.objects.filter(state=IncidentState.RUNNING)
+    return rows.prefetch_related("follow_ups").order_by("pk")
+
+
 def _incidents(moment: Moment) -> Iterator[tuple[LeadingGroup, Incident]]:
-    rows = Incident.objects.filter(state=IncidentState.RUNNING).annotate(last=Max("follow_ups__at"))
-    for one in moment.once("incidents", lambda: list(moment.among(rows).order_by("pk"))):
+    for one in moment.read("incidents", _running):
         group = moment.groups.get(one.group_id)
         if group is not None:
             yield group, one
@@ -142,7 +155,7 @@ def _follow_ups(moment: Moment) -> Iterator[Due]:
     """Find incidents that go on and of which nothing more was reported.  Clause 5.3-c."""
     for group, one in _incidents(moment):
         if one.first_reported_at is not None:
-            last: datetime = max(filter(None, (one.first_reported_at, one.last)))  # type: ignore[attr-defined]  # annotated
+            last = max([one.first_reported_at, *(further.at for further in one.follow_ups.all())])
             slot = reminding.follow_up(moment.day, localdate(last), moment.told(group.pk))
             if slot is not None:
                 yield from _of_incident(moment, group, one, slot, "reports:incident_follow_up")
