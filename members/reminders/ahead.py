@@ -11,18 +11,25 @@ from members.reminders.kind import Due, Kind
 from members.reminders.moment import Moment
 from members.reminders.writing import found, key_of, row_of
 
+Line = tuple[date, str, int, str]
+"""Day, kind, body, key."""
+
 NOON = 12
 HOURS = range(24)
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """One reminder of a day.  people: names of those who are told, with when they were, None when they are not yet."""
+    """One reminder of a day.  people: names of those who are told, with when they were, None when they are not yet.
+
+    goes_on: it comes again and again until the thing is done; those days are not listed.
+    """
 
     day: date
     kind: Kind
     due: Due
     people: tuple[tuple[str, datetime | None], ...]
+    goes_on: bool = False
 
     @property
     def message(self) -> Notification:
@@ -44,7 +51,8 @@ def foresee(kinds: Iterable[Kind], first: date, days: int, only: int | None = No
     kinds = tuple(kinds)
     told = _told(base)
     seen: dict[tuple[str, int, str], None] = {}
-    lines: dict[tuple[date, str, int, str], tuple[Kind, Due, list[int]]] = {}
+    lines: dict[Line, tuple[Kind, Due, list[int]]] = {}
+    repeated = _Repeated(base)
     for number in range(days):
         day = first + timedelta(days=number)
         for kind, due in _of_day(kinds, base, day):
@@ -54,6 +62,8 @@ def foresee(kinds: Iterable[Kind], first: date, days: int, only: int | None = No
                 continue
             seen[mark] = None
             line = (day, kind.name, due.group, key_of(due))
+            if repeated.is_again(line, due):
+                continue
             lines.setdefault(line, (kind, due, []))[2].append(due.user)
     users = {user for _kind, _due, people in lines.values() for user in people}
     names = dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
@@ -63,9 +73,40 @@ def foresee(kinds: Iterable[Kind], first: date, days: int, only: int | None = No
             kind,
             due,
             tuple((names.get(user, ""), told.get((kind.name, user, key_of(due)))) for user in people),
+            goes_on=line in repeated.beginnings,
         )
         for line, (kind, due, people) in lines.items()
     ]
+
+
+class _Repeated:
+    """Which lines only say again what was said so many days before?  The first of each row stands for them."""
+
+    def __init__(self, moment: Moment) -> None:
+        self.moment = moment
+        self.decided: dict[Line, bool] = {}
+        self.last: dict[tuple[str, int, str], tuple[date, Line]] = {}
+        self.beginnings: set[Line] = set()
+
+    def is_again(self, line: Line, due: Due) -> bool:
+        """Say whether a line repeats the one before it of the same kind and subject."""
+        if line not in self.decided:
+            self.decided[line] = self._decide(line, due)
+        return self.decided[line]
+
+    def _decide(self, line: Line, due: Due) -> bool:
+        try:
+            slot = date.fromisoformat(due.slot)
+        except ValueError:
+            return False
+        subject = (line[1], due.group, due.subject)
+        before, first = self.last.get(subject, (slot, line))
+        again = self.moment.on(_at(line[0], NOON)).told(due.group).decision_again_days
+        repeats = self.moment.ahead and (slot - before).days == again
+        self.last[subject] = (slot, first if repeats else line)
+        if repeats:
+            self.beginnings.add(first)
+        return repeats
 
 
 def _told(moment: Moment) -> dict[tuple[str, int, str], datetime]:

@@ -46,6 +46,8 @@ class Command(BaseCommand):
             told = _("not told yet") if at is None else f"{_('told')} {localtime(at):%Y-%m-%d %H:%M}"
             yield f"      → {name}  {told}"
         yield f"      {line.due.url}"
+        if line.goes_on:
+            yield f"      {_('then every week until it is done')}"
 
 
 def _day(text: str) -> date:
