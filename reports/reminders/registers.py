@@ -91,7 +91,7 @@ KINDS = (
         find=_feedback,
     ),
     Kind(
-        name="major_report",
+        name="major_report_due",
         label=_("Major research report"),
         clause="9.3-c",
         audience=_("leader of the research"),

@@ -38,6 +38,7 @@ ONCE = """
 2027-06-29 task_due               a clerk
 2027-07-01 task_due               a clerk
 2027-07-08 task_due               a clerk
+2027-07-10 task_closing           a s
 2027-07-15 task_closing           a s
 2027-08-12 papers_due             clerk d
 2027-08-16 notice_due             clerk s
@@ -118,9 +119,9 @@ ONCE = """
 2027-12-09 rectification_due      b clerk
 2027-12-11 rectification_due      s
 # research, regulations, lists, rules, authorisation, archive
-2027-06-11 major_report           a
-2027-06-16 major_report           a
-2027-06-18 major_report           a
+2027-06-11 major_report_due       a
+2027-06-16 major_report_due       a
+2027-06-18 major_report_due       a
 2027-06-19 research_feedback      a
 2027-06-26 major_report_unread    s
 2027-07-03 major_report_unread    s
