@@ -171,7 +171,9 @@ def main(sizes: list[int]) -> None:
     """Fill, sweep, print."""
     setup_databases(verbosity=0, interactive=False)
     made, seen = 0, []
-    print(f"{'bodies':>7} {'plain day':>22} {'30 June':>22} {'asked again':>22}   seconds per 1,000 bodies (queries)")
+    print(
+        f"{'bodies':>7} {'plain day':>22} {'30 June':>22} {'asked again':>22}   seconds per 1,000 bodies (queries)"
+    )
     for size in sizes:
         fill(made, size)
         made = size

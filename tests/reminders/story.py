@@ -110,9 +110,7 @@ class TwoYears:
             ("2027-03-14T10:00", lambda: do(actions.reply_notice, True, by="a", at="2027-03-14T10:00")),
             (
                 "2027-03-15T10:30",
-                lambda: do(
-                    actions.assign_recorder, cast.user("recorder"), by="clerk", at="2027-03-15T10:30"
-                ),
+                lambda: do(actions.assign_recorder, cast.user("recorder"), by="clerk", at="2027-03-15T10:30"),
             ),
             (
                 "2027-03-15T15:00",
@@ -463,15 +461,11 @@ class TwoYears:
             ("2027-06-01T09:00", self._research),
             (
                 "2027-06-10T09:00",
-                lambda: research.finish_report(
-                    project(), by=cast.user("a"), at=when("2027-06-10T09:00")
-                ),
+                lambda: research.finish_report(project(), by=cast.user("a"), at=when("2027-06-10T09:00")),
             ),
             (
                 "2027-06-19T09:00",
-                lambda: research.send_to_secretary(
-                    project(), by=cast.user("a"), at=when("2027-06-19T09:00")
-                ),
+                lambda: research.send_to_secretary(project(), by=cast.user("a"), at=when("2027-06-19T09:00")),
             ),
             (
                 "2027-07-04T09:00",
@@ -485,9 +479,7 @@ class TwoYears:
             self.cast.group, title="公务接待管理办法", kind="conduct", by=self.clerk, at=at
         )
         report_actions.adopt_regulation(made, Decision.objects.get(), by=self.clerk, at=at)
-        report_actions.issue_regulation(
-            made, "1号", date(2027, 4, 1), date(2028, 4, 1), by=self.clerk, at=at
-        )
+        report_actions.issue_regulation(made, "1号", date(2027, 4, 1), date(2028, 4, 1), by=self.clerk, at=at)
 
     def _list(self) -> None:
         at, day = when("2027-05-10T09:00"), date(2027, 5, 10)

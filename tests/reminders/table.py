@@ -12,7 +12,19 @@ STUDY_MONTHS = """
 """
 """Months without a study (there were two, in February and April 2027)."""
 
-ENDS = {"01": 31, "03": 31, "04": 30, "05": 31, "06": 30, "07": 31, "08": 31, "09": 30, "10": 31, "11": 30, "12": 31}
+ENDS = {
+    "01": 31,
+    "03": 31,
+    "04": 30,
+    "05": 31,
+    "06": 30,
+    "07": 31,
+    "08": 31,
+    "09": 30,
+    "10": 31,
+    "11": 30,
+    "12": 31,
+}
 
 ONCE = """
 # the last day of 2026, made up for on the first day the clock runs

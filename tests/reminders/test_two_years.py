@@ -15,7 +15,15 @@ from tests.reminders.story import ZONE, TwoYears
 from tests.reminders.table import expected
 
 FIRST, LAST = date(2027, 1, 1), date(2028, 12, 31)
-BY_THE_HOUR = ("2027-03-15", "2027-03-16", "2027-07-05", "2027-07-06", "2027-07-07", "2027-08-16", "2027-08-17")
+BY_THE_HOUR = (
+    "2027-03-15",
+    "2027-03-16",
+    "2027-07-05",
+    "2027-07-06",
+    "2027-07-07",
+    "2027-08-16",
+    "2027-08-17",
+)
 NAMES = {kind.name for kind in ALL}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
