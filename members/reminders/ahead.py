@@ -15,7 +15,7 @@ Line = tuple[date, str, int, str]
 """Day, kind, body, key."""
 
 NOON = 12
-HOURS = range(24)
+HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,10 @@ def _told(moment: Moment) -> dict[tuple[str, int, str], datetime]:
 
 
 def _of_day(kinds: Iterable[Kind], base: Moment, day: date) -> Iterator[tuple[Kind, Due]]:
-    """Return what is due on a day: at noon, and at each hour for what has its hour."""
+    """Return what is due on a day: at noon, and for what has its hour as often as the shortest of its spans is long."""
     noon = base.on(_at(day, NOON))
-    hours = [base.on(_at(day, hour)) for hour in HOURS]
+    shortest = min((noon.told(group).unread_hours_before for group in noon.groups), default=1)
+    hours = [base.on(_at(day, hour)) for hour in range(0, HOURS, max(shortest, 1))]
     for kind in kinds:
         for moment in hours if kind.by_hour else (noon,):
             yield from ((kind, due) for due in found(kind, moment))

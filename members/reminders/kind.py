@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -68,6 +69,11 @@ class _Open(dict[str, str]):
         return "…"
 
 
+@lru_cache(maxsize=10_000)
+def _address(page: str, *keys: object) -> str:
+    return reverse(page, args=keys)
+
+
 def dues(
     group: LeadingGroup,
     users: Iterable[int],
@@ -81,7 +87,7 @@ def dues(
     """Return one reminder for each person.  page, keys: name and further keys of the page below the body.
     sensitive: whether the facts stay inside the application (anything that is true or not).
     """
-    url = reverse(page, args=[group.code, *keys])
+    url = _address(page, group.code, *keys)
     said = {name: str(value) for name, value in facts.items()}
     for user in dict.fromkeys(users):
         yield Due(group.pk, user, subject, str(slot), url, said, bool(sensitive))

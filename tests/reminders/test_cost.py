@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -22,10 +22,10 @@ DAYS = ((1, 5), (1, 25), (3, 31), (5, 31), (6, 30), (9, 1), (10, 8), (11, 1), (1
 
 
 def moments() -> list[datetime]:
-    """Now, the hours before and after, days around, and the days of the calendar in this year and the next."""
+    """Now, the hours before and after, days around, and the days of the calendar."""
     now = timezone.now().replace(hour=0, minute=30)
-    near = [now + timedelta(hours=hours) for hours in (0, 1, 6, 24, 25, 7 * 24, 8 * 24, 30 * 24)]
-    return near + [now.replace(year=now.year + more, month=m, day=d) for more in (0, 1) for m, d in DAYS]
+    near = [now + timedelta(hours=hours) for hours in (0, 6, 24, 8 * 24, 30 * 24)]
+    return near + [now.replace(month=m, day=d) for m, d in DAYS]
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,7 @@ def costs() -> dict[str, list[int]]:
     found: dict[str, list[int]] = {kind.name: [] for kind in ALL}
     for at in moments():
         for kind in ALL:
+            reset_queries()  # the log of queries is as long as it may be, and counts nothing when it is full
             with CaptureQueriesContext(connection) as asked:
                 list(kind.find(Moment(at)))
             found[kind.name].append(len(asked))
@@ -57,6 +58,7 @@ def test_thirty_bodies_cost_as_many_queries_as_one(place: Town) -> None:
     # A question that is asked only where something is found may be asked for more; it is still asked once.
     worse = {name: (one[name], many[name]) for name in one if max(many[name]) > max(one[name])}
     assert worse == {}
+    assert sum(map(sum, one.values())) > 0
     assert max(max(counts) for counts in many.values()) <= 16
 
 
