@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.core.checks import register
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from members.checks import check_rulebooks
@@ -15,5 +16,6 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the system check read every rulebook."""
+        """Let the system check read every rulebook, and each app's reminders register themselves."""
         register(check_rulebooks)
+        autodiscover_modules("reminders")

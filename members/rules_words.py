@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,20 @@ PARAMETERS = {
     "secretary_article_route": _("The secretary's own article approved by"),
     "archive_due": _("Hand-over to the archive"),
     "classified_stub_only": _("Classified matters kept as stubs only"),
+    "month_days": _("Days of reminding of the monthly meeting and study"),
+    "material_workdays_before": _("Papers collected before the meeting (working days)"),
+    "unread_hours_before": _("Unread notices looked at before the meeting (hours)"),
+    "minutes_unissued_workdays": _("Reminder of minutes not issued (working days)"),
+    "decision_days_before": _("Reminders before a decision is due (days)"),
+    "decision_days_after": _("Reminder after a decision was due (days)"),
+    "decision_again_days": _("Reminder of an overdue decision again every (days)"),
+    "study_pace_days": _("Reminders of essays and study hours"),
+    "half_year_days": _("Reminders of the half-year"),
+    "filing_days": _("Reminders of yearly filings"),
+    "life_days": _("Reminders of the democratic-life meeting: theme, preparation"),
+    "annual_report_days": _("Reminders of the yearly report"),
+    "authorisation_days_before": _("Reminder before an authorisation ends (days)"),
+    "archive_days_before": _("Reminder before the hand-over to the archive (days)"),
 }
 
 SHARES = {
@@ -144,15 +159,17 @@ def value_in_words(parameter: Parameter) -> str:
         return str(value)
     if isinstance(value, str):
         return str(WORDS[value])
-    return _several(value)
+    return _several(value, "–" if parameter.key == "group_size_usual" else "、")
 
 
-def _several(values: Collection[str | int]) -> str:
-    """Join several values; a set in the order of the words above, numbers as a span."""
+def _several(values: Collection[Any], span: str) -> str:
+    """Join several values; a set in the order of the words above.  span: what stands between numbers."""
     if not values:
         return str(WORDS["none"])
+    if all(isinstance(value, MonthDay) for value in values):
+        return "、".join(f"{month:02}-{day:02}" for month, day in values)
     if all(isinstance(value, int) for value in values):
-        return "–".join(str(value) for value in values)
+        return span.join(str(value) for value in values)
     order = list(WORDS)
     words = (
         sorted(values, key=lambda value: order.index(str(value))) if isinstance(values, frozenset) else values

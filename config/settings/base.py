@@ -180,6 +180,13 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Fonts do not shrink any further, and trying takes half a minute.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "gif", "zip", "gz", "br", "woff", "woff2", "otf", "ttf")
 
+# -- messages that leave the application -----------------------------------------------------------------
+# Scheme and host in links of mails and chats, and the right side of Message-IDs.
+BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+MESSAGE_ID_HOST = env.text("MESSAGE_ID_HOST", "desk.invalid")
+# Hosts of chat robots that may be asked; none unless the installation names them.
+ROBOT_HOSTS = env.words("ROBOT_HOSTS", [])
+
 # -- the clock ---------------------------------------------------------------------------------------
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True

@@ -1,6 +1,7 @@
 """Records of the body.  Import them from here."""
 
 from members.models.body import GroupEntry, LeadingGroup, RuleAdoption, Term
+from members.models.delivery import CalendarFeed, Delivery, Heartbeat, ReadingHabits, Shape, Way
 from members.models.files import StoredFile
 from members.models.interest import InterestDeclaration
 from members.models.notice import Notification
@@ -10,18 +11,24 @@ from members.models.tags import WorkTag
 
 __all__ = [
     "Authorization",
+    "CalendarFeed",
+    "Delivery",
     "GroupEntry",
+    "Heartbeat",
     "InterestDeclaration",
     "LeadingGroup",
     "Membership",
     "Notification",
     "Portfolio",
     "Post",
+    "ReadingHabits",
     "RuleAdoption",
+    "Shape",
     "StaffRole",
     "Standing",
     "StoredFile",
     "Term",
     "User",
+    "Way",
     "WorkTag",
 ]

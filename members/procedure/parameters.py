@@ -1,19 +1,14 @@
-"""Which numbers and choices does a set of work rules fix?  Typed sections, read from plain values.
+"""Which numbers and choices does a set of work rules fix?  Typed sections (read from plain values by `reading`).
 
 Depends on nothing, Django included.  A section is frozen: a rule may read it, nobody may turn it.
 """
 
-import re
 from calendar import isleap
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from types import UnionType
-from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
-
-S = TypeVar("S", "MeetingParameters", "YearParameters")
+from typing import Literal, NamedTuple
 
 
 class UnknownParameter(LookupError):
@@ -158,141 +153,21 @@ class YearParameters:
     classified_stub_only: bool
 
 
-def build(section: type[S], values: Mapping[str, object]) -> S:
-    """Make a section from plain values (strings, numbers, booleans, lists), every key of it given.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderParameters:
+    """When somebody is reminded (all of it is left open by the rules and chosen here); days, workdays, hours as named."""
 
-    Raises UnknownParameter for a key too many or missing, BadParameter for a value out of range.
-    """
-    hints: Mapping[str, Any] = get_type_hints(section)
-    for key in (*values, *hints):
-        if key not in hints or key not in values:
-            raise UnknownParameter(key)
-    typed: dict[str, Any] = {key: read(section, key, value) for key, value in values.items()}
-    return section(**typed)
-
-
-def keys(section: type[Any]) -> tuple[str, ...]:
-    """Return the names of a section's parameters, in their order."""
-    return tuple(field.name for field in fields(section))
-
-
-def read(section: type[Any], key: str, value: object) -> Any:
-    """Turn a plain or already typed value into the type of the section's parameter.
-
-    Words may stand in any case, with blanks or hyphens.  Raises BadParameter, UnknownParameter.
-    """
-    hint = get_type_hints(section).get(key)
-    if hint is None:
-        raise UnknownParameter(key)
-    for kind, reader in _READERS:
-        if hint is kind or get_origin(hint) is kind:
-            try:
-                return reader(hint, value)
-            except (ValueError, TypeError, ZeroDivisionError) as error:
-                raise BadParameter(key, value, str(error)) from error
-    raise TypeError(f"parameter {key!r} has a type that no rulebook can state")
-
-
-def _word(value: object) -> str:
-    """Bring a written choice into one form: "Every meeting" → every_meeting, "personnel.remove" → remove."""
-    if not isinstance(value, str):
-        raise TypeError("a word")
-    return re.sub(r"[\s-]+", "_", value.strip().rpartition(".")[2].lower())
-
-
-def _choice(hint: Any, value: object) -> str:
-    choices = get_args(hint)
-    if isinstance(value, str) and (word := _word(value)) in choices:
-        return word
-    raise ValueError("one of " + ", ".join(choices))
-
-
-def _share(hint: Any, value: object) -> Share:
-    if isinstance(value, Share):
-        return value
-    names = {share.name.lower(): share for share in Share}
-    if isinstance(value, str) and (word := _word(value)) in names:
-        return names[word]
-    raise ValueError("one of " + ", ".join(share.name for share in Share))
-
-
-def _flag(hint: Any, value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, str) and (word := _word(value)) in ("true", "false"):
-        return word == "true"
-    raise ValueError("true or false")
-
-
-def _number(hint: Any, value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    raise ValueError("a whole number from 0 up")
-
-
-def _number_or_off(hint: Any, value: object) -> int | None:
-    # YAML reads a bare `off` as false.
-    if value is None or value is False or (isinstance(value, str) and _word(value) in ("off", "none")):
-        return None
-    return _number(hint, value)
-
-
-def _ratio(hint: Any, value: object) -> Fraction:
-    if isinstance(value, bool | float) or not isinstance(value, str | int | Fraction):
-        raise TypeError('a fraction such as "1/2"')
-    ratio = Fraction(value)
-    if not 0 <= ratio <= 1:
-        raise ValueError("a fraction between 0 and 1")
-    return ratio
-
-
-def _month_day(hint: Any, value: object) -> MonthDay:
-    if isinstance(value, MonthDay):
-        return value
-    found = re.fullmatch(r"(\d\d)-(\d\d)", value) if isinstance(value, str) else None
-    if found:
-        month, day = int(found[1]), int(found[2])
-        if 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
-            return MonthDay(month, day)
-    raise ValueError('a day of the year as "MM-DD"')
-
-
-def _several(value: object) -> list[object]:
-    if value is None or (isinstance(value, str) and _word(value) in ("none", "")):
-        return []
-    if isinstance(value, str):
-        return list(value.split(","))
-    if isinstance(value, list | tuple | set | frozenset):
-        return list(value)
-    raise TypeError("a list")
-
-
-def _set(hint: Any, value: object) -> frozenset[str]:
-    (choice,) = get_args(hint)
-    return frozenset(_choice(choice, word) for word in _several(value))
-
-
-def _sequence(hint: Any, value: object) -> tuple[object, ...]:
-    first, second = get_args(hint)
-    if second is not Ellipsis:
-        least, most = (_number(first, number) for number in _several(value))
-        if least > most:
-            raise ValueError("two whole numbers, the lesser first")
-        return least, most
-    words = tuple(dict.fromkeys(_choice(first, word) for word in _several(value)))
-    if not {"approve", "oppose"} <= set(words):
-        raise ValueError("at least approve and oppose")
-    return words
-
-
-_READERS: tuple[tuple[object, Callable[[Any, object], object]], ...] = (
-    (Share, _share),
-    (bool, _flag),
-    (int, _number),
-    (Fraction, _ratio),
-    (MonthDay, _month_day),
-    (Literal, _choice),
-    (frozenset, _set),
-    (tuple, _sequence),
-    (UnionType, _number_or_off),
-)
+    month_days: tuple[int, ...]
+    material_workdays_before: int
+    unread_hours_before: int
+    minutes_unissued_workdays: int
+    decision_days_before: tuple[int, ...]
+    decision_days_after: int
+    decision_again_days: int
+    study_pace_days: tuple[MonthDay, ...]
+    half_year_days: tuple[MonthDay, ...]
+    filing_days: tuple[MonthDay, ...]
+    life_days: tuple[MonthDay, ...]
+    annual_report_days: tuple[MonthDay, ...]
+    authorisation_days_before: int
+    archive_days_before: int

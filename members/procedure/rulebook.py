@@ -21,13 +21,12 @@ from members.procedure.parameters import (
     BadParameter,
     MeetingParameters,
     MonthDay,
+    ReminderParameters,
     Share,
     UnknownParameter,
     YearParameters,
-    build,
-    keys,
-    read,
 )
+from members.procedure.reading import build, keys, read
 from members.procedure.verdict import Verdict, gettext_noop, refuse
 
 __all__ = [
@@ -40,6 +39,7 @@ __all__ = [
     "MonthDay",
     "NotInForce",
     "Parameter",
+    "ReminderParameters",
     "RuleBook",
     "Share",
     "UnknownParameter",
@@ -149,6 +149,7 @@ class RuleBook:
     parameters: tuple[Parameter, ...]
     meeting: MeetingParameters
     year: YearParameters
+    reminder: ReminderParameters
 
     def clause(self, clause_id: str) -> Clause:
         """Return the clause of that id ("6.4-a"); KeyError when the book has none."""
@@ -188,6 +189,7 @@ class RuleBook:
             ),
             meeting=replace(self.meeting, **_only(MeetingParameters, changed)),
             year=replace(self.year, **_only(YearParameters, changed)),
+            reminder=replace(self.reminder, **_only(ReminderParameters, changed)),
         )
 
 
@@ -244,6 +246,7 @@ def _book(data: dict[str, Any]) -> RuleBook:
     rows: dict[str, dict[str, Any]] = data["parameters"]
     meeting = build(MeetingParameters, {key: row["value"] for key, row in rows["meeting"].items()})
     year = build(YearParameters, {key: row["value"] for key, row in rows["year"].items()})
+    reminder = build(ReminderParameters, {key: row["value"] for key, row in rows["reminder"].items()})
     plain = {k: v for k, v in data.items() if k not in ("articles", "clauses", "parameters")}
     plain |= {key: tuple(data[key]) for key in ("legal_basis", "notice")}
     return RuleBook(
@@ -252,11 +255,12 @@ def _book(data: dict[str, Any]) -> RuleBook:
         clauses=tuple(_clause(row) for row in data["clauses"]),
         parameters=tuple(
             Parameter(key, getattr(section, key), row["clause"], row["basis"], row.get("note", ""))
-            for section, part in ((meeting, "meeting"), (year, "year"))
+            for section, part in ((meeting, "meeting"), (year, "year"), (reminder, "reminder"))
             for key, row in rows[part].items()
         ),
         meeting=meeting,
         year=year,
+        reminder=reminder,
     )
 
 
@@ -288,7 +292,7 @@ def _faults(book: RuleBook, stem: str) -> Iterator[str]:
 
 
 def _section(key: str) -> type[Any]:
-    for section in (MeetingParameters, YearParameters):
+    for section in (MeetingParameters, YearParameters, ReminderParameters):
         if key in keys(section):
             return section
     raise UnknownParameter(key)

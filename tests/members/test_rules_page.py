@@ -14,7 +14,8 @@ from members.carriers import Carriers
 from members.checks import check_rulebooks, faults
 from members.management.commands import clauses
 from members.management.commands.clauses import table, uncarried, untried
-from members.procedure.parameters import MeetingParameters, YearParameters, keys
+from members.procedure.parameters import MeetingParameters, ReminderParameters, YearParameters
+from members.procedure.reading import keys
 from members.procedure.rulebook import BOOKS, Parameter, RuleBook, book
 from members.rules_page import Standing, count_standings, explain, lay_out
 
@@ -73,7 +74,7 @@ def test_standings_add_up(rules: RuleBook) -> None:
     assert counts["none"] == 6
 
 
-@pytest.mark.parametrize("key", [*keys(MeetingParameters), *keys(YearParameters)])
+@pytest.mark.parametrize("key", [*keys(MeetingParameters), *keys(YearParameters), *keys(ReminderParameters)])
 def test_parameter_has_words(rules: RuleBook, key: str) -> None:
     assert rules_words.value_in_words(rules.parameter(key))
     assert rules_words.PARAMETERS[key]

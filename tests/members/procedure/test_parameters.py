@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from members.procedure.parameters import MeetingParameters, YearParameters, keys
+from members.procedure.parameters import MeetingParameters, ReminderParameters, YearParameters
+from members.procedure.reading import keys
 from members.procedure.rulebook import BadParameter, RuleBook, Share, UnknownParameter, book
 
 KEY = "work-rules-2024"
@@ -27,6 +28,11 @@ YEAR_KEYS = (
     "duty_integrity_due research_feedback_days major_report_days "
     "research_max_escorts secretary_article_route archive_due classified_stub_only"
 )
+REMINDER_KEYS = (
+    "month_days material_workdays_before unread_hours_before minutes_unissued_workdays decision_days_before "
+    "decision_days_after decision_again_days study_pace_days half_year_days filing_days life_days "
+    "annual_report_days authorisation_days_before archive_days_before"
+)
 
 
 @pytest.fixture
@@ -37,6 +43,7 @@ def rules() -> RuleBook:
 def test_sections_have_exactly_the_named_keys() -> None:
     assert " ".join(keys(MeetingParameters)) == MEETING_KEYS
     assert " ".join(keys(YearParameters)) == YEAR_KEYS
+    assert " ".join(keys(ReminderParameters)) == REMINDER_KEYS
 
 
 # ---- shares ------------------------------------------------------------------------------------------
@@ -140,11 +147,18 @@ def test_varied_by_nothing_is_the_book_itself(rules: RuleBook) -> None:
         ("research_max_escorts", 3, 3),
         ("research_max_escorts", "off", None),
         ("research_max_escorts", False, None),
+        ("month_days", [25, 20, 20], (20, 20, 25)),
+        ("life_days", ["10-08", "09-01"], ((9, 1), (10, 8))),
     ],
 )
 def test_varied_reads_plain_values(rules: RuleBook, key: str, given: object, value: object) -> None:
     derived = rules.varied(**{key: given})
-    section = derived.meeting if key in keys(MeetingParameters) else derived.year
+    sections = {
+        key: section
+        for section in (derived.meeting, derived.year, derived.reminder)
+        for key in keys(type(section))
+    }
+    section = sections[key]
     assert getattr(section, key) == value
     assert derived.parameter(key).value == value
     assert derived.parameter(key).basis == "local_choice"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from members.procedure.parameters import MeetingParameters, YearParameters, keys
+from members.procedure.parameters import MeetingParameters, ReminderParameters, YearParameters
+from members.procedure.reading import keys
 from members.procedure.rulebook import (
     BOOKS,
     BadBook,
@@ -109,10 +110,10 @@ def test_clause_unknown_is_a_key_error(rules: RuleBook) -> None:
 # ---- parameters --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", [*keys(MeetingParameters), *keys(YearParameters)])
+@pytest.mark.parametrize("key", [*keys(MeetingParameters), *keys(YearParameters), *keys(ReminderParameters)])
 def test_parameter_has_clause_and_basis(rules: RuleBook, key: str) -> None:
     parameter = rules.parameter(key)
-    section = rules.meeting if key in keys(MeetingParameters) else rules.year
+    section = next(s for s in (rules.meeting, rules.year, rules.reminder) if key in keys(type(s)))
     assert parameter.value == getattr(section, key)
     assert rules.clause(parameter.clause).id == parameter.clause
     assert parameter.basis in ("seed", "higher_rule", "local_choice")

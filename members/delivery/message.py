@@ -1,0 +1,54 @@
+"""What goes out, and what is a way out?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from members.models import Notification, ReadingHabits, User
+
+
+class Undeliverable(Exception):
+    """The way is closed for this message for good; trying again would not help."""
+
+
+class NotNow(Exception):
+    """The way failed this time; it is tried again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message as it may leave: title, text, absolute address."""
+
+    title: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one person gets at once.
+
+    message_id: the same for a second sending of the same lines.  digest: several that were not urgent.
+    """
+
+    user: User
+    habits: ReadingHabits
+    message_id: str
+    lines: Sequence[Line]
+    digest: bool
+
+
+class Channel(Protocol):
+    """A way out."""
+
+    def reaches(self, user: User, habits: ReadingHabits) -> bool:
+        """Say whether the person can and wants to be reached this way."""
+
+    def send(self, message: Message) -> None:
+        """Send.  Raises Undeliverable or NotNow."""
+
+
+def line_of(told: Notification, base: str) -> Line:
+    """Return a message as it may leave.  base: scheme and host of the installation."""
+    title, text = told.outward()
+    return Line(title, text, f"{base}{told.url}" if told.url.startswith("/") else base)
