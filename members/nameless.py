@@ -15,7 +15,7 @@ from http.cookies import SimpleCookie
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-PREFIXES = ("/o/",)
+PREFIXES = ("/o/", "/calendar/")
 
 KEPT = frozenset(
     {

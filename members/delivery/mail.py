@@ -1,6 +1,8 @@
 """How does a message become an e-mail?  Plain and HTML, one a message or one a day, with an id that stays."""
 
 import smtplib
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import BadHeaderError
@@ -8,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.delivery.enclosures import Enclosure
 from members.delivery.message import Message, NotNow, Undeliverable
 from members.models import ReadingHabits, User
 
@@ -43,7 +46,18 @@ def composed(message: Message) -> EmailMultiAlternatives:
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(render_to_string("members/mail/message.html", context), "text/html")
+    for enclosure in message.enclosures:
+        mail.attach(attachment(enclosure))
     return mail
+
+
+def attachment(enclosure: Enclosure) -> MIMEBase:
+    """Return a file as a part of a mail, its bytes as they are (line endings count in a calendar)."""
+    part = MIMEBase(*enclosure.type.split("/", 1))
+    part.set_payload(enclosure.content)
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=enclosure.name)
+    return part
 
 
 def subject_of(message: Message) -> str:
