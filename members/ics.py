@@ -25,7 +25,8 @@ TURNING = frozenset("\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 
 def plain(text: str) -> str:
     """Return a text on one line without control characters or marks that turn the direction of reading."""
-    line = " ".join(text.split())
+    # The library reads a typed "\\N" as a line break, though it escapes "\\n" rightly.
+    line = " ".join(text.split()).replace(r"\N", r"\n")
     return "".join(
         sign for sign in line if sign not in TURNING and unicodedata.category(sign) not in UNWANTED
     )[:LONGEST]

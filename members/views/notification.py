@@ -24,9 +24,9 @@ PAGE, REGISTER = "members/notification_list.html", "members/_notification_regist
 
 MARKS: dict[str, Callable[[QuerySet[Notification], datetime], int]] = {
     "read": lambda own, at: actions.mark_read(own, at=at),
-    "unread": lambda own, at: actions.mark_unread(own),
+    "unread": lambda own, _at: actions.mark_unread(own),
     "done": lambda own, at: actions.mark_done(own, at=at),
-    "undone": lambda own, at: actions.mark_undone(own),
+    "undone": lambda own, _at: actions.mark_undone(own),
 }
 SAID = {
     "read": _("All notifications are marked as read."),
