@@ -26,6 +26,13 @@ class HabitsForm(RecordForm):
         coerce=int,
         help_text=_("What is not urgent comes in one mail a day."),
     )
+    robot_url = forms.URLField(
+        label=_("address of the robot"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        help_text=_("The address the chat gives for its robot; it is shown to you alone."),
+    )
     outside = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,9 +45,6 @@ class HabitsForm(RecordForm):
         for name in ("quiet_from", "quiet_until"):
             self.fields[name].widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
         self.fields["quiet_until"].help_text = _("Between these hours nothing is sent; it comes afterwards.")
-        self.fields["robot_url"].help_text = _(
-            "The address the chat gives for its robot; it is shown to you alone."
-        )
         if not settings.ROBOT_HOSTS:
             del self.fields["robot_shape"], self.fields["robot_url"]
 

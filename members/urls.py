@@ -95,7 +95,7 @@ urlpatterns = [
     ),
     path("account/calendar/", reading.feed_renew, name="feed_renew"),
     path("account/calendar/close/", reading.feed_close, name="feed_close"),
-    path("calendar/<str:token>.ics", reading.feed_read, name="feed_read"),
+    path("calendar/<str:secret>.ics", reading.feed_read, name="feed_read"),
     path("account/language/", account.language_set, name="language_set"),
     path("b/<slug:body>/", include(of_a_body)),
 ]

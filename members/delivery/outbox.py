@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate, localtime, now
+from django.utils.translation import gettext_noop
 
 from members.delivery.enclosures import enclosed
 from members.delivery.mail import Mail
@@ -185,7 +186,7 @@ def _tell_administrators(delivery: Delivery, error: str, at: datetime) -> None:
             "channel_failed",
             f"{delivery.way}@{today}",
             group=group,
-            subject="Messages by %(way)s do not get through: %(error)s",
+            subject=gettext_noop("Messages by %(way)s do not get through: %(error)s"),
             facts={"way": str(delivery.get_way_display()), "error": error},
             url=f"/b/{group.code}/deliveries/",
             at=at,

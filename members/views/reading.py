@@ -104,10 +104,10 @@ def feed_close(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
-@sensitive_variables("token")
-def feed_read(request: HttpRequest, token: str) -> HttpResponse:
+@sensitive_variables("secret")
+def feed_read(request: HttpRequest, secret: str) -> HttpResponse:
     """Give a calendar program what stands in the owner's calendar; whoever has the address is the owner."""
-    feed = get_object_or_404(CalendarFeed.objects.select_related("user"), token=token)
+    feed = get_object_or_404(CalendarFeed.objects.select_related("user"), token=secret)
     if not feed.user.is_active:
         raise Http404
     now = timezone.now()

@@ -22,7 +22,9 @@ ZONE = ZoneInfo("Asia/Shanghai")
 MARCH = date(2025, 3, 18)
 
 
-def span(cast: Cast, who: str = "a", since: date = date(2025, 1, 1), until: date = date(2025, 12, 31)) -> Span:
+def span(
+    cast: Cast, who: str = "a", since: date = date(2025, 1, 1), until: date = date(2025, 12, 31)
+) -> Span:
     return Span(cast.user(who), cast.group, since, until, MARCH)
 
 
@@ -87,7 +89,10 @@ def test_nothing_is_missing_in_a_year_to_come(cast: Cast) -> None:
 
 
 def test_only_who_can_help_gets_a_link(cast: Cast) -> None:
-    links = {who: {gap.url for gap in gaps(span(cast, who), 2025) if gap.clause == "6.2-b"} for who in ("a", "clerk")}
+    links = {
+        who: {gap.url for gap in gaps(span(cast, who), 2025) if gap.clause == "6.2-b"}
+        for who in ("a", "clerk")
+    }
     assert links == {"a": {""}, "clerk": {"/b/yunling/meetings/new/"}}
 
 

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
+from django.conf import settings
 from django.core import mail
-from django.test import Client, override_settings
+from django.test import Client
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from members.delivery.mail import composed, subject_of
 from members.delivery.message import Line, Message
 from members.ics import event_of, feed_of, plain, written
 from members.models import CalendarFeed, Notification, ReadingHabits, StaffRole, User
+from members.nameless import NamelessFilter
 from members.notifications import notify
 from tests.cast import START, Cast, Sitting, cast, notified, second_body  # noqa: F401
 from tests.members.rfc5545 import Part, parsed
@@ -29,7 +31,7 @@ HOSTILE = [
     "党组会议\r\nATTENDEE:mailto:evil@example.org",
     "会议\nBEGIN:VEVENT\nUID:x\nEND:VEVENT",
     "a\rb\x0bc\x0cd\x1ce\x85f\u2028g\u2029h",
-    "逗号，, 分号；; 引号\" 反斜线\\ 冒号: \\n \\N \\,",
+    '逗号，, 分号；; 引号" 反斜线\\ 冒号: \\n \\N \\,',
     "🎉🏳️‍🌈👨‍👩‍👧‍👦" * 40,
     "很长" * 500,
     "‮txt.exe",
@@ -50,7 +52,6 @@ def names(part: Part) -> list[str]:
 
 
 @pytest.mark.parametrize("title", HOSTILE)
-@override_settings(USE_I18N=True)
 def test_a_hostile_title_adds_no_line_and_no_property_t30(title: str) -> None:
     honest = parsed(written("日历", [event_of(event("会议", "地点"))])).named("VEVENT")[0]
     content = written(title, [event_of(event(title, title or "地点"))])
@@ -192,19 +193,12 @@ def test_the_address_opens_without_signing_in_and_closes_for_good(cast: Cast, cl
     assert not CalendarFeed.objects.exists()
 
 
-@pytest.mark.django_db
-def test_the_secret_address_is_never_logged(
-    cast: Cast, client: Client, caplog: pytest.LogCaptureFixture
-) -> None:
-    from django.conf import settings  # noqa: PLC0415
-
+def test_the_secret_address_is_never_logged() -> None:
     handler = settings.LOGGING["handlers"]["console"]
     assert "nameless" in handler["filters"]
     record = logging.LogRecord(
         "django.request", logging.WARNING, "", 0, "Not Found: %s", ("/calendar/SECRET.ics",), None
     )
-    from members.nameless import NamelessFilter  # noqa: PLC0415
-
     assert not NamelessFilter().filter(record)
     record.args = ("/b/yunling/calendar/",)
     assert NamelessFilter().filter(record)
@@ -257,7 +251,9 @@ def test_the_mail_of_a_notice_carries_the_meeting(notified: Sitting) -> None:
 def test_a_hostile_title_adds_no_header_to_a_mail_t29(cast: Cast, title: str) -> None:
     user = cast.user("a")
     user.email = "a@example.org"
-    message = Message(user, ReadingHabits(user=user), "<1@desk.invalid>", [Line(title, title, "/")], digest=False)
+    message = Message(
+        user, ReadingHabits(user=user), "<1@desk.invalid>", [Line(title, title, "/")], digest=False
+    )
     letter = composed(message).message()
     assert sorted(letter.keys()) == sorted(
         ["Content-Type", "MIME-Version", "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted"]
