@@ -20,7 +20,7 @@ FIRST, LAST = 2000, 2199
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 COLUMNS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
     ("meeting", _("Meetings"), ("meeting", "life")),
-    ("study", _("Studies"), ("study",)),
+    ("study", _("Collective study"), ("study",)),
     ("deadline", _("Deadlines"), ("deadline",)),
     ("visit", _("Research"), ("visit",)),
 )
