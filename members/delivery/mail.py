@@ -69,6 +69,11 @@ def subject_of(message: Message) -> str:
 
 def _weighed(error: Exception) -> Exception:
     """Tell a refusal for good (5xx) from one for now (4xx)."""
-    codes = [code for code, _text in getattr(error, "recipients", {}).values()]
-    codes = codes or [getattr(error, "smtp_code", 0)]
-    return (Undeliverable if all(code >= 500 for code in codes) else NotNow)(str(error)[:300])
+    said = list(getattr(error, "recipients", {}).values())
+    said = said or [(getattr(error, "smtp_code", 0), getattr(error, "smtp_error", b""))]
+    words = "; ".join(f"{code} {_decoded(text)}".strip() for code, text in said)
+    return (Undeliverable if all(code >= 500 for code, _text in said) else NotNow)(words[:300])
+
+
+def _decoded(text: bytes | str) -> str:
+    return text.decode(errors="replace") if isinstance(text, bytes) else text

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from members import actions
@@ -35,11 +35,17 @@ def state_tone(one: Delivery) -> str:
 
 
 COLUMNS = (
-    Column(_("To"), lambda d: d.notification.user.name, order="notification__user__name", title=True),
+    Column(
+        pgettext_lazy("delivery", "To"),
+        lambda d: d.notification.user.name,
+        order="notification__user__name",
+        title=True,
+        css="nowrap",
+    ),
     Column(_("Kind"), lambda d: label_of(d.notification.kind), order="notification__kind"),
     Column(_("Way"), lambda d: d.get_way_display(), order="way", css="nowrap"),
-    Column(_("Due"), lambda d: d.due_at, order="due_at", css="nowrap"),
-    Column(_("Sent"), lambda d: d.sent_at, order="sent_at", css="nowrap"),
+    Column(pgettext_lazy("delivery", "Due"), lambda d: d.due_at, order="due_at", css="nowrap"),
+    Column(pgettext_lazy("delivery", "Sent"), lambda d: d.sent_at, order="sent_at", css="nowrap"),
     Column(_("Read"), lambda d: d.notification.read_at, order="notification__read_at", css="nowrap"),
     Column(_("Attempts"), lambda d: d.attempts, order="attempts", css="num"),
     Column(_("State"), state_label, order="state", tone=state_tone),
