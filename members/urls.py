@@ -14,6 +14,7 @@ from members.views import (
     notification,
     offices,
     reading,
+    reminders,
     rulebook,
     staff,
 )
@@ -51,6 +52,8 @@ of_a_body = [
     path("deliveries/<int:pk>/again/", delivery.delivery_retry, name="delivery_retry"),
     path("calendar/", calendar.calendar_month, name="calendar_month"),
     path("calendar/year/", calendar.calendar_year, name="calendar_year"),
+    path("reminders/", reminders.reminder_ahead, name="reminder_ahead"),
+    path("reminders/kinds/", reminders.reminder_kinds, name="reminder_kinds"),
     path("members/", memberships.membership_list, name="membership_list"),
     path("members/new/", memberships.membership_create, name="membership_create"),
     path("members/<int:pk>/", memberships.membership_detail, name="membership_detail"),
