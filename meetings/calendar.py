@@ -126,6 +126,13 @@ def with_notice(told: Notification) -> Enclosure | None:
     return Enclosure("meeting.ics", invitation_of(notice.meeting), MEDIA_TYPE) if notice else None
 
 
+def with_calling_off(told: Notification) -> Enclosure | None:
+    """Return the file that takes a meeting out of somebody's calendar again."""
+    meeting = Meeting.objects.filter(pk=int(told.key)).select_related("group").first()
+    return Enclosure("meeting.ics", invitation_of(meeting), MEDIA_TYPE) if meeting else None
+
+
+enclose("meeting_cancelled", with_calling_off)
 for kind in MeetingNotice.Kind:
     enclose(f"meeting_{kind}", with_notice)
 

@@ -167,7 +167,8 @@ def desk_of(group: LeadingGroup, day: date, *, secretary: bool = True) -> frozen
 
 def with_changes(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Note on each record how many entries its journal has and of when the last one is."""
-    return rows.annotate(changes=Count("entries"), changed_at=Max("entries__at"))
+    counted: QuerySet[Any] = rows.annotate(changes=Count("entries"), changed_at=Max("entries__at"))
+    return counted
 
 
 def changes_of(record: Any) -> dict[str, Any]:

@@ -53,7 +53,8 @@ def feed_of(user: User, today: date) -> bytes:
 
 def invitation(entry: Entry) -> bytes:
     """Return one thing as a file that goes with its notice."""
-    return written(entry.title, [event_of(entry)], method="PUBLISH")
+    method = "CANCEL" if entry.cancelled else "PUBLISH"
+    return written(entry.title, [event_of(entry)], method=method)
 
 
 def written(name: str, events: Iterable[Event], method: str = "") -> bytes:

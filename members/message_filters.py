@@ -14,7 +14,7 @@ from members.models import Delivery, Notification, Way
 SEARCHED = 3000
 """How many of a person's newest messages are searched; each is put into words first, in the reader's language."""
 
-READING = {
+READING: dict[str, dict[str, Any]] = {
     "unread": {"read_at": None},
     "read": {"read_at__isnull": False},
     "open": {"done_at": None},

@@ -12,6 +12,7 @@ from members.reminders.kind import registered
 OF_ACTS: Mapping[str, Words] = {
     "meeting_notice": _("Notice of a meeting"),
     "meeting_supplement": _("Supplement to a notice"),
+    "meeting_cancelled": _("Meeting called off"),
     "leave_requested": _("Leave asked for"),
     "leave_decided": _("Leave decided"),
     "reading_asked": _("Catch-up reading asked for"),
@@ -33,7 +34,7 @@ OF_ACTS: Mapping[str, Words] = {
 }
 """What acts tell; the names are those given to `notify`."""
 
-FIXED = {"meeting_notice": "6.3-c", "meeting_supplement": "6.3-c"}
+FIXED = {"meeting_notice": "6.3-c", "meeting_supplement": "6.3-c", "meeting_cancelled": "6.3-c"}
 """What the rules want told in writing, with the clause."""
 
 

@@ -171,6 +171,7 @@ def duties(span: Span) -> Iterator[Entry]:
     rows = rows.filter(due_on__range=(span.since, span.until), removed=False)
     desk = desk_of(span.group, span.today)
     for line in rows.select_related("membership"):
+        assert line.due_on is not None
         yield Entry(
             f"responsibility-{line.pk}",
             "deadline",

@@ -1,5 +1,6 @@
 """Does the calendar show what is when, to whom it concerns, and what is missing?"""
 
+# ruff: noqa: F811  (fixtures are imported where they are used)
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 

@@ -1,5 +1,6 @@
 """Do calendar programs read our feeds, whatever a title holds?  Three readers: icalendar, vobject, and one of our own."""
 
+# ruff: noqa: F811  (fixtures are imported where they are used)
 import logging
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -34,7 +35,7 @@ HOSTILE = [
     '逗号，, 分号；; 引号" 反斜线\\ 冒号: \\n \\N \\,',
     "🎉🏳️‍🌈👨‍👩‍👧‍👦" * 40,
     "很长" * 500,
-    "‮txt.exe",
+    "\u202etxt.exe",
     "",
     " ",
     "\x00\x07\x7f\ufffe",
@@ -139,7 +140,7 @@ def test_a_feed_holds_meetings_and_own_deadlines_and_is_the_same_when_asked_agai
     user = notified.cast.user("a")
     found = read(user)
     assert found[f"meeting-{notified.meeting.pk}"].value("STATUS") == "CONFIRMED"
-    assert "essays-%s-2025-1" % notified.cast.group.pk in found
+    assert f"essays-{notified.cast.group.pk}-2025-1" in found
     assert feed_of(user, DAY) == feed_of(user, DAY)
 
 
@@ -241,6 +242,24 @@ def test_the_mail_of_a_notice_carries_the_meeting(notified: Sitting) -> None:
     assert part.get_content_type() == "text/calendar"
     (found,) = parsed(part.get_payload(decode=True)).named("VEVENT")
     assert found.value("SUMMARY") == notified.meeting.title
+
+
+@pytest.mark.django_db
+def test_who_had_a_notice_is_told_that_the_meeting_is_called_off(notified: Sitting) -> None:
+    User.objects.filter(pk=notified.cast.user("a").pk).update(email="a@example.org")
+    at = START - timedelta(days=4)
+    outbox.sweep(lambda: at)
+    mail.outbox.clear()
+    actions.cancel_meeting(notified.meeting, "改期", by=notified.cast.user("s"), at=at)
+    told = Notification.objects.filter(kind="meeting_cancelled")
+    assert {one.user for one in told} == {seat.user for seat in notified.cast.seats.values()}
+    outbox.sweep(lambda: at)
+    (letter,) = mail.outbox
+    assert notified.meeting.title in letter.subject
+    (part,) = [one for one in letter.message().walk() if one.get_filename() == "meeting.ics"]
+    calendar = parsed(part.get_payload(decode=True))
+    assert calendar.value("METHOD") == "CANCEL"
+    assert calendar.named("VEVENT")[0].value("STATUS") == "CANCELLED"
 
 
 # -- mail headers ------------------------------------------------------------------------------------------

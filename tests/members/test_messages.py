@@ -1,5 +1,6 @@
 """Does everybody find, read and finish their messages; do they choose how to be told; is every failure seen?"""
 
+# ruff: noqa: F811  (fixtures are imported where they are used)
 import smtplib
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
