@@ -19,7 +19,7 @@ class HabitsForm(RecordForm):
     """Notification settings.  outside: kinds that may leave the application; fixed ones always do."""
 
     model = ReadingHabits
-    names = ("mail", "digest_hour", "quiet_from", "quiet_until", "language", "robot_shape", "robot_url")
+    names = ("mail", "digest_hour", "quiet_from", "quiet_until", "language", "robot_shape")
     digest_hour = forms.TypedChoiceField(
         label=_("hour of the daily mail"),
         choices=HOURS,
@@ -81,6 +81,6 @@ class HabitsForm(RecordForm):
 
 def initial(habits: ReadingHabits) -> dict[str, Any]:
     """Return what somebody has chosen, as the form shows it."""
-    values = {name: getattr(habits, name) for name in HabitsForm.names}
+    values = {name: getattr(habits, name) for name in (*HabitsForm.names, "robot_url")}
     muted = set(habits.muted)
     return values | {"outside": [kind.name for kind in kinds() if kind.name not in muted]}
