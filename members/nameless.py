@@ -1,4 +1,4 @@
-"""How is an address served without knowing who asks?  Pages for anonymous forms live below these prefixes.
+"""How is an address served without knowing who asks?  Anonymous forms and secret calendars live below these prefixes.
 
 The first middleware takes from the request whatever names the asker (cookies, address of the machine, browser,
 language), so that nothing behind it, sessions, accounts, error reports, can store or log it.  Only the cookie of
@@ -15,7 +15,8 @@ from http.cookies import SimpleCookie
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-PREFIXES = ("/o/",)
+PREFIXES = ("/o/", "/calendar/")
+"""Anonymous forms, and calendars, whose address is itself the secret."""
 
 KEPT = frozenset(
     {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from members.delivery.enclosures import Enclosure
 from members.models import Notification, ReadingHabits, User
 
 
@@ -29,6 +30,7 @@ class Message:
     """What one person gets at once.
 
     message_id: the same for a second sending of the same lines.  digest: several that were not urgent.
+    enclosures: files that go along, where the way takes files.
     """
 
     user: User
@@ -36,6 +38,7 @@ class Message:
     message_id: str
     lines: Sequence[Line]
     digest: bool
+    enclosures: Sequence[Enclosure] = ()
 
 
 class Channel(Protocol):
