@@ -5,19 +5,21 @@ its oldest row, and only who locks the leader takes the batch: two senders never
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 
 from members.models import Delivery, Way
 
 LEASE = timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
 ALONE = Q(way=Way.ROBOT) | Q(notification__urgent=True)
 """What goes out by itself."""
+AT_HAND = 20
+"""How many rows a sender looks at before it leaves the rest to the others."""
 
 
 def locked(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -35,12 +37,45 @@ def free(at: datetime) -> QuerySet[Delivery]:
     )
 
 
-def _leaders(at: datetime) -> QuerySet[Delivery]:
-    older = free(at).filter(pk__lt=OuterRef("pk"), batch=OuterRef("batch"))
-    same_mail = older.exclude(ALONE).filter(notification__user=OuterRef("notification__user"))
-    return free(at).filter(
-        Q(~Q(batch=""), ~Exists(older)) | Q(ALONE, batch="") | Q(~ALONE, ~Exists(same_mail), batch="")
-    )
+def _candidates(at: datetime, ways: Collection[str]) -> Iterator[Q]:
+    """Return what might be taken next, batch by batch: first what lapsed, then what has been due longest."""
+    rows = Delivery.objects.filter(way__in=ways)
+    for next_ones in (
+        rows.filter(state=Delivery.State.CLAIMED, claimed_until__lt=at).order_by("claimed_until"),
+        rows.filter(state=Delivery.State.WAITING, due_at__lte=at).order_by("due_at"),
+    ):
+        seen: set[str] = set()
+        known = next_ones.values_list("pk", "way", "batch", "notification__urgent", "notification__user")
+        for pk, way, batch, urgent, user in known[:AT_HAND]:
+            alone = urgent or way == Way.ROBOT
+            name = batch or (f"{pk}" if alone else f"reader {user}")
+            if name in seen:
+                continue
+            seen.add(name)
+            if batch:
+                yield Q(batch=batch)
+            else:
+                yield Q(pk=pk) if alone else Q(~ALONE, batch="", notification__user=user)
+
+
+def _take(at: datetime, which: Q) -> list[Delivery]:
+    """Take a batch, unless another sender has its leader."""
+    token = secrets.token_hex(16)
+    mates = free(at).filter(which)
+    with transaction.atomic():
+        leader = locked(mates.filter(pk=Subquery(mates.order_by("pk").values("pk")[:1]))).first()
+        if leader is None:
+            return []
+        taken = list(locked(mates).values_list("pk", flat=True))
+        Delivery.objects.filter(pk__in=taken).update(
+            state=Delivery.State.CLAIMED,
+            batch=leader.batch or f"{leader.way}-{leader.pk}",
+            claim=token,
+            claimed_until=at + LEASE,
+            attempts=F("attempts") + 1,
+        )
+    rows = Delivery.objects.filter(pk__in=taken, claim=token)
+    return list(rows.select_related("notification__user").order_by("pk"))
 
 
 def claim(at: datetime, ways: Collection[str] = tuple(Way.values)) -> list[Delivery]:
@@ -48,27 +83,10 @@ def claim(at: datetime, ways: Collection[str] = tuple(Way.values)) -> list[Deliv
 
     Six queries, whatever waits.  ways: what goes another way is left alone.
     """
-    token = secrets.token_hex(16)
-    with transaction.atomic():
-        leaders = _leaders(at).filter(way__in=ways).order_by("due_at", "pk")
-        first = locked(leaders).select_related("notification").first()
-        if first is None:
-            return []
-        if first.batch:
-            mates = free(at).filter(batch=first.batch)
-        elif first.way == Way.MAIL and not first.notification.urgent:
-            mates = free(at).filter(batch="", notification__user=first.notification.user_id).exclude(ALONE)
-        else:
-            mates = free(at).filter(pk=first.pk)
-        taken = list(locked(mates.order_by("pk")).values_list("pk", flat=True))
-        Delivery.objects.filter(pk__in=taken).update(
-            state=Delivery.State.CLAIMED,
-            batch=first.batch or f"{first.way}-{first.pk}",
-            claim=token,
-            claimed_until=at + LEASE,
-            attempts=F("attempts") + 1,
-        )
-    return list(Delivery.objects.filter(claim=token).select_related("notification__user").order_by("pk"))
+    for which in _candidates(at, ways):
+        if batch := _take(at, which):
+            return batch
+    return []
 
 
 def mine(delivery: Delivery) -> QuerySet[Delivery]:
