@@ -1,6 +1,14 @@
 """What does every address answer to every role?  One row for each named route; a test compares."""
 
-from tests.house import rows_duties, rows_lifes, rows_registers, rows_research, rows_study, rows_upward
+from tests.house import (
+    rows_duties,
+    rows_engine,
+    rows_lifes,
+    rows_registers,
+    rows_research,
+    rows_study,
+    rows_upward,
+)
 from tests.house.row import ROLES, Row
 
 __all__ = ["ROLES", "TABLE", "Row"]
@@ -183,6 +191,6 @@ TABLE: dict[str, Row] = {
     "votes:vote_count": Row("vote", "m", "!!!!!!!xxx"),
     "votes:vote_void": Row("vote", "m", "!!!!!!!xxx"),
 }
-for _part in (rows_study, rows_lifes, rows_upward, rows_research, rows_duties, rows_registers):
+for _part in (rows_study, rows_lifes, rows_upward, rows_research, rows_duties, rows_registers, rows_engine):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE
