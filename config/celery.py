@@ -36,7 +36,7 @@ _NIGHTLY = crontab(hour=3, minute=30)
 app.conf.beat_schedule = {
     "strike": _every("members.tasks.strike", _EACH_MINUTE, 55),
     "deliver-messages": _every("members.tasks.deliver_messages", _HALF_A_MINUTE, 25),
-    "remind-of-offices": _every("members.tasks.remind_of_offices", _EACH_TEN_MINUTES, 590),
+    # Offices (authorisations, rulebook) among them.
     "remind-of-meetings": _every("meetings.tasks.remind_of_meetings", _EACH_TEN_MINUTES, 590),
     "remind-of-study": _every("study.tasks.remind_of_study", _EACH_TEN_MINUTES, 590),
     "remind-of-life-meetings": _every("lifes.tasks.remind_of_life_meetings", _EACH_TEN_MINUTES, 590),

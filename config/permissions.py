@@ -157,6 +157,7 @@ class Power:
 MATRIX: Mapping[str, Power] = {
     # members
     "members.read": Power(_("Read who is who"), lambda who, _thing: who.is_member or bool(who.roles)),
+    "members.read_reminders": Power(_("See what the clock will tell whom"), overseer, "4.5-a"),
     "members.manage_seats": Power(_("Keep seats, posts, standings and portfolios"), registrar, "4.4-a"),
     "members.manage_staff": Power(_("Keep accounts and staff roles"), administrator),
     "members.authorise": Power(_("Give and revoke authorisations"), secretary, "4.4-e"),

@@ -58,63 +58,74 @@ class Forecast:
         return bool(self.opening) and all(item.good for item in self.items)
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What members have said: replies to the notice and leave, by seat; the later one counts."""
+
+    replies: Mapping[int, bool | None]
+    leaves: Mapping[int, str]
+
+
 def forecast(meeting: Meeting, absent: frozenset[int] = frozenset()) -> Forecast:
     """Look ahead (about eight queries, whatever the size).
 
     absent: seats assumed not to come besides ("what if two more ask for leave?").
     Raises Refused ("no_law_in_force").
     """
-    law = meeting.law
-    seats = meeting.seats()
     roll = meeting.roll()
-    status = _statuses(meeting, seats, roll)
+    items = list(meeting.items.on_agenda().prefetch_related("recusals"))
+    return looked_ahead(meeting, meeting.seats(), items, roll, _answers(meeting), absent=absent)
+
+
+def looked_ahead(
+    meeting: Meeting,
+    seats: list[Membership],
+    items: list[AgendaItem],
+    roll: Roll,
+    answers: Answers,
+    *,
+    absent: frozenset[int] = frozenset(),
+) -> Forecast:
+    """Look ahead from what was read before (no query).  Clauses 6.4-a, 6.4-b, 6.5-c."""
+    law = meeting.law
+    status = {seat.pk: _status(seat, meeting, roll, answers) for seat in seats}
     for pk in absent:
         status[pk] = "on_leave"
     coming = tuple(pk for pk in roll.entitled if status[pk] in COMING)
     ahead = Roll(roll.entitled, coming, roll.suspended, roll.chair)
-    items = [
-        _item(item, Room(ahead, item.recused()), law)
-        for item in meeting.items.on_agenda().prefetch_related("recusals")
-        if not item.outcome
-    ]
     return Forecast(
         members=tuple(Expected(seat, status[seat.pk]) for seat in seats),
         opening=quorum.opening(ahead, law),
-        items=tuple(items),
+        items=tuple(_item(item, Room(ahead, item.recused()), law) for item in items if not item.outcome),
         certain=sum(1 for pk in coming if status[pk] != "unknown"),
         expected=len(coming),
         base=ahead.base,
     )
 
 
-def _statuses(meeting: Meeting, seats: list[Membership], roll: Roll) -> dict[int, str]:
-    replies = dict(
-        NoticeReceipt.objects.filter(notice__meeting=meeting, attend__isnull=False)
-        .order_by("replied_at")
-        .values_list("membership_id", "attend")
-    )
-    leaves = dict(meeting.leaves.order_by("requested_at").values_list("membership_id", "state"))
-    return {seat.pk: _status(seat, meeting, roll, replies, leaves) for seat in seats}
+def _answers(meeting: Meeting) -> Answers:
+    replies = NoticeReceipt.objects.filter(notice__meeting=meeting, attend__isnull=False)
+    leaves = meeting.leaves.order_by("requested_at").values_list("membership_id", "state")
+    return Answers(dict(replies.order_by("replied_at").values_list("membership_id", "attend")), dict(leaves))
 
 
 def _status(
     seat: Membership,
     meeting: Meeting,
     roll: Roll,
-    replies: Mapping[int, bool | None],
-    leaves: Mapping[int, str],
+    answers: Answers,
 ) -> str:
     standing = seat.standing_on(meeting.day)
     if standing:
         return str(standing)
     if seat.pk in roll.present:
         return "present"
-    leave = leaves.get(seat.pk)
+    leave = answers.leaves.get(seat.pk)
     if leave == LeaveState.APPROVED:
         return "on_leave"
     if leave == LeaveState.REQUESTED:
         return "leave_requested"
-    return {True: "coming", False: "declined", None: "unknown"}[replies.get(seat.pk)]
+    return {True: "coming", False: "declined", None: "unknown"}[answers.replies.get(seat.pk)]
 
 
 def _item(item: AgendaItem, room: Room, law: MeetingParameters) -> ItemForecast:

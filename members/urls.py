@@ -10,6 +10,7 @@ from members.views import (
     memberships,
     notification,
     offices,
+    reminders,
     rulebook,
     staff,
 )
@@ -24,6 +25,8 @@ of_a_body = [
     path("notifications/latest/", notification.work_notifications, name="work_notifications"),
     path("notifications/read/", notification.notification_read_all, name="notification_read_all"),
     path("notifications/<int:pk>/", notification.notification_open, name="notification_open"),
+    path("reminders/", reminders.reminder_ahead, name="reminder_ahead"),
+    path("reminders/kinds/", reminders.reminder_kinds, name="reminder_kinds"),
     path("members/", memberships.membership_list, name="membership_list"),
     path("members/new/", memberships.membership_create, name="membership_create"),
     path("members/<int:pk>/", memberships.membership_detail, name="membership_detail"),

@@ -1,4 +1,4 @@
-"""What does the clock do for the archive?  Seals what is ready, and verifies every night."""
+"""What does the clock do for the archive?  Seals what is ready, verifies every night, and reminds."""
 
 import logging
 
@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from members.models import LeadingGroup
+from members.reminders import Moment, write_all
 from reports.actions import seal_meeting
 from reports.pdf import PdfUnavailable
+from reports.reminders import KINDS
 from reports.shelf import verify_shelf
 from reports.waiting import ready_to_seal, tell_broken
 
@@ -36,3 +38,9 @@ def verify_archives() -> int:
         log.error("archive of %s is not whole: %s", shelf.group, list(shelf.failures()))
         tell_broken(shelf, timezone.now())
     return len(broken)
+
+
+@shared_task
+def remind_of_reports() -> int:
+    """Write what is due about minutes, papers, duties, research and registers; return how many reminders are new."""
+    return write_all(KINDS, Moment(timezone.now()))

@@ -156,13 +156,14 @@ class Meeting(Record):
 
     def roll(self) -> Roll:
         """Return who should attend and who is here now (three queries)."""
-        seats = self.seats()
-        standing = {seat.pk: seat.standing_on(self.day) for seat in seats}
-        here = set(
-            self.attendance.filter(
-                out_at__isnull=True, confirmed_at__isnull=False, membership__isnull=False
-            ).values_list("membership_id", flat=True)
+        here = self.attendance.filter(
+            out_at__isnull=True, confirmed_at__isnull=False, membership__isnull=False
         )
+        return self.roll_of(self.seats(), set(here.values_list("membership_id", flat=True)))
+
+    def roll_of(self, seats: list[Membership], here: set[int]) -> Roll:
+        """Return the roll from seats (with their standings) and those of them who are in the room."""
+        standing = {seat.pk: seat.standing_on(self.day) for seat in seats}
         entitled = tuple(seat.pk for seat in seats if standing[seat.pk] != "excluded")
         return Roll(
             entitled=entitled,

@@ -56,6 +56,22 @@ def notice(at: datetime, starts_at: datetime, law: MeetingParameters) -> bool:
     return occasions.opens(at, starts_at, law.notice_lead_hours)
 
 
+def reply(
+    at: datetime, starts_at: datetime, leave_by: datetime | None, law: ReminderParameters
+) -> datetime | None:
+    """The last hours before leave is to be asked for, else before the start; who has not answered is asked to.
+
+    Clauses 6.3-c, 6.4-c.
+    """
+    end = leave_by or starts_at
+    return end if occasions.opens(at, end, law.unread_hours_before) else None
+
+
+def sitting_day(at: datetime, day: date, meeting_day: date, starts_at: datetime) -> date | None:
+    """On the day of the meeting, until it begins, its recorder prepares the roll.  Clauses 6.4-a, 6.5-k."""
+    return meeting_day if day == meeting_day and at < starts_at else None
+
+
 def shortly_before(at: datetime, starts_at: datetime, law: ReminderParameters) -> bool:
     """The last hours, in which unread notices and the forecast are looked at.  Clauses 6.3-c, 6.4-a."""
     return occasions.opens(at, starts_at, law.unread_hours_before)
@@ -83,9 +99,22 @@ def due(day: date, due_on: date, law: ReminderParameters) -> date | None:
     )
 
 
-def ends_soon(day: date, last_day: date, days_before: int) -> date | None:
-    """Something given for a time ends soon.  Clause 4.4-e."""
-    return occasions.latest(day, [last_day - occasions.ONE_DAY * days_before])
+def unassigned(day: date, since: date, law: ReminderParameters) -> date | None:
+    """Somebody is to carry it out by some day, and nobody is named: asked once, some days later.
+
+    Clauses 6.5-h, 6.5-i.
+    """
+    return occasions.latest(day, [since + occasions.ONE_DAY * law.decision_again_days])
+
+
+def reading(day: date, asked_on: date, law: ReminderParameters) -> date | None:
+    """Who was absent reads up what was conveyed: asked again every so many days.  Clause 4.1-b."""
+    return occasions.around(day, asked_on, (), law.decision_again_days, law.decision_again_days)
+
+
+def list_review(day: date, adopted_on: date) -> date | None:
+    """The list of major questions is looked at each year, in the month of its adoption.  Clause 4.2-c."""
+    return occasions.yearly_review(day, adopted_on)
 
 
 def _since(day: date, due_on: date) -> date | None:

@@ -3,12 +3,25 @@
 The kinds live with the records they are about (`<app>/reminders/`, `KINDS`); each asks a rule of its own.
 """
 
-from members.reminders.kind import Due, Kind, register, registered
+from members.reminders.kind import Due, Kind, dues, register, registered
 from members.reminders.moment import Moment
-from members.reminders.writing import key_of, row_of, write
-
-KINDS: tuple[Kind, ...] = ()
+from members.reminders.own import KINDS
+from members.reminders.writing import facts_of, found, key_of, row_of, write, write_all
 
 register(KINDS)
 
-__all__ = ["KINDS", "Due", "Kind", "Moment", "key_of", "register", "registered", "row_of", "write"]
+__all__ = [
+    "KINDS",
+    "Due",
+    "Kind",
+    "Moment",
+    "dues",
+    "facts_of",
+    "found",
+    "key_of",
+    "register",
+    "registered",
+    "row_of",
+    "write",
+    "write_all",
+]

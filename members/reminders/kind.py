@@ -1,8 +1,13 @@
 """What kinds of reminders are there?  Each app registers its own when the application starts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from members.models import LeadingGroup
 
 if TYPE_CHECKING:
     from members.reminders.moment import Moment
@@ -35,6 +40,7 @@ class Kind:
     clause: why.  audience: who is told, in words.  when: the calendar's own words for its occasions.
     find: moment → what is due then, in a number of queries that does not depend on the number of bodies.
     urgent: leaves at once.  fixed: cannot be kept inside the application by its reader.
+    by_hour: falls due at an hour, not for a whole day.
     """
 
     name: str
@@ -47,6 +53,38 @@ class Kind:
     find: Callable[["Moment"], Iterable[Due]]
     urgent: bool = False
     fixed: bool = False
+    by_hour: bool = False
+
+    @property
+    def advice(self) -> str:
+        """Return what is said to be done next, with an ellipsis where facts stand."""
+        return gettext(self.text) % _Open()
+
+
+class _Open(dict[str, str]):
+    """Facts that are not known yet."""
+
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
+
+def dues(
+    group: LeadingGroup,
+    users: Iterable[int],
+    subject: str,
+    slot: object,
+    page: str,
+    *keys: object,
+    sensitive: object = False,
+    **facts: object,
+) -> Iterator[Due]:
+    """Return one reminder for each person.  page, keys: name and further keys of the page below the body.
+    sensitive: whether the facts stay inside the application (anything that is true or not).
+    """
+    url = reverse(page, args=[group.code, *keys])
+    said = {name: str(value) for name, value in facts.items()}
+    for user in dict.fromkeys(users):
+        yield Due(group.pk, user, subject, str(slot), url, said, bool(sensitive))
 
 
 def register(kinds: Iterable[Kind]) -> None:

@@ -59,3 +59,15 @@ def around(day: date, due: date, before: Iterable[int], after: int, again: int) 
 def opens(at: datetime, end: datetime, hours: int) -> bool:
     """Say whether a moment lies in the last so many hours before an end."""
     return end - timedelta(hours=hours) <= at < end
+
+
+def yearly_review(day: date, adopted_on: date) -> date | None:
+    """Return the first of the month in which something is looked at again, each year after the one of its adoption."""
+    if day.year <= adopted_on.year:
+        return None
+    return latest(day, [day.replace(month=adopted_on.month, day=1)])
+
+
+def once_past(day: date, due: date) -> date | None:
+    """Return a due day that has come, however long ago; it is told once."""
+    return due if due <= day else None

@@ -9,6 +9,7 @@ import chinese_calendar
 
 ONE = timedelta(days=1)
 SATURDAY = 5
+LAST_MONTH = 12
 
 
 def is_known(year: int) -> bool:
@@ -42,3 +43,13 @@ def workdays_before(day: date, count: int) -> date:
         day -= ONE
         count -= is_workday(day)
     return day
+
+
+def gap(day: date) -> date | None:
+    """Return the first of the month on which one is told that the calendar does not know the year, or the one to come.
+
+    The holidays of a year are announced towards the end of the year before: from December on the next one is asked for.
+    Clauses 6.5-k, 6.5-l.
+    """
+    ahead = day.year + (day.month == LAST_MONTH)
+    return None if is_known(ahead) else day.replace(day=1)

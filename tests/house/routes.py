@@ -9,7 +9,7 @@ from tests.house import (
     rows_study,
     rows_upward,
 )
-from tests.house.row import ROLES, Row
+from tests.house.row import ROLES, Row, only
 
 __all__ = ["ROLES", "TABLE", "Row"]
 
@@ -24,6 +24,8 @@ TABLE: dict[str, Row] = {
     "members:language_set": Row("", "m", ">", "anyone"),
     "members:home_detail": Row("", "o", "m"),
     "members:rulebook_detail": Row("", "o", "m"),
+    "members:reminder_ahead": Row("", only("secretary", "clerk", "inspector", "auditor"), "m"),
+    "members:reminder_kinds": Row("", "o", "m"),
     "members:notification_list": Row("", "o", "m"),
     "members:notification_bell": Row("", "o", "m"),
     "members:work_notifications": Row("", "o", "m"),

@@ -1,0 +1,214 @@
+"""Of what does the clock remind people about the democratic-life meeting and the measures that follow from it?"""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop as _
+
+from lifes.models import DemocraticLifeMeeting, RectificationMeasure
+from lifes.rules import deadline, reminding
+from lifes.states import LifeState, MeasureState, OutlineState, RoundState, Stage
+from members.models import LeadingGroup
+from members.reminders import Due, Kind, Moment, dues, register
+
+SHOWN = 60
+BEFORE = (LifeState.PREPARING, LifeState.READY)
+WRITTEN = (OutlineState.SUBMITTED, OutlineState.APPROVED)
+
+
+def _lifes(moment: Moment) -> dict[int, list[DemocraticLifeMeeting]]:
+    """Return the meetings of last year on, and older ones not yet reported, by body (three queries, once)."""
+    return moment.once("lifes", lambda: _read(moment))
+
+
+def _read(moment: Moment) -> dict[int, list[DemocraticLifeMeeting]]:
+    rows = DemocraticLifeMeeting.objects.filter(life_year__gte=moment.since.year - 1)
+    found: dict[int, list[DemocraticLifeMeeting]] = {}
+    alive = moment.among(rows.exclude(state=LifeState.CANCELLED))
+    for life in alive.prefetch_related("outlines", "rounds").order_by("pk"):
+        found.setdefault(life.group_id, []).append(life)
+    return found
+
+
+def _asked(life: DemocraticLifeMeeting) -> bool:
+    return any(one.state != RoundState.DRAFT for one in life.rounds.all())
+
+
+def _yearly(moment: Moment) -> Iterator[tuple[LeadingGroup, DemocraticLifeMeeting | None]]:
+    """Return each body with its yearly meeting of the day's year."""
+    for key, group in moment.groups.items():
+        of_year = [one for one in _lifes(moment).get(key, ()) if one.life_year == moment.day.year]
+        yield group, next((one for one in of_year if not one.special_reason), None)
+
+
+def _all(moment: Moment) -> Iterator[tuple[LeadingGroup, DemocraticLifeMeeting]]:
+    for key, group in moment.groups.items():
+        yield from ((group, life) for life in _lifes(moment).get(key, ()))
+
+
+def _theme(moment: Moment) -> Iterator[Due]:
+    """Find bodies whose meeting of the year has no theme yet.  Clauses 7.1-a, 7.1-b."""
+    for group, life in _yearly(moment):
+        fixed = life is not None and bool(life.theme.strip())
+        slot = reminding.theme(moment.day, moment.told(group.pk), fixed=fixed)
+        if slot is None:
+            continue
+        page = ("lifes:life_create",) if life is None else ("lifes:life_detail", life.pk)
+        people = moment.people(group.pk, "clerk")
+        yield from dues(group, people, f"lifes:{group.pk}", slot, page[0], *page[1:], year=slot.year)
+
+
+def _begin(moment: Moment) -> Iterator[Due]:
+    """Find bodies that have not begun to prepare the meeting of the year.  Clauses 7.1-b, 7.2-a."""
+    for group, life in _yearly(moment):
+        begun = life is not None and (life.state != LifeState.PREPARING or _asked(life))
+        slot = reminding.begin(moment.day, moment.told(group.pk), begun=begun)
+        if slot is None:
+            continue
+        page = (
+            ("lifes:life_create",) if life is None else ("lifes:stage_detail", life.pk, Stage.OPINIONS.value)
+        )
+        people = moment.people(group.pk, "clerk", "secretary")
+        yield from dues(group, people, f"lifes:{group.pk}", slot, page[0], *page[1:], year=slot.year)
+
+
+def _plan(moment: Moment) -> Iterator[Due]:
+    """Find meetings whose plan was not sent to the superior.  Clause 7.1-a."""
+    for group, life in _all(moment):
+        if life.state not in BEFORE or life.planned_on is None or life.plan_sent_on is not None:
+            continue
+        law = moment.law(group.pk)
+        slot = reminding.plan(moment.day, life.planned_on, law.year, law.reminder)
+        if slot is not None:
+            people, page = moment.people(group.pk, "clerk"), "lifes:life_plan"
+            due = deadline.plan_due(life.planned_on, law.year)
+            facts = {"day": life.planned_on, "due": due}
+            yield from dues(group, people, f"life:{life.pk}", slot, page, life.pk, **facts)
+
+
+def _outlines(moment: Moment) -> Iterator[Due]:
+    """Find members whose outline was not handed in.  Clause 7.2-d."""
+    for group, life in _all(moment):
+        if life.state not in BEFORE or life.planned_on is None:
+            continue
+        slot = reminding.outline(moment.day, life.planned_on, moment.told(group.pk))
+        if slot is None:
+            continue
+        own = {one.membership_id: one for one in life.outlines.all()}
+        for seat in moment.seats(group.pk):
+            outline = own.get(seat.pk)
+            if outline is not None and outline.state in WRITTEN:
+                continue
+            page = (
+                ("lifes:stage_detail", life.pk, Stage.EXAMINATION.value)
+                if outline is None
+                else ("lifes:outline_detail", outline.pk)
+            )
+            subject = f"life:{life.pk}"
+            yield from dues(group, [seat.user_id], subject, slot, page[0], *page[1:], day=life.planned_on)
+
+
+def _report(moment: Moment) -> Iterator[Due]:
+    """Find meetings that were held and not reported to the superior.  Clause 7.4-a."""
+    for group, life in _all(moment):
+        if life.state != LifeState.CLOSED or life.opened_at is None:
+            continue
+        law, held_on = moment.law(group.pk), localdate(life.opened_at)
+        slot = reminding.report(moment.day, held_on, law.year, law.reminder)
+        if slot is not None:
+            people, page = moment.people(group.pk, "clerk", "secretary"), "lifes:life_report"
+            facts = {"day": held_on, "due": deadline.report_due(held_on, law.year)}
+            yield from dues(group, people, f"life:{life.pk}", slot, page, life.pk, **facts)
+
+
+def _open_measures() -> QuerySet[RectificationMeasure]:
+    rows = RectificationMeasure.objects.exclude(state=MeasureState.CONFIRMED)
+    return rows.filter(due_on__isnull=False).select_related("owner").order_by("pk")
+
+
+def _measures(moment: Moment) -> Iterator[Due]:
+    """Find measures of rectification that are due, or whose doing nobody has confirmed.  Clause 7.4-b."""
+    for one in moment.read("measures", _open_measures):
+        group = moment.groups.get(one.group_id)
+        if group is None or one.due_on is None:
+            continue
+        slot = reminding.measure(moment.day, one.due_on, moment.told(group.pk))
+        if slot is None:
+            continue
+        if one.state == MeasureState.OPEN:
+            people = [*moment.answers(group.pk, one.owner), *moment.people(group.pk, "clerk")]
+        else:
+            people = list(moment.people(group.pk, "secretary"))
+        facts = {"text": one.text[:SHOWN], "due": one.due_on}
+        yield from dues(group, people, f"rectify:{one.pk}", slot, "lifes:measure_detail", one.pk, **facts)
+
+
+_AROUND = _("seven days and one day before, the day after, then every week")
+
+KINDS = (
+    Kind(
+        name="life_theme",
+        label=_("Theme of the democratic-life meeting"),
+        clause="7.1-a",
+        audience=_("clerk"),
+        when=_("1 September"),
+        title=_("The democratic-life meeting of %(year)s has no theme yet"),
+        text=_("Look whether the superior has fixed the theme, and enter it with its paper."),
+        find=_theme,
+    ),
+    Kind(
+        name="life_begin",
+        label=_("Beginning of the democratic-life meeting"),
+        clause="7.1-b",
+        audience=_("clerk, secretary"),
+        when=_("8 October"),
+        title=_("The democratic-life meeting of %(year)s is to be prepared"),
+        text=_(
+            "Begin the stages: seek opinions, talk, write the outlines. Postponing needs the superior's consent."
+        ),
+        find=_begin,
+    ),
+    Kind(
+        name="life_plan",
+        label=_("Plan of the democratic-life meeting"),
+        clause="7.1-a",
+        audience=_("clerk"),
+        when=_AROUND,
+        title=_("The plan of the democratic-life meeting on %(day)s is not sent yet"),
+        text=_("Send the plan to the superior by %(due)s and enter the day of sending."),
+        find=_plan,
+    ),
+    Kind(
+        name="life_outline",
+        label=_("Outline for the democratic-life meeting"),
+        clause="7.2-d",
+        audience=_("members whose outline is not handed in"),
+        when=_("seven days and one day before the session"),
+        title=_("Your outline for the democratic-life meeting on %(day)s is not handed in"),
+        text=_("Write the outline and hand it in; without it the session cannot be declared ready."),
+        find=_outlines,
+    ),
+    Kind(
+        name="life_report",
+        label=_("Report of the democratic-life meeting"),
+        clause="7.4-a",
+        audience=_("clerk, secretary"),
+        when=_AROUND,
+        title=_("The democratic-life meeting of %(day)s is not reported to the superior yet"),
+        text=_("The report goes to the superior by %(due)s. Enter its number and day."),
+        find=_report,
+    ),
+    Kind(
+        name="rectification_due",
+        label=_("Measure of rectification due"),
+        clause="7.4-b",
+        audience=_("responsible member, clerk; secretary when it is to be confirmed"),
+        when=_AROUND,
+        title=_("Measure of rectification due on %(due)s: %(text)s"),
+        text=_("Enter what shows that it is done; what is said to be done is confirmed by the secretary."),
+        find=_measures,
+    ),
+)
+
+register(KINDS)

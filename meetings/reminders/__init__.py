@@ -1,0 +1,8 @@
+"""Of what does the clock remind people about meetings and what follows from them?"""
+
+from meetings.reminders import after, before, months
+from members.reminders import Kind, register
+
+KINDS: tuple[Kind, ...] = (*months.KINDS, *before.KINDS, *after.KINDS)
+
+register(KINDS)

@@ -1,0 +1,14 @@
+"""What does the clock do for meetings?  Reminds."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from meetings.reminders import KINDS
+from members import reminders as own
+from members.reminders import Moment, write_all
+
+
+@shared_task
+def remind_of_meetings() -> int:
+    """Write what is due about meetings and offices of all bodies; return how many reminders are new."""
+    return write_all((*own.KINDS, *KINDS), Moment(timezone.now()))

@@ -1,0 +1,13 @@
+"""What does the clock do for study?  Reminds."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from members.reminders import Moment, write_all
+from study.reminders import KINDS
+
+
+@shared_task
+def remind_of_study() -> int:
+    """Write what is due about study and essays of all bodies; return how many reminders are new."""
+    return write_all(KINDS, Moment(timezone.now()))

@@ -1,0 +1,108 @@
+"""Does the sweep ask the database as often for thirty bodies as for one, kind by kind?"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from config.reminders import ALL
+from members.models import Notification
+from members.reminders import Kind, Moment, registered, write
+from tests.cast import SEATS, make_body
+from tests.house.town import Town, town
+
+pytestmark = pytest.mark.django_db
+BODIES = 30
+DAYS = ((1, 5), (1, 25), (3, 31), (5, 31), (6, 30), (9, 1), (10, 8), (11, 1), (12, 24), (12, 31))
+
+
+def moments() -> list[datetime]:
+    """Now, the hours before and after, days around, and the days of the calendar in this year and the next."""
+    now = timezone.now().replace(hour=0, minute=30)
+    near = [now + timedelta(hours=hours) for hours in (0, 1, 6, 24, 25, 7 * 24, 8 * 24, 30 * 24)]
+    return near + [now.replace(year=now.year + more, month=m, day=d) for more in (0, 1) for m, d in DAYS]
+
+
+@pytest.fixture(scope="module")
+def place(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield town("own", "云岭", sealed=False)
+        transaction.set_rollback(True)
+
+
+def costs() -> dict[str, list[int]]:
+    """Return how many queries each kind asks at each moment, facts read afresh."""
+    found: dict[str, list[int]] = {kind.name: [] for kind in ALL}
+    for at in moments():
+        for kind in ALL:
+            with CaptureQueriesContext(connection) as asked:
+                list(kind.find(Moment(at)))
+            found[kind.name].append(len(asked))
+    return found
+
+
+def test_thirty_bodies_cost_as_many_queries_as_one(place: Town) -> None:
+    one = costs()
+    town("other", "青岭", sealed=False)
+    for number in range(BODIES - 2):
+        make_body(f"body{number}", SEATS)
+    many = costs()
+    # A question that is asked only where something is found may be asked for more; it is still asked once.
+    worse = {name: (one[name], many[name]) for name in one if max(many[name]) > max(one[name])}
+    assert worse == {}
+    assert max(max(counts) for counts in many.values()) <= 16
+
+
+def test_writing_asks_once_and_inserts_once(place: Town) -> None:
+    for number in range(3):
+        make_body(f"new{number}", SEATS)
+    kind = next(kind for kind in ALL if kind.name == "month_without_meeting")
+    at = timezone.now().replace(day=20, month=3, hour=4)
+    assert list(kind.find(Moment(at)))
+    with CaptureQueriesContext(connection) as asked:
+        assert write(kind, Moment(at)) > 3
+    kinds = [query["sql"].split()[0] for query in asked if "notification" in query["sql"]]
+    assert kinds == ["SELECT", "INSERT"]
+    assert write(kind, Moment(at)) == 0
+
+
+def test_every_link_opens_for_who_is_told(place: Town) -> None:
+    """Whoever gets a reminder comes by its link to a page that answers."""
+    Notification.objects.all().delete()
+    for at in moments():
+        moment = Moment(at)
+        for kind in ALL:
+            write(kind, moment)
+    seen: dict[tuple[str, str], str] = {}
+    wrong = []
+    rows = Notification.objects.filter(group=place.group).select_related("user").order_by("pk")
+    for told in rows:
+        role = "|".join(sorted(told.user.memberships.values_list("post", flat=True)))
+        if seen.setdefault((told.kind, role), told.url) != told.url:
+            continue
+        client = Client()
+        client.force_login(told.user, backend="config.auth.MatrixBackend")
+        status = client.get(told.url).status_code
+        if status != 200:
+            wrong.append((told.kind, told.user.username, told.url, status))
+    assert len(seen) > 30
+    assert wrong == []
+
+
+def test_the_roof_lists_what_the_apps_registered() -> None:
+    assert {kind.name for kind in registered()} == {kind.name for kind in ALL}
+    assert len({kind.name for kind in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+def test_a_kind_names_its_clause_and_fills_its_texts(kind: Kind) -> None:
+    assert kind.clause
+    assert "%" not in kind.advice
+    assert len(kind.title) <= 200
