@@ -1,21 +1,46 @@
-"""How often does the clock strike, and for what?  The only place that says so."""
+"""How often does the clock strike, and for what?  The only place that says so.
+
+A task chooses, calls and counts; what is due stands in the database.  So a message carries no words, none has to be
+kept, and one that was not taken before the next is due is worth nothing any more (`expires`): after an hour without a
+worker one sweep waits in the queue, not a hundred.
+"""
 
 import os
+from datetime import timedelta
+from typing import Any
 
 from celery import Celery
-from celery.schedules import crontab
+from celery.schedules import BaseSchedule, crontab, schedule
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.embedded")
 
-app = Celery("desk")
+app = Celery("desk", task_cls="config.clock:NotedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.conf.beat_scheduler = "config.clock:NotingScheduler"
 
+_HOUR = 60 * 60
+
+
+def _every(task: str, rhythm: BaseSchedule, expires: float) -> dict[str, Any]:
+    return {"task": task, "schedule": rhythm, "options": {"expires": expires}}
+
+
+_HALF_A_MINUTE = schedule(timedelta(seconds=30), app=app)
+_EACH_MINUTE = crontab()
+_EACH_TEN_MINUTES = crontab(minute="*/10")
 _HOURLY = crontab(minute=5)
 _NIGHTLY = crontab(hour=3, minute=30)
 
-# name of the task → when it is due; the moments are read in settings.TIME_ZONE.
+# name → task, rhythm, seconds after which a message that nobody took is dropped; moments are read in settings.TIME_ZONE.
 app.conf.beat_schedule = {
-    "seal-closed-meetings": {"task": "reports.tasks.seal_closed_meetings", "schedule": _HOURLY},
-    "verify-archives": {"task": "reports.tasks.verify_archives", "schedule": _NIGHTLY},
+    "strike": _every("members.tasks.strike", _EACH_MINUTE, 55),
+    "deliver-messages": _every("members.tasks.deliver_messages", _HALF_A_MINUTE, 25),
+    # Offices (authorisations, rulebook) among them.
+    "remind-of-meetings": _every("meetings.tasks.remind_of_meetings", _EACH_TEN_MINUTES, 590),
+    "remind-of-study": _every("study.tasks.remind_of_study", _EACH_TEN_MINUTES, 590),
+    "remind-of-life-meetings": _every("lifes.tasks.remind_of_life_meetings", _EACH_TEN_MINUTES, 590),
+    "remind-of-reports": _every("reports.tasks.remind_of_reports", _EACH_TEN_MINUTES, 590),
+    "seal-closed-meetings": _every("reports.tasks.seal_closed_meetings", _HOURLY, 0.9 * _HOUR),
+    "verify-archives": _every("reports.tasks.verify_archives", _NIGHTLY, 12 * _HOUR),
 }

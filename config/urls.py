@@ -2,13 +2,21 @@
 
 from django.urls import include, path
 
-from config.health import healthz
+from config.health import health_detail, healthz, monitor_health, monitor_metrics
 from config.views import power_detail
 
-of_the_installation = ([path("b/<slug:body>/powers/", power_detail, name="power_detail")], "config")
+of_the_installation = (
+    [
+        path("b/<slug:body>/powers/", power_detail, name="power_detail"),
+        path("b/<slug:body>/health/", health_detail, name="health_detail"),
+    ],
+    "config",
+)
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("monitor/health", monitor_health, name="monitor_health"),
+    path("monitor/metrics", monitor_metrics, name="monitor_metrics"),
     path("", include("members.urls")),
     path("", include("reports.urls")),
     path("", include(of_the_installation)),

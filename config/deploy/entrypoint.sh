@@ -14,7 +14,8 @@ worker)
     exec celery -A config worker --loglevel info --concurrency "${CELERY_CONCURRENCY:-1}" --without-mingle
     ;;
 beat)
-    exec celery -A config beat --loglevel info --pidfile= --schedule "$DATA_DIR/beat"
+    exec celery -A config beat --loglevel info --pidfile= --schedule "$DATA_DIR/beat" \
+        --scheduler config.clock:NotingScheduler
     ;;
 migrate)
     python manage.py check --deploy --fail-level WARNING

@@ -187,7 +187,17 @@ MESSAGE_ID_HOST = env.text("MESSAGE_ID_HOST", "desk.invalid")
 # Hosts of chat robots that may be asked; none unless the installation names them.
 ROBOT_HOSTS = env.words("ROBOT_HOSTS", [])
 
+# A claim that a sender does not renew lapses after so many seconds: then it has died, and another takes over.
+DELIVERY_LEASE_SECONDS = env.whole("DELIVERY_LEASE_SECONDS", 60)
+# Who knows it may ask how the installation is (monitor/health, monitor/metrics); without it only this machine.
+MONITOR_TOKEN = env.optional("MONITOR_TOKEN")
+
 # -- the clock ---------------------------------------------------------------------------------------
+# Messages of the clock are JSON, and nothing else is taken: a pickled one could run what its sender likes.
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_RESULT_SERIALIZER = "json"
+CELERY_TASK_DEFAULT_QUEUE = "desk"
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 10 * 60

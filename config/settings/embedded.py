@@ -2,6 +2,7 @@
 
 from config import env, keys
 from config.settings.base import *
+from config.settings.mail import *
 from config.settings.sqlite import sqlite
 
 # Before the keys: this makes the data folder, which nobody else may read.
@@ -23,5 +24,3 @@ WHITENOISE_USE_FINDERS = True
 # The clock's tasks run inside its own thread: no broker, no worker.
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = False
-
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -5,6 +5,7 @@ A variable that is missing stops the start and is named.
 
 from config import env
 from config.settings.base import *
+from config.settings.mail import *
 from config.settings.storage import COLLECTED
 
 SECRET_KEY = env.text("SECRET_KEY")
@@ -24,25 +25,25 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-
-EMAIL_HOST = env.optional("EMAIL_HOST")
-EMAIL_PORT = env.whole("EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.optional("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = env.optional("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "desk@localhost")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "django.core.mail.backends.dummy.EmailBackend"
-)
+# A message whose worker died comes back only when its task cannot be running any more.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": CELERY_TASK_TIME_LIMIT + 5 * 60,
+    "socket_timeout": 30,
+}
+# Worker and beat wait for a broker that is away for as long as it takes; a caller is not kept waiting.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 2,
+    "interval_start": 0,
+    "interval_step": 0.5,
+    "interval_max": 1,
+}
 
 # The proxy ends TLS and says so; config/wsgi.py believes it of these addresses only.
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
 SECURE_SSL_REDIRECT = True
-# The health check is asked from inside, without TLS.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# The health check and the watch of the office may ask from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^monitor/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

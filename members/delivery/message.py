@@ -1,8 +1,9 @@
 """What goes out, and what is a way out?"""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from members.delivery.enclosures import Enclosure
 from members.models import Notification, ReadingHabits, User
@@ -49,6 +50,17 @@ class Channel(Protocol):
 
     def send(self, message: Message) -> None:
         """Send.  Raises Undeliverable or NotNow."""
+
+
+@runtime_checkable
+class Holding(Protocol):
+    """A way whose line can be held open for many messages."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """Hold the line open within, in this thread."""
+
+    def ready(self) -> None:
+        """Open the line, so that sending itself takes little time.  Raises NotNow."""
 
 
 def line_of(told: Notification, base: str) -> Line:

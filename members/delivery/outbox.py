@@ -5,41 +5,40 @@ claim and mark loses nothing: the claim lapses and the same batch goes out again
 """
 
 import logging
-import secrets
+import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate, localtime, now
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
+from members.delivery.claims import LEASE, claim, locked, mine, renew
 from members.delivery.enclosures import enclosed
 from members.delivery.mail import Mail
-from members.delivery.message import Channel, Message, NotNow, Undeliverable, line_of
+from members.delivery.message import Channel, Holding, Message, NotNow, Undeliverable, line_of
 from members.delivery.robot import Robot
 from members.message_kinds import is_fixed
 from members.models import Delivery, Heartbeat, Notification, ReadingHabits, StaffRole, User, Way
 from members.models.office import running
 from members.notifications import notify
 
+__all__ = ["CHANNELS", "LEASE", "WAITS", "claim", "due", "message_of", "send_batch", "spread", "sweep"]
+
 log = logging.getLogger(__name__)
 
 CHANNELS: Mapping[str, Channel] = {Way.MAIL: Mail(), Way.ROBOT: Robot()}
-LEASE = timedelta(seconds=60)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 """How long to wait after each failure; after the last one the delivery is given up."""
+MOST_ATTEMPTS = 20
+"""After so many, claims that lapsed among them, a delivery is given up: it may be what kills its sender."""
 SPREAD_AT_ONCE = 500
 MOST_BATCHES = 1000
-
-
-def locked(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Lock rows and pass over those another worker holds; SQLite has one writer and needs neither."""
-    if connection.features.has_select_for_update_skip_locked:
-        return rows.select_for_update(skip_locked=True, of=("self",))
-    return rows
+SWEEP_SECONDS = 40
+FAILURES_RUNNING = 3
 
 
 def spread(at: datetime) -> int:
@@ -99,80 +98,68 @@ def due(habits: ReadingHabits, at: datetime, *, urgent: bool) -> datetime:
     return end if end > local else end + timedelta(days=1)
 
 
-def claim(at: datetime) -> list[Delivery]:
-    """Take one batch: a lapsed one again as it was, or a new one; empty when nothing is due."""
-    token = secrets.token_hex(16)
-    free = Delivery.objects.filter(
-        Q(state=Delivery.State.WAITING, due_at__lte=at)
-        | Q(state=Delivery.State.CLAIMED, claimed_until__lt=at)
-    )
-    with transaction.atomic():
-        first = locked(free.order_by("due_at", "pk")).select_related("notification").first()
-        if first is None:
-            return []
-        batch = first.batch or f"{first.way}-{first.pk}"
-        if first.batch:
-            mates = free.filter(batch=first.batch)
-        elif first.way == Way.MAIL and not first.notification.urgent:
-            mates = free.filter(
-                way=first.way,
-                batch="",
-                notification__user=first.notification.user_id,
-                notification__urgent=False,
-            )
-        else:
-            mates = free.filter(pk=first.pk)
-        taken = list(locked(mates.order_by("pk")).values_list("pk", flat=True))
-        Delivery.objects.filter(pk__in=taken).update(
-            state=Delivery.State.CLAIMED,
-            batch=batch,
-            claim=token,
-            claimed_until=at + LEASE,
-            attempts=F("attempts") + 1,
-        )
-    claimed = Delivery.objects.filter(claim=token).select_related("notification__user").order_by("pk")
-    return list(claimed)
-
-
 def message_of(batch: list[Delivery]) -> Message:
     """Return what goes out for a batch, under an id that depends on the batch alone."""
     first = batch[0]
     user = first.notification.user
-    files = (enclosed(each.notification) for each in batch if first.way == Way.MAIL)
+    habits = habits_of([user.pk])[user.pk]
+    with override(habits.language):
+        lines = [line_of(each.notification, settings.BASE_URL) for each in batch]
+        files = [enclosed(each.notification) for each in batch if first.way == Way.MAIL]
     return Message(
         user=user,
-        habits=habits_of([user.pk])[user.pk],
+        habits=habits,
         message_id=f"<{first.batch}@{settings.MESSAGE_ID_HOST}>",
-        lines=[line_of(each.notification, settings.BASE_URL) for each in batch],
+        lines=lines,
         digest=first.way == Way.MAIL and not first.notification.urgent,
         enclosures=[each for each in files if each is not None],
     )
 
 
 def send_batch(batch: list[Delivery], at: datetime) -> bool:
-    """Send one claimed batch and mark it; return whether it went out."""
-    first = batch[0]
+    """Send one claimed batch and mark it; return whether it went out.
+
+    The line is opened first and the claim renewed behind it: what follows is short, and a claim that was lost on the
+    way to a slow server sends nothing.
+    """
+    first, began = batch[0], time.monotonic()
     try:
-        CHANNELS[first.way].send(message_of(batch))
+        if not _handed_on(batch, at, began):
+            return False
     except (NotNow, Undeliverable) as failure:
         _mark_failed(first, str(failure)[:300], at, final=isinstance(failure, Undeliverable))
         return False
-    _mine(first).update(state=Delivery.State.SENT, sent_at=at, error="", claimed_until=None)
+    except Exception as failure:  # one message that breaks must not keep back all others
+        log.exception("delivery %s by %s broke", first.pk, first.way)
+        _mark_failed(first, type(failure).__name__, at, final=False)
+        return False
+    mine(first).update(state=Delivery.State.SENT, sent_at=at, error="", claimed_until=None)
     return True
 
 
-def _mine(delivery: Delivery) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(batch=delivery.batch, claim=delivery.claim, state=Delivery.State.CLAIMED)
+def _handed_on(batch: list[Delivery], at: datetime, began: float) -> bool:
+    """Give a batch to its channel, unless another has taken it meanwhile.  Raises NotNow, Undeliverable."""
+    first = batch[0]
+    channel = CHANNELS[first.way]
+    if first.attempts > MOST_ATTEMPTS:
+        raise Undeliverable("the sender died each time")
+    message = message_of(batch)
+    if isinstance(channel, Holding):
+        channel.ready()
+    if not renew(batch, at + timedelta(seconds=time.monotonic() - began)):
+        return False
+    channel.send(message)
+    return True
 
 
 def _mark_failed(delivery: Delivery, error: str, at: datetime, *, final: bool) -> None:
     log.warning("delivery %s by %s failed: %s", delivery.pk, delivery.way, error.split(":", maxsplit=1)[0])
     if final or delivery.attempts > len(WAITS):
-        _mine(delivery).update(state=Delivery.State.FAILED, error=error, claimed_until=None)
-        _tell_administrators(delivery, error, at)
+        if mine(delivery).update(state=Delivery.State.FAILED, error=error, claimed_until=None):
+            _tell_administrators(delivery, error, at)
         return
     again = at + WAITS[delivery.attempts - 1]
-    _mine(delivery).update(state=Delivery.State.WAITING, error=error, due_at=again, claimed_until=None)
+    mine(delivery).update(state=Delivery.State.WAITING, error=error, due_at=again, claimed_until=None)
 
 
 def _tell_administrators(delivery: Delivery, error: str, at: datetime) -> None:
@@ -193,17 +180,39 @@ def _tell_administrators(delivery: Delivery, error: str, at: datetime) -> None:
         )
 
 
-def sweep(clock: Callable[[], datetime] = now, *, batches: int = MOST_BATCHES) -> dict[str, int]:
+def drop_what_was_read(at: datetime) -> int:
+    """Take back what is due and was never tried, when its reader has seen it inside or has left; return how many."""
+    seen = Q(notification__read_at__isnull=False) | Q(notification__done_at__isnull=False)
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=at, attempts=0)
+    return waiting.filter(seen | Q(notification__user__is_active=False)).delete()[0]
+
+
+def sweep(
+    clock: Callable[[], datetime] = now, *, batches: int = MOST_BATCHES, seconds: float = SWEEP_SECONDS
+) -> dict[str, int]:
     """Spread, then send batch after batch until nothing is due; return the counts.
 
-    clock: read afresh for each batch, because sending takes time and claims lapse.  batches: the most one call sends.
+    clock: read afresh for each batch, because sending takes time and claims lapse.  batches, seconds: the most one
+    call sends, and the longest it goes on.  A way that fails several times running is left until the next sweep, so
+    that a server that does not answer holds up nobody else.
     """
+    ends = time.monotonic() + seconds
     figures = {"spread": spread(clock()), "sent": 0, "failed": 0}
-    for _number in range(batches):
-        at = clock()
-        batch = claim(at)
-        if not batch:
-            break
-        figures["sent" if send_batch(batch, at) else "failed"] += len(batch)
+    drop_what_was_read(clock())
+    failures = dict.fromkeys(CHANNELS, 0)
+    with ExitStack() as lines:
+        for channel in CHANNELS.values():
+            if isinstance(channel, Holding):
+                lines.enter_context(channel.held())
+        for _number in range(batches):
+            at = clock()
+            batch = claim(at, [way for way, count in failures.items() if count < FAILURES_RUNNING])
+            if not batch:
+                break
+            sent = send_batch(batch, at)
+            failures[batch[0].way] = 0 if sent else failures[batch[0].way] + 1
+            figures["sent" if sent else "failed"] += len(batch)
+            if time.monotonic() > ends:
+                break
     Heartbeat.objects.update_or_create(name="sweep", defaults={"at": clock(), "figures": figures})
     return figures

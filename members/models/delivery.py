@@ -64,6 +64,8 @@ class Delivery(models.Model):
                 fields=["claimed_until"], condition=models.Q(state="claimed"), name="delivery_claimed"
             ),
             models.Index(fields=["batch"], name="delivery_batch"),
+            models.Index(fields=["sent_at"], condition=models.Q(state="sent"), name="delivery_sent"),
+            models.Index(fields=["due_at"], condition=models.Q(state="failed"), name="delivery_failed"),
         )
 
     def __str__(self) -> str:

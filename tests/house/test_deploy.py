@@ -29,8 +29,15 @@ def variables_read(path: Path) -> set[str]:
     return set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", path.read_text()))
 
 
+def wanted_by_production() -> set[str]:
+    """Return the names that production asks for, mail among them."""
+    return variables_read(BASE / "config/settings/production.py") | variables_read(
+        BASE / "config/settings/mail.py"
+    )
+
+
 def test_every_variable_of_production_is_in_the_compose_file():
-    wanted = variables_read(BASE / "config/settings/production.py")
+    wanted = wanted_by_production()
     image = set(
         re.findall(r"^\s*(?:ENV )?([A-Z_]+)=", (BASE / "config/deploy/Dockerfile").read_text(), re.MULTILINE)
     )
@@ -41,7 +48,7 @@ def test_every_variable_of_production_is_in_the_compose_file():
 
 def test_every_variable_is_explained_to_the_administrator():
     page = (BASE / "docs/administration.md").read_text()
-    wanted = variables_read(BASE / "config/settings/production.py") | {"DATA_DIR"}
+    wanted = wanted_by_production() | variables_read(BASE / "config/settings/base.py")
     wanted |= set(re.findall(r"\$\{([A-Z_]+)", (BASE / "docker-compose.yml").read_text()))
     assert [name for name in sorted(wanted) if f"`{name}`" not in page] == []
 
@@ -84,6 +91,19 @@ def test_proxy_takes_slow_clients_in_whole_and_believes_no_forged_header():
 
 def test_proxy_slows_down_guessing_at_the_address_of_the_login():
     assert f"location = {reverse('members:login')} {{\n        limit_req" in PROXY
+
+
+def test_proxy_logs_no_address_that_is_a_secret():
+    assert re.search(r"map \$uri \$logged \{\s+~\^/\(o\|calendar\)/ 0;\s+default 1;", PROXY)
+    assert set(re.findall(r"access_log /dev/stdout (.*);", PROXY)) == {"desk if=$logged"}
+    for secret in ("/o/", "/calendar/"):
+        block = PROXY.split(f"location {secret} {{")[1].split("}")[0]
+        assert "access_log off;" in block
+        assert "error_log /dev/null;" in block
+
+
+def test_beat_of_the_image_writes_down_that_it_ticks():
+    assert "--scheduler config.clock:NotingScheduler" in (BASE / "config/deploy/entrypoint.sh").read_text()
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -48,7 +48,12 @@ def clock() -> Service:
             "serve is for the embedded settings; in production worker and beat run by themselves."
         )
     app.loader.import_default_modules()  # else the tasks are unknown and nothing runs, silently
-    return Service(app, max_interval=5, schedule_filename=settings.CELERY_BEAT_SCHEDULE_FILENAME)
+    return Service(
+        app,
+        max_interval=5,
+        schedule_filename=settings.CELERY_BEAT_SCHEDULE_FILENAME,
+        scheduler_cls=app.conf.beat_scheduler,
+    )
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 """Occasions of reminding: by tables, and that a daily question meets each of them exactly once."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -80,6 +80,6 @@ def test_the_twenty_ninth_of_february_is_the_last_day_of_february() -> None:
 
 
 def test_the_last_hours_before_an_end() -> None:
-    end = datetime(2025, 3, 18, 9)
+    end = datetime(2025, 3, 18, 9, tzinfo=UTC)
     seen = [occasions.opens(end - timedelta(hours=hours), end, 24) for hours in (25, 24, 1, 0)]
     assert seen == [False, True, True, False]
