@@ -72,7 +72,8 @@ def _duty_integrity(moment: Moment) -> Iterator[Due]:
     kind = FilingKind.DUTY_INTEGRITY.value
     for group, seat, facts in _members(moment):
         for year in (moment.day.year - 1, moment.day.year):
-            slot = reminding.duty_integrity(moment.day, facts, year, moment.told(group.pk))
+            law = moment.law(group.pk)
+            slot = reminding.duty_integrity(moment.day, facts, year, law.year, law.reminder)
             if slot is not None:
                 filing = _filings(moment).get((seat.pk, year, kind))
                 late = year < moment.day.year

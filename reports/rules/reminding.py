@@ -101,9 +101,11 @@ def personal_matters(day: date, seat: Seat, year: YearParameters, law: ReminderP
     return occasions.yearly(day, law.filing_days)
 
 
-def duty_integrity(day: date, seat: Seat, year: int, law: ReminderParameters) -> date | None:
+def duty_integrity(
+    day: date, seat: Seat, year: int, of_year: YearParameters, law: ReminderParameters
+) -> date | None:
     """The report on duty and integrity of a year is due at its end.  Clause 10.4-b."""
-    due_on = duty_integrity_due(seat, year)
+    due_on = duty_integrity_due(seat, year, of_year)
     return None if due_on is None else reminding.due(day, due_on, law)
 
 

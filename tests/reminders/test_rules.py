@@ -194,9 +194,9 @@ def test_filings_10_4_a_10_4_b() -> None:
     assert yearly[:4] == ["2025-01-05", "2025-01-25", "2025-02-01", "2025-02-08"]
     newcomer = said(lambda day: report.personal_matters(day, new, YEAR, LAW))
     assert newcomer[:3] == ["2025-05-29", "2025-06-04", "2025-06-06"]
-    assert said(lambda day: report.duty_integrity(day, sits, 2025, LAW)) == ["2025-12-24", "2025-12-30"]
+    assert said(lambda day: report.duty_integrity(day, sits, 2025, YEAR, LAW)) == ["2025-12-24", "2025-12-30"]
     left = Seat(date(2021, 7, 1), date(2025, 6, 1))
-    assert said(lambda day: report.duty_integrity(day, left, 2025, LAW)) == []
+    assert said(lambda day: report.duty_integrity(day, left, 2025, YEAR, LAW)) == []
 
 
 def test_research_9_3_a_9_3_c() -> None:
