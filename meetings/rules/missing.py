@@ -6,7 +6,7 @@ Depends on the ground only.
 from datetime import date
 
 from meetings.rules.reminding import Month
-from members.rules.occasions import month_end
+from members.rules.occasions import MONTHS, month_end
 
 
 def months_missing(year: int, month: Month, today: date) -> dict[int, bool]:
@@ -15,7 +15,7 @@ def months_missing(year: int, month: Month, today: date) -> dict[int, bool]:
     Clauses 6.2-b, 8.1-a.
     """
     found = {}
-    for number in range(1, 13):
+    for number in MONTHS:
         first = date(year, number, 1)
         last = month_end(first)
         if first <= today and not month.has(min(today, last)):

@@ -1,12 +1,13 @@
 """How does somebody put their messages in order: read, unread, done, and what goes outside no more?"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from members.models import Delivery, Notification
+from members.models import CalendarFeed, Delivery, Notification
 
+HOURLY = timedelta(hours=1)
 WAITING = Delivery.State.WAITING
 
 
@@ -42,6 +43,12 @@ def try_again(failed: QuerySet[Delivery], *, at: datetime) -> int:
     again = {"state": WAITING, "due_at": at, "attempts": 0, "claim": "", "claimed_until": None}
     mates = Delivery.objects.filter(state=Delivery.State.FAILED, batch__in=batches)
     return Delivery.objects.filter(pk__in=alone | set(mates.values_list("pk", flat=True))).update(**again)
+
+
+def note_fetch(feed: CalendarFeed, *, at: datetime) -> None:
+    """Note that a calendar was read; a program that asks often is noted once an hour."""
+    if feed.fetched_at is None or at - feed.fetched_at > HOURLY:
+        CalendarFeed.objects.filter(pk=feed.pk).update(fetched_at=at)
 
 
 def _keep_inside(told: QuerySet[Notification]) -> None:

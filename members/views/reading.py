@@ -14,10 +14,11 @@ from django.utils.translation import override
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members import actions
 from members.access import DeskRequest
 from members.delivery.message import Line, Message, NotNow, Undeliverable
 from members.delivery.outbox import CHANNELS, habits_of
-from members.ics import HOURLY, TYPE, feed_of
+from members.ics import TYPE, feed_of
 from members.models import CalendarFeed, ReadingHabits, Way
 from members.models.delivery import new_token
 from members.pages import done
@@ -111,8 +112,7 @@ def feed_read(request: HttpRequest, secret: str) -> HttpResponse:
     if not feed.user.is_active:
         raise Http404
     now = timezone.now()
-    if feed.fetched_at is None or now - feed.fetched_at > HOURLY:
-        CalendarFeed.objects.filter(pk=feed.pk).update(fetched_at=now)
+    actions.note_fetch(feed, at=now)
     with override(habits_of([feed.user_id])[feed.user_id].language):
         content = feed_of(feed.user, localdate(now))
     response = HttpResponse(content, content_type=TYPE)
