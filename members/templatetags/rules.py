@@ -4,6 +4,7 @@ from django import template
 
 from members import rules_words
 from members.procedure.rulebook import Parameter
+from members.reminders import Kind, registered
 
 register = template.Library()
 
@@ -24,6 +25,12 @@ def parameter_value(parameter: Parameter) -> str:
 def basis_name(basis: str) -> str:
     """Say who settled a parameter."""
     return str(rules_words.BASES[basis])
+
+
+@register.filter
+def reminders_of(clause: str) -> list[Kind]:
+    """Return the kinds of reminders that rest on a clause."""
+    return [kind for kind in registered() if kind.clause == clause]
 
 
 @register.filter
