@@ -166,6 +166,7 @@ MATRIX: Mapping[str, Power] = {
     ),
     "members.read_interests": Power(_("Read all declared interests"), desk, "6.4-e"),
     "meetings.read_tasks": Power(_("Read supervised tasks"), task_reader, "6.5-i"),
+    "members.keep_deliveries": Power(_("Read the delivery log and send again"), registrar),
     # before the meeting
     "meetings.read": Power(_("Read meetings, topics and decisions"), insider, "4.5-a"),
     "meetings.prepare": Power(_("Prepare meetings and agendas"), desk, "6.3-a"),

@@ -36,6 +36,7 @@ before = [
     path("items/<int:pk>/opinion/", leaves.opinion_write, name="opinion_write"),
     path("meetings/<int:pk>/notice/", notices.notice_detail, name="notice_detail"),
     path("meetings/<int:pk>/notice/give/", notices.notice_give, name="notice_give"),
+    path("meetings/<int:pk>/notice/ics/", notices.notice_ics, name="notice_ics"),
     path("meetings/<int:pk>/notice/read/", notices.notice_read, name="notice_read"),
     path("meetings/<int:pk>/notice/reply/", notices.notice_reply, name="notice_reply"),
     path("meetings/<int:pk>/leave/", leaves.leave_ask, name="leave_ask"),

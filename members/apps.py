@@ -16,6 +16,6 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the system check read every rulebook, and each app's reminders register themselves."""
+        """Let the system check read every rulebook, and the reminders and the calendar of each app register themselves."""
         register(check_rulebooks)
-        autodiscover_modules("reminders")
+        autodiscover_modules("reminders", "calendar")

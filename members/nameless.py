@@ -1,4 +1,4 @@
-"""How is an address served without knowing who asks?  Pages for anonymous forms live below these prefixes.
+"""How is an address served without knowing who asks?  Anonymous forms and secret calendars live below these prefixes.
 
 The first middleware takes from the request whatever names the asker (cookies, address of the machine, browser,
 language), so that nothing behind it, sessions, accounts, error reports, can store or log it.  Only the cookie of
@@ -15,10 +15,8 @@ from http.cookies import SimpleCookie
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-PREFIXES = ("/o/",)
-
-UNLOGGED = (*PREFIXES, "/calendar/")
-"""What is not written into the log: the pages above, and addresses that are secrets themselves."""
+PREFIXES = ("/o/", "/calendar/")
+"""Anonymous forms, and calendars, whose address is itself the secret."""
 
 KEPT = frozenset(
     {
@@ -70,6 +68,4 @@ class NamelessFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Say whether the line may be written."""
         path = getattr(getattr(record, "request", None), "path_info", "")
-        if path.startswith(UNLOGGED):
-            return False
-        return not any(f" {prefix}" in record.getMessage() for prefix in UNLOGGED)
+        return not is_nameless(path) and not any(f" {prefix}" in record.getMessage() for prefix in PREFIXES)

@@ -2,14 +2,18 @@
 
 from django.urls import include, path
 
+from members.models import Way
 from members.views import (
     account,
     accounts,
+    calendar,
+    delivery,
     groups,
     home,
     memberships,
     notification,
     offices,
+    reading,
     reminders,
     rulebook,
     staff,
@@ -23,8 +27,31 @@ of_a_body = [
     path("notifications/", notification.notification_list, name="notification_list"),
     path("notifications/bell/", notification.notification_bell, name="notification_bell"),
     path("notifications/latest/", notification.work_notifications, name="work_notifications"),
-    path("notifications/read/", notification.notification_read_all, name="notification_read_all"),
+    *(
+        path(
+            f"notifications/{how}/",
+            notification.notification_mark_all,
+            {"how": how},
+            f"notification_{how}_all",
+        )
+        for how in ("read", "done")
+    ),
     path("notifications/<int:pk>/", notification.notification_open, name="notification_open"),
+    *(
+        path(
+            f"notifications/<int:pk>/{how}/",
+            notification.notification_mark,
+            {"how": how},
+            name=f"notification_{how}",
+        )
+        for how in notification.MARKS
+    ),
+    path("deliveries/", delivery.delivery_list, name="delivery_list"),
+    path("deliveries/again/", delivery.delivery_retry_all, name="delivery_retry_all"),
+    path("deliveries/<int:pk>/", delivery.delivery_detail, name="delivery_detail"),
+    path("deliveries/<int:pk>/again/", delivery.delivery_retry, name="delivery_retry"),
+    path("calendar/", calendar.calendar_month, name="calendar_month"),
+    path("calendar/year/", calendar.calendar_year, name="calendar_year"),
     path("reminders/", reminders.reminder_ahead, name="reminder_ahead"),
     path("reminders/kinds/", reminders.reminder_kinds, name="reminder_kinds"),
     path("members/", memberships.membership_list, name="membership_list"),
@@ -64,6 +91,14 @@ urlpatterns = [
     path("logout/", account.logout_do, name="logout"),
     path("account/", account.account_detail, name="account_detail"),
     path("account/password/", account.password_change, name="password_change"),
+    path("account/reading/", reading.reading_edit, name="reading_edit"),
+    *(
+        path(f"account/reading/test/{way}/", reading.reading_test, {"way": way}, f"reading_test_{way}")
+        for way in Way
+    ),
+    path("account/calendar/", reading.feed_renew, name="feed_renew"),
+    path("account/calendar/close/", reading.feed_close, name="feed_close"),
+    path("calendar/<str:secret>.ics", reading.feed_read, name="feed_read"),
     path("account/language/", account.language_set, name="language_set"),
     path("b/<slug:body>/", include(of_a_body)),
 ]

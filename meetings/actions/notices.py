@@ -77,7 +77,30 @@ def _tell(notice: MeetingNotice, seat: Membership, at: datetime) -> None:
         body="" if meeting.items.filter(secrecy=Secrecy.SENSITIVE).exists() else meeting.place,
         url=reverse("meetings:notice_detail", args=[meeting.group.code, meeting.pk]),
         at=at,
+        urgent=True,
+        clause="6.3-c",
     )
+
+
+def tell_cancelled(meeting: Meeting, at: datetime) -> None:
+    """Tell everybody who had a notice that the meeting is called off.  Clause 6.3-c."""
+    starts = localtime(meeting.starts_at)
+    told = User.objects.filter(
+        pk__in=NoticeReceipt.objects.filter(notice__meeting=meeting).values("membership__user")
+    )
+    for user in told:
+        notify(
+            user,
+            "meeting_cancelled",
+            f"{meeting.pk}",
+            group=meeting.group,
+            subject=gettext_noop("Called off: %(meeting)s, %(when)s"),
+            facts={"meeting": meeting.title, "when": f"{starts:%m-%d %H:%M}"},
+            url=reverse("meetings:notice_detail", args=[meeting.group.code, meeting.pk]),
+            at=at,
+            urgent=True,
+            clause="6.3-c",
+        )
 
 
 def own_receipts(meeting: Meeting, user: User) -> list[NoticeReceipt]:

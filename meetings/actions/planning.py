@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.actions.notices import tell_cancelled
 from meetings.actions.recusals import propose_for_item
 from meetings.models import AgendaItem, Meeting, Observer, TopicProposal
 from meetings.rules import agenda, closing
@@ -161,11 +162,12 @@ def approve_agenda(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
 
 
 def cancel_meeting(meeting: Meeting, reason: str, *, by: User, at: datetime) -> Meeting:
-    """Call a meeting off before it begins; its topics are accepted again."""
+    """Call a meeting off before it begins; its topics are accepted again, and who had a notice is told."""
     with advance(meeting, "cancel_meeting", by=by, at=at, reason=reason):
         uphold(closing.reason_given(reason, clause="6.2-a"))
         for item in meeting.items.on_agenda().filter(proposal__isnull=False).select_related("proposal"):
             assert item.proposal is not None
             with advance(item.proposal, "release_proposal", by=by, at=at):
                 pass
+        tell_cancelled(meeting, at)
     return meeting

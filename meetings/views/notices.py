@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings import actions
+from meetings.calendar import invitation_of
 from meetings.forms.planning import NoticeForm
 from meetings.models import Meeting, NoticeReceipt
 from meetings.rules import notice_period
 from meetings.states import MeetingState
 from meetings.views.planning import READ, address, meeting_of, verdict_of
 from members.access import BodyRequest, in_body
+from members.exports import download
 from members.form_pages import form_page, needs
+from members.ics import TYPE as ICS
 from members.pages import act_view, done
 from members.procedure.verdict import Verdict
 
@@ -57,6 +60,14 @@ def notice_detail(request: BodyRequest, pk: int) -> HttpResponse:
         "asked": meeting.leaves.filter(membership=seat).last() if seat else None,
     }
     return render(request, "meetings/notice_detail.html", context)
+
+
+@require_GET
+@in_body
+@needs(READ)
+def notice_ics(request: BodyRequest, pk: int) -> HttpResponse:
+    """Give the meeting as a file for one's own calendar."""
+    return download(invitation_of(meeting_of(request, pk)), "meeting.ics", ICS)
 
 
 @require_http_methods(["GET", "POST"])

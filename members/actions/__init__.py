@@ -3,6 +3,7 @@
 from members.actions.authorizations import authorise, revoke_authorization
 from members.actions.groups import create_group, edit_group, open_term
 from members.actions.interests import declare_interest, withdraw_interest
+from members.actions.messages import mark_done, mark_read, mark_undone, mark_unread, note_fetch, try_again
 from members.actions.seats import (
     add_portfolio,
     end_portfolio,
@@ -36,10 +37,16 @@ __all__ = [
     "end_standing",
     "grant_role",
     "keeps_account",
+    "mark_done",
+    "mark_read",
+    "mark_undone",
+    "mark_unread",
+    "note_fetch",
     "open_term",
     "reset_password",
     "revoke_authorization",
     "seat_member",
     "set_standing",
+    "try_again",
     "withdraw_interest",
 ]

@@ -4,6 +4,8 @@ import smtplib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -13,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.delivery.enclosures import Enclosure
 from members.delivery.message import Message, NotNow, Undeliverable
 from members.models import ReadingHabits, User
 
@@ -94,7 +97,18 @@ def composed(message: Message) -> EmailMultiAlternatives:
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(render_to_string("members/mail/message.html", context), "text/html")
+    for enclosure in message.enclosures:
+        mail.attach(attachment(enclosure))
     return mail
+
+
+def attachment(enclosure: Enclosure) -> MIMEBase:
+    """Return a file as a part of a mail, its bytes as they are (line endings count in a calendar)."""
+    part = MIMEBase(*enclosure.type.split("/", 1))
+    part.set_payload(enclosure.content)
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=enclosure.name)
+    return part
 
 
 def subject_of(message: Message) -> str:
@@ -106,6 +120,11 @@ def subject_of(message: Message) -> str:
 
 def _weighed(error: Exception) -> Exception:
     """Tell a refusal for good (5xx) from one for now (4xx)."""
-    codes = [code for code, _text in getattr(error, "recipients", {}).values()]
-    codes = codes or [getattr(error, "smtp_code", 0)]
-    return (Undeliverable if all(code >= 500 for code in codes) else NotNow)(str(error)[:300])
+    said = list(getattr(error, "recipients", {}).values())
+    said = said or [(getattr(error, "smtp_code", 0), getattr(error, "smtp_error", b""))]
+    words = "; ".join(f"{code} {_decoded(text)}".strip() for code, text in said)
+    return (Undeliverable if all(code >= 500 for code, _text in said) else NotNow)(words[:300])
+
+
+def _decoded(text: bytes | str) -> str:
+    return text.decode(errors="replace") if isinstance(text, bytes) else text

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from members.delivery.enclosures import Enclosure
 from members.models import Notification, ReadingHabits, User
 
 
@@ -30,6 +31,7 @@ class Message:
     """What one person gets at once.
 
     message_id: the same for a second sending of the same lines.  digest: several that were not urgent.
+    enclosures: files that go along, where the way takes files.
     """
 
     user: User
@@ -37,6 +39,7 @@ class Message:
     message_id: str
     lines: Sequence[Line]
     digest: bool
+    enclosures: Sequence[Enclosure] = ()
 
 
 class Channel(Protocol):

@@ -14,12 +14,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate, localtime, now
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from members.delivery.claims import LEASE, claim, locked, mine, renew
+from members.delivery.enclosures import enclosed
 from members.delivery.mail import Mail
 from members.delivery.message import Channel, Holding, Message, NotNow, Undeliverable, line_of
 from members.delivery.robot import Robot
+from members.message_kinds import is_fixed
 from members.models import Delivery, Heartbeat, Notification, ReadingHabits, StaffRole, User, Way
 from members.models.office import running
 from members.notifications import notify
@@ -68,13 +70,18 @@ def habits_of(users: Iterable[int]) -> dict[int, ReadingHabits]:
 
 def _ways(told: Notification, habits: Mapping[int, ReadingHabits], at: datetime) -> list[Delivery]:
     wants = habits[told.user_id]
-    if not told.user.is_active or told.kind in wants.muted or told.read_at or told.done_at:
+    if not told.user.is_active or is_muted(told.kind, wants) or told.read_at or told.done_at:
         return []
     return [
         Delivery(notification=told, way=way, due_at=due(wants, at, urgent=told.urgent or way == Way.ROBOT))
         for way, channel in CHANNELS.items()
         if channel.reaches(told.user, wants)
     ]
+
+
+def is_muted(kind: str, habits: ReadingHabits) -> bool:
+    """Say whether a kind stays inside the application; what the rules have told anyway never does."""
+    return kind in habits.muted and not is_fixed(kind)
 
 
 def due(habits: ReadingHabits, at: datetime, *, urgent: bool) -> datetime:
@@ -98,12 +105,14 @@ def message_of(batch: list[Delivery]) -> Message:
     habits = habits_of([user.pk])[user.pk]
     with override(habits.language):
         lines = [line_of(each.notification, settings.BASE_URL) for each in batch]
+        files = [enclosed(each.notification) for each in batch if first.way == Way.MAIL]
     return Message(
         user=user,
         habits=habits,
         message_id=f"<{first.batch}@{settings.MESSAGE_ID_HOST}>",
         lines=lines,
         digest=first.way == Way.MAIL and not first.notification.urgent,
+        enclosures=[each for each in files if each is not None],
     )
 
 
@@ -164,7 +173,7 @@ def _tell_administrators(delivery: Delivery, error: str, at: datetime) -> None:
             "channel_failed",
             f"{delivery.way}@{today}",
             group=group,
-            subject="Messages by %(way)s do not get through: %(error)s",
+            subject=gettext_noop("Messages by %(way)s do not get through: %(error)s"),
             facts={"way": str(delivery.get_way_display()), "error": error},
             url=f"/b/{group.code}/deliveries/",
             at=at,

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models.notice import Notification
 from members.models.people import User
@@ -38,7 +39,7 @@ class Delivery(models.Model):
 
         WAITING = "waiting", _("waiting")
         CLAIMED = "claimed", _("being sent")
-        SENT = "sent", _("sent")
+        SENT = "sent", pgettext_lazy("delivery", "sent")
         FAILED = "failed", _("failed")
 
     notification = models.ForeignKey(Notification, models.CASCADE, related_name="deliveries")

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from members.models.body import LeadingGroup
 from members.models.people import User
 
-OUTWARD = "There is something for you in Party Group Desk."
+OUTWARD = gettext_noop("There is something for you in Party Group Desk.")
 """What a sensitive message says outside the application; also a message id."""
 
 

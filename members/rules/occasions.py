@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from members.procedure.parameters import MonthDay
 
 ONE_DAY = timedelta(days=1)
+MONTHS = range(1, 13)
 CATCH_UP = timedelta(days=3)
 """How long after its day an occasion is still made up for."""
 

@@ -1,6 +1,7 @@
 """What does every address answer to every role?  One row for each named route; a test compares."""
 
 from tests.house import (
+    rows_clock,
     rows_duties,
     rows_engine,
     rows_lifes,
@@ -193,6 +194,15 @@ TABLE: dict[str, Row] = {
     "votes:vote_count": Row("vote", "m", "!!!!!!!xxx"),
     "votes:vote_void": Row("vote", "m", "!!!!!!!xxx"),
 }
-for _part in (rows_study, rows_lifes, rows_upward, rows_research, rows_duties, rows_registers, rows_engine):
+for _part in (
+    rows_clock,
+    rows_study,
+    rows_lifes,
+    rows_upward,
+    rows_research,
+    rows_duties,
+    rows_registers,
+    rows_engine,
+):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE

@@ -24,6 +24,7 @@ from meetings.models import (
 )
 from members.models import (
     Authorization,
+    Delivery,
     InterestDeclaration,
     Membership,
     Notification,
@@ -130,6 +131,12 @@ def notifications(place: Town, count: int) -> None:
     copies(Notification, user_id=lambda _n: pk, key=lambda n: f"x{n}")(place, count)
 
 
+def deliveries(place: Town, count: int) -> None:
+    notifications(place, count)
+    pks = list(Notification.objects.order_by("-pk").values_list("pk", flat=True)[:count])
+    copies(Delivery, notification_id=lambda number: pks[number])(place, count)
+
+
 # page of the body: who reads it, what fills it, how often it asks the database
 LISTS: dict[str, tuple[str, Callable[[Town, int], None], int]] = {
     "meetings/": ("clerk", meetings, 9),
@@ -148,7 +155,8 @@ LISTS: dict[str, tuple[str, Callable[[Town, int], None], int]] = {
     "interests/": ("clerk", copies(InterestDeclaration, name=lambda n: f"某{n}"), 8),
     "staff/": ("clerk", staff, 8),
     "accounts/": ("system_admin", staff, 8),
-    "notifications/": ("clerk", notifications, 8),
+    "notifications/": ("clerk", notifications, 11),
+    "deliveries/": ("clerk", deliveries, 10),
     "minutes/": ("clerk", minutes, 8),
     "documents/topic_approval/": ("clerk", copies(TopicProposal), 8),
     "documents/sign_in_sheet/": ("clerk", meetings, 8),

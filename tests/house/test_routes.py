@@ -79,7 +79,12 @@ def address(name: str, row: Row, body: str, records: Town, role: str = "secretar
     )
     form = FORM_OF_A_YEAR if "year" in wanted else FORM
     known = {"body": body, "pk": pk, "order": 1, "name": form, "row": records.pks.get(row.row)}
-    known |= {"stage": "theme", "token": records.words.get("token"), "year": localdate().year}
+    known |= {
+        "stage": "theme",
+        "token": records.words.get("token"),
+        "secret": records.words.get("secret"),
+        "year": localdate().year,
+    }
     return reverse(name, kwargs={key: value for key, value in known.items() if key in wanted})
 
 

@@ -14,7 +14,15 @@ from meetings.models import MajorIssueEntry, Meeting, Recusal
 from members import actions as member_actions
 from members.models import LeadingGroup, Membership, Notification, RuleAdoption, StaffRole, Term, User
 from reports import actions as report_actions
-from tests.house import town_duties, town_lifes, town_registers, town_research, town_study, town_upward
+from tests.house import (
+    town_clock,
+    town_duties,
+    town_lifes,
+    town_registers,
+    town_research,
+    town_study,
+    town_upward,
+)
 from tests.house.place import FOUNDED, PASSWORD, SEATS, STAFF, Town
 from votes import actions as vote_actions
 
@@ -39,7 +47,7 @@ def town(code: str, mark: str, *, sealed: bool = True) -> Town:
     _held(made, mark, sealed=sealed)
     _live(made, mark)
     _coming(made, mark)
-    for part in (town_study, town_lifes, town_upward, town_research, town_duties, town_registers):
+    for part in (town_clock, town_study, town_lifes, town_upward, town_research, town_duties, town_registers):
         part.furnish(made, mark)
     return made
 

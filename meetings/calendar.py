@@ -1,0 +1,145 @@
+"""What do meetings, decisions and tasks put into the calendar?"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.models import Decision, Meeting, MeetingNotice, SupervisionTask
+from meetings.models.kinds import Secrecy
+from meetings.rules.missing import months_missing
+from meetings.rules.reminding import Month
+from meetings.states import MeetingState, TaskState
+from members.calendar import Entry, Gap, Source, Span, changes_of, desk_of, register, with_changes
+from members.delivery.enclosures import Enclosure, enclose
+from members.ics import MEDIA_TYPE, invitation
+from members.models import Notification
+
+USUAL_LENGTH = timedelta(hours=2)
+"""How long a meeting stands in the calendar when no end was planned."""
+PLANNED = (MeetingState.PREPARING, MeetingState.READY)
+
+
+def meeting_entry(meeting: Meeting, *, url: str) -> Entry:
+    """Return a meeting as it stands in the calendar; without `with_changes` its journal is asked."""
+    ends = meeting.closed_at or meeting.expected_end
+    begins = meeting.opened_at or meeting.starts_at
+    if ends is None or ends <= begins:
+        ends = begins + USUAL_LENGTH
+    if not hasattr(meeting, "changes"):
+        meeting = with_changes(Meeting.objects.filter(pk=meeting.pk).select_related("group")).get()
+    return Entry(
+        f"meeting-{meeting.pk}",
+        "meeting",
+        meeting.title,
+        begins,
+        ends,
+        meeting.place,
+        url,
+        "6.2-b",
+        str(meeting.get_state_display()),
+        cancelled=meeting.state == MeetingState.CANCELLED,
+        tentative=meeting.state in PLANNED,
+        done=meeting.state in (MeetingState.CLOSED, MeetingState.ARCHIVED),
+        **changes_of(meeting),
+    )
+
+
+def meetings(span: Span) -> Iterator[Entry]:
+    """Return the meetings of a span (one query)."""
+    rows = Meeting.objects.visible_to(span.user, span.group).filter(day__range=(span.since, span.until))
+    for meeting in with_changes(rows.select_related("group")):
+        yield meeting_entry(
+            meeting, url=reverse("meetings:meeting_detail", args=[span.group.code, meeting.pk])
+        )
+
+
+def without_meeting(span: Span, year: int) -> Iterator[Gap]:
+    """Return the months without a meeting.  Clause 6.2-b."""
+    rows = Meeting.objects.filter(group=span.group, day__year=year).exclude(state=MeetingState.CANCELLED)
+    days = list(rows.values_list("day", "opened_at"))
+    month = Month({day for day, opened in days if opened}, {day for day, opened in days if not opened})
+    for number, late in months_missing(year, month, span.today).items():
+        if span.law(date(year, number, 28)) is not None:
+            url = span.link("meetings.prepare", "meetings:meeting_create")
+            yield Gap(_("no meeting"), "6.2-b", url, number, late)
+
+
+def tasks(span: Span) -> Iterator[Entry]:
+    """Return the days on which tasks are due; a unit sees its own (two queries)."""
+    rows = SupervisionTask.objects.visible_to(span.user, span.group).filter(
+        due_on__range=(span.since, span.until)
+    )
+    if not span.user.has_perm("meetings.read", span.group):
+        rows = rows.filter(unit_user=span.user)
+    clerks = desk_of(span.group, span.today, secretary=False)
+    for task in with_changes(rows.select_related("owner", "decision__item")):
+        people = {task.owner.user_id, *clerks} | ({task.unit_user_id} if task.unit_user_id else set())
+        yield Entry(
+            f"task-{task.pk}",
+            "deadline",
+            _("Task due: %(what)s") % {"what": task},
+            task.due_on,
+            url=reverse("meetings:task_detail", args=[span.group.code, task.pk]),
+            clause="6.5-i",
+            state=str(task.get_state_display()),
+            people=frozenset(people),
+            done=task.state == TaskState.CLOSED,
+            sensitive=task.decision.item.secrecy == Secrecy.SENSITIVE,
+            **changes_of(task),
+        )
+
+
+def decisions(span: Span) -> Iterator[Entry]:
+    """Return the days on which decisions without a task of their own are due (two queries)."""
+    rows = Decision.objects.visible_to(span.user, span.group)
+    rows = rows.filter(due_on__range=(span.since, span.until), executable=True, tasks=None)
+    rows = rows.filter(~Q(state__in=[Decision.State.SUPERSEDED, Decision.State.VOID]))
+    clerks = desk_of(span.group, span.today, secretary=False)
+    for decision in with_changes(rows.select_related("owner", "item")):
+        owner = {decision.owner.user_id} if decision.owner else set()
+        yield Entry(
+            f"decision-{decision.pk}",
+            "deadline",
+            _("Decision due: %(what)s") % {"what": f"{decision.number} {decision.item.title}"},
+            decision.due_on,
+            url=reverse("meetings:decision_detail", args=[span.group.code, decision.pk]),
+            clause="6.5-i",
+            state=str(decision.get_state_display()),
+            people=frozenset({*owner, *clerks}),
+            sensitive=decision.item.secrecy == Secrecy.SENSITIVE,
+            **changes_of(decision),
+        )
+
+
+def invitation_of(meeting: Meeting) -> bytes:
+    """Return the file that puts a meeting into somebody's own calendar."""
+    url = reverse("meetings:notice_detail", args=[meeting.group.code, meeting.pk])
+    return invitation(meeting_entry(meeting, url=url))
+
+
+def with_notice(told: Notification) -> Enclosure | None:
+    """Return the meeting of the notice a message is about, None when there is none."""
+    notice = MeetingNotice.objects.filter(pk=int(told.key)).select_related("meeting__group").first()
+    return Enclosure("meeting.ics", invitation_of(notice.meeting), MEDIA_TYPE) if notice else None
+
+
+def with_calling_off(told: Notification) -> Enclosure | None:
+    """Return the file that takes a meeting out of somebody's calendar again."""
+    meeting = Meeting.objects.filter(pk=int(told.key)).select_related("group").first()
+    return Enclosure("meeting.ics", invitation_of(meeting), MEDIA_TYPE) if meeting else None
+
+
+enclose("meeting_cancelled", with_calling_off)
+for kind in MeetingNotice.Kind:
+    enclose(f"meeting_{kind}", with_notice)
+
+register(
+    (
+        Source("meetings", "meetings.read", meetings, without_meeting),
+        Source("meetings.tasks", "meetings.read_tasks", tasks),
+        Source("meetings.decisions", "meetings.read", decisions),
+    )
+)
