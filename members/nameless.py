@@ -18,9 +18,6 @@ from django.http import HttpRequest, HttpResponse
 PREFIXES = ("/o/", "/calendar/")
 """Anonymous forms, and calendars, whose address is itself the secret."""
 
-UNLOGGED = (*PREFIXES, "/calendar/")
-"""What is not written into the log: the pages above, and addresses that are secrets themselves."""
-
 KEPT = frozenset(
     {
         "HTTP_HOST",
@@ -71,6 +68,4 @@ class NamelessFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Say whether the line may be written."""
         path = getattr(getattr(record, "request", None), "path_info", "")
-        if path.startswith(UNLOGGED):
-            return False
-        return not any(f" {prefix}" in record.getMessage() for prefix in UNLOGGED)
+        return not is_nameless(path) and not any(f" {prefix}" in record.getMessage() for prefix in PREFIXES)

@@ -92,7 +92,8 @@ def embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, transactional_db: 
         name: table()[task] | {"schedule": schedule(0.5, app=app)}
         for name, task in (("strike", "members.tasks.strike"), ("deliver", "members.tasks.deliver_messages"))
     }
-    monkeypatch.setattr(app.conf, "beat_schedule", quick)
+    whole = app.conf.beat_schedule
+    app.conf.beat_schedule = quick
     beat = serve.clock()
 
     def run() -> None:
@@ -104,6 +105,7 @@ def embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, transactional_db: 
     yield beat
     beat.stop()
     thread.join(20)
+    app.conf.beat_schedule = whole
 
 
 def test_the_embedded_clock_runs_its_tasks_without_a_broker(embedded: Service) -> None:
