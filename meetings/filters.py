@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import BooleanFilter, ChoiceFilter
+from django_filters import ChoiceFilter
 
 from meetings.models import ItemKind, LeaveRequest, Meeting, MeetingKind, Recusal
 from meetings.models.decision import Decision
@@ -19,7 +19,7 @@ from meetings.states import (
     ProposalState,
     TaskState,
 )
-from members.filters import DaysFilter, RegisterFilter
+from members.filters import DaysFilter, RegisterFilter, yes_or_no
 from members.models import WorkTag
 
 LINES = ((PARTY_BUILDING, _("Party building")), (BUSINESS, _("business")))
@@ -123,9 +123,7 @@ class OpinionFilter(DaysFilter, RegisterFilter):
 
     days_field = "item__meeting__day"
     search_fields = ("membership__user__name", "item__title", "text")
-    read_out = BooleanFilter(
-        label=_("Read out"), field_name="read_out_at", lookup_expr="isnull", exclude=True
-    )
+    read_out = yes_or_no(label=_("Read out"), field_name="read_out_at", lookup_expr="isnull", exclude=True)
 
 
 class RecusalFilter(DaysFilter, RegisterFilter):

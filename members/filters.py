@@ -42,6 +42,12 @@ class RegisterFilter(django_filters.FilterSet):
         return queryset.filter(matching(value, self.search_fields))
 
 
+def yes_or_no(label: Any, **more: Any) -> django_filters.BooleanFilter:
+    """Return a filter of three answers; none of them is called unknown."""
+    choices = [("", "---------"), ("true", _("yes")), ("false", _("no"))]
+    return django_filters.BooleanFilter(label=label, widget=forms.Select(choices=choices), **more)
+
+
 class OfYearFilter(django_filters.NumberFilter):
     """A year typed as a number; what is no year is said at the field."""
 

@@ -2,19 +2,12 @@
 
 from typing import Any
 
-from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_filters import BooleanFilter, ChoiceFilter
+from django_filters import ChoiceFilter
 
-from members.filters import DaysFilter, OfYearFilter, RegisterFilter
+from members.filters import DaysFilter, OfYearFilter, RegisterFilter, yes_or_no
 from study.states import EssayState, Form, SessionState
-
-
-def yes_or_no(label: Any, **more: Any) -> BooleanFilter:
-    """Return a filter of three answers; none of them is called unknown."""
-    choices = [("", "---------"), ("true", _("yes")), ("false", _("no"))]
-    return BooleanFilter(label=label, widget=Select(choices=choices), **more)
 
 
 class SessionFilter(DaysFilter, RegisterFilter):

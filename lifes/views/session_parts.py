@@ -141,15 +141,15 @@ def matrix(
         cells: list[Any] = [Cell(seat.name, css="nowrap")]
         for other in seats:
             own = other.pk == seat.pk
-            count = given[seat.pk, None if own else other.pk]
+            whom = None if own else other.pk
+            count = given[seat.pk, whom]
             if count:
                 cells.append(Cell("✓" if count == 1 else str(count), tone="good"))
             elif seat.pk not in present or other.pk not in present:
                 cells.append(Cell("—", css="text-muted"))
             else:
                 kind = session.SELF if own else session.CRITICISM
-                target = None if own else other.pk
-                url = write_url(life, kind, seat.pk, target) if may_write(request, life, seat) else ""
+                url = write_url(life, kind, seat.pk, whom) if may_write(request, life, seat) else ""
                 cells.append(Cell(_("none"), url, "warn"))
         lines.append(sections.line(*cells))
     return sections.table(

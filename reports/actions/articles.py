@@ -17,6 +17,7 @@ from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
+from reports.actions.research import changes, names_of
 from reports.models.articles import ArticleFile, ArticleVersion, SignedArticle
 from reports.rules import articles
 from reports.states.research import Route
@@ -80,11 +81,14 @@ def edit_article(
 ) -> SignedArticle:
     """Change the application; the text has its versions.  Clause 5.4-b."""
     with advance(article, "edit_article", by=by, at=at) as act:
-        act.facts["changed"] = sorted(n for n, value in fields.items() if getattr(article, n) != value)
+        act.facts["changed"] = changes(article, fields)
         for name, value in fields.items():
             setattr(article, name, value)
         if co_members is not None:
+            before = names_of(article.co_members)
             _set_authors(article, co_members)
+            if before != names_of(article.co_members):
+                act.facts["changed"]["co_members"] = [before, names_of(article.co_members)]
     return article
 
 
@@ -264,7 +268,7 @@ def register_late(
 
     Raises Refused ("reason_required", "approved_in_time", "day_ahead").
     """
-    with advance(article, "register_late", by=by, at=at, published_on=published_on.isoformat()) as act:
+    with advance(article, "register_late", by=by, at=at) as act:
         act.ask(articles.late(published_on, article.approved_on, localdate(at), late_reason))
         article.published_on, article.late_reason = published_on, late_reason
     return article

@@ -1,6 +1,6 @@
 """How does research go: planned, approved, on the way, written up, fed back, seen, closed?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,12 +13,15 @@ from meetings.models import AgendaItem, TopicProposal
 from members.models import LeadingGroup, Membership, Post, User
 from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
-from members.procedure.record import uphold
+from members.procedure.record import Record, uphold
 from members.procedure.verdict import gettext_noop, refuse
 from reports.actions.research_rows import lock_row
 from reports.models.research import ResearchProject
 from reports.models.research_rows import Escort, Recommendation, ResearchFile, ResearchVisit
 from reports.rules import research
+
+BRIEF = 60
+"""So many characters of a changed value stand in the journal."""
 
 
 def draft_project(
@@ -43,6 +46,23 @@ def _set_team(project: ResearchProject, team: Iterable[Membership]) -> None:
     project.team.set(others)
 
 
+def changes(record: Record, fields: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return what would change in a record, each with its beginning before and after."""
+    found = {name: (getattr(record, name), value) for name, value in fields.items()}
+    return {name: [_brief(old), _brief(new)] for name, (old, new) in sorted(found.items()) if old != new}
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "、".join(map(str, value))
+    return "" if value is None else str(value)[:BRIEF]
+
+
+def names_of(seats: Any) -> str:
+    """Return the names of several members."""
+    return "、".join(seat.name for seat in seats.select_related("user"))
+
+
 def edit_project(
     project: ResearchProject,
     *,
@@ -53,15 +73,14 @@ def edit_project(
 ) -> ResearchProject:
     """Change a plan that is not final.  Clauses 9.1-a, 9.1-b."""
     with advance(project, "edit_project", by=by, at=at) as act:
-        changed = {name for name, value in fields.items() if getattr(project, name) != value}
+        act.facts["changed"] = changes(project, fields)
         for name, value in fields.items():
             setattr(project, name, value)
         if team is not None:
-            before = set(project.team.values_list("pk", flat=True))
+            before = names_of(project.team)
             _set_team(project, team)
-            if before != set(project.team.values_list("pk", flat=True)):
-                changed.add("team")
-        act.facts["changed"] = sorted(changed)
+            if before != names_of(project.team):
+                act.facts["changed"]["team"] = [before, names_of(project.team)]
     return project
 
 
@@ -105,7 +124,10 @@ def check_trip(
     project: ResearchProject, answers: dict[str, str], remark: str = "", *, by: User, at: datetime
 ) -> ResearchProject:
     """Keep what was looked at of the trip.  answers: "yes" or "no" by item.  Clause 9.2-a."""
-    with advance(project, "check_trip", by=by, at=at, no=sorted(k for k, v in answers.items() if v == "no")):
+    with advance(project, "check_trip", by=by, at=at) as act:
+        lacking = [f"trip_{name}" for name, kept in answers.items() if kept == "no"]
+        if lacking:
+            act.facts["not_kept"] = lacking
         project.trip, project.trip_remark = answers, remark
     return project
 
@@ -148,7 +170,7 @@ def feed_back_to_place(
     project: ResearchProject, fed_back_on: date, to: str, way: str = "", *, by: User, at: datetime
 ) -> ResearchProject:
     """Note how the place was told what was found.  Clause 9.3-a."""
-    with advance(project, "feed_back_to_place", by=by, at=at, to=to) as act:
+    with advance(project, "feed_back_to_place", by=by, at=at, fed_back_to=to) as act:
         act.ask(research.told_by_now(fed_back_on, localdate(at)))
         project.fed_back_on, project.fed_back_to, project.fed_back_way = fed_back_on, to, way
     return project
@@ -226,7 +248,7 @@ def note_adoption(
     at: datetime,
 ) -> Recommendation:
     """Note what became of a recommendation.  Clause 9.1-c."""
-    with advance(recommendation.project, "note_adoption", by=by, at=at, adoption=adoption):
+    with advance(recommendation.project, "note_adoption", by=by, at=at, adoption=f"advice_{adoption}"):
         if topic is not None and topic.group_id != recommendation.project.group_id:
             uphold(refuse("other_body", gettext_noop("This belongs to another body."), "9.1-c"))
         lock_row(recommendation)

@@ -1,7 +1,7 @@
 """How are the rows of a research project put right: changed, or taken off again and kept on record?"""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from members.models import User
 from members.procedure.journal import advance
@@ -9,7 +9,7 @@ from members.procedure.record import uphold
 from members.procedure.verdict import gettext_noop, refuse
 from reports.models.research_rows import Escort, Recommendation, ResearchVisit
 
-Row = ResearchVisit | Escort | Recommendation
+RowT = TypeVar("RowT", ResearchVisit, Escort, Recommendation)
 
 
 def change_visit(visit: ResearchVisit, *, by: User, at: datetime, **fields: Any) -> ResearchVisit:
@@ -21,7 +21,7 @@ def change_visit(visit: ResearchVisit, *, by: User, at: datetime, **fields: Any)
     return visit
 
 
-def _change(row: ResearchVisit | Recommendation, fields: dict[str, Any]) -> None:
+def _change(row: RowT, fields: dict[str, Any]) -> None:
     """Write what was changed of a row that stands."""
     lock_row(row)
     for name, value in fields.items():
@@ -29,7 +29,7 @@ def _change(row: ResearchVisit | Recommendation, fields: dict[str, Any]) -> None
     row.save()
 
 
-def lock_row(row: Row) -> None:
+def lock_row(row: RowT) -> None:
     """Read a row afresh.  Raises Refused ("taken_off") for one that no longer stands."""
     row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
     if row.withdrawn:
@@ -43,7 +43,7 @@ def take_off_visit(visit: ResearchVisit, *, by: User, at: datetime) -> ResearchV
     return visit
 
 
-def _take_off(row: Row) -> None:
+def _take_off(row: RowT) -> None:
     lock_row(row)
     row.withdrawn = True
     row.save()

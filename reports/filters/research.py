@@ -5,10 +5,10 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import BooleanFilter, ChoiceFilter
+from django_filters import ChoiceFilter
 
 from meetings.filters import TagFilter
-from members.filters import DaysFilter, OfYearFilter, RegisterFilter
+from members.filters import DaysFilter, OfYearFilter, RegisterFilter, yes_or_no
 from members.models import Membership
 from reports.models.research import ResearchProject
 from reports.models.research_rows import ResearchVisit
@@ -23,7 +23,7 @@ class ResearchFilter(DaysFilter, RegisterFilter):
     year = OfYearFilter("begins_on")
     kind = ChoiceFilter(label=_("Kind"), choices=ResearchKind.choices)
     state = ChoiceFilter(label=_("State"), choices=ProjectState.choices)
-    major = BooleanFilter(label=_("Major report"))
+    major = yes_or_no(label=_("Major report"))
     place = django_filters.CharFilter(label=_("Township or unit"), method="at_place")
     tag = TagFilter()
 

@@ -12,6 +12,7 @@ from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
+from reports.models.law import law_on
 from reports.rules import articles
 from reports.states.research import ARTICLE, ArticleKind, ArticleState, Route
 
@@ -50,7 +51,7 @@ class SignedArticle(Record):
     title = models.CharField(_("title"), max_length=200)
     outlet = models.CharField(_("where it is to appear"), max_length=200, blank=True)
     relation = models.CharField(_("relation to the work"), max_length=300, blank=True)
-    route = models.CharField(_("approved"), max_length=10, choices=Route, default=Route.SECRETARY)
+    route = models.CharField(_("who approves"), max_length=10, choices=Route, default=Route.SECRETARY)
     decision = models.ForeignKey(
         Decision,
         models.PROTECT,
@@ -121,9 +122,9 @@ class SignedArticle(Record):
 
     @property
     def law(self) -> RuleBook:
-        """Return the work rules of the day it was begun.  Raises NotInForce."""
+        """Return the work rules of the day it was begun.  Raises Refused ("no_law_in_force").  Clause 11-a."""
         begun = self.entries.order_by("at").first()
-        return self.group.rulebook(localdate(begun.at) if begun is not None else self.author.since)
+        return law_on(self.group, localdate(begun.at) if begun is not None else self.author.since)
 
     def latest(self) -> "ArticleVersion | None":
         """Return the newest version (one query)."""
@@ -143,7 +144,6 @@ class SignedArticle(Record):
                 return self.routed()
             case ArticleState.PUBLISHED:
                 latest = self.latest()
-                assert self.published_on is not None
                 return articles.publishable(
                     self.approved_hash, latest.sha256 if latest else "", self.published_on, self.approved_on
                 )

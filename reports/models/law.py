@@ -4,7 +4,7 @@ from datetime import date
 
 from members.models import LeadingGroup
 from members.procedure.record import Refused
-from members.procedure.rulebook import NotInForce, RuleBook
+from members.procedure.rulebook import NotInForce, RuleBook, YearParameters
 from members.procedure.verdict import gettext_noop, refuse
 
 
@@ -20,3 +20,11 @@ def law_on(group: LeadingGroup, day: date) -> RuleBook:
                 "11-a",
             )
         ) from error
+
+
+def year_on(group: LeadingGroup, day: date) -> YearParameters | None:
+    """Return the numbers about the year's round on a day; None where no rules are in force."""
+    try:
+        return law_on(group, day).year
+    except Refused:
+        return None

@@ -14,6 +14,7 @@ from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
+from reports.models.law import law_on
 from reports.models.research_rows import Escort, ResearchVisit
 from reports.rules import research
 from reports.states.research import RESEARCH, ProjectState, ResearchKind
@@ -130,6 +131,9 @@ class ResearchProject(Record):
             uphold(refuse("not_a_member", gettext_noop("This person is not a member of the group."), "9.1-a"))
         if unknown_tags(self.work_tags):
             uphold(refuse("choice_not_allowed", gettext_noop("There is no such field of work."), "4.3-a"))
+        if self.ends_on:
+            # What no rules are about is not judged by any; it is said when the days are typed.
+            law_on(self.group, self.ends_on)
 
     def entering(self) -> Verdict:
         """Ask the law about the act that leads to the present state."""
@@ -196,8 +200,8 @@ class ResearchProject(Record):
 
     @property
     def law(self) -> RuleBook:
-        """Return the work rules of its last day.  Raises NotInForce."""
-        return self.group.rulebook(self.ends_on)
+        """Return the work rules of its last day.  Raises Refused ("no_law_in_force").  Clause 11-a."""
+        return law_on(self.group, self.ends_on)
 
 
 class ResearchEntry(Entry):

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models import TopicProposal
 from members.models import StoredFile
@@ -80,7 +81,7 @@ class Recommendation(Record):
         """What became of it."""
 
         WAITING = "waiting", _("not decided yet")
-        ADOPTED = "adopted", _("adopted")
+        ADOPTED = "adopted", pgettext_lazy("recommendation", "adopted")
         PARTLY = "partly", _("partly adopted")
         DECLINED = "declined", _("not adopted")
 

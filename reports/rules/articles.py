@@ -47,8 +47,11 @@ def complete(*, text_or_file: bool, outlet: str) -> Verdict:
     return allow()
 
 
-def publishable(approved: str, now: str, published_on: date, approved_on: date | None) -> Verdict:
-    """Only the approved text is published, and not before it was approved.  approved, now: digests.  Clause 5.4-b."""
+def publishable(approved: str, now: str, published_on: date | None, approved_on: date | None) -> Verdict:
+    """Only the approved text is published, and not before it was approved.
+
+    approved, now: digests.  published_on: None while it is only asked whether it might be.  Clause 5.4-b.
+    """
     if approved_on is None or not approved:
         return refuse(
             "not_approved", gettext_noop("The article has not been approved; it is not published."), "5.4-b"
@@ -59,7 +62,7 @@ def publishable(approved: str, now: str, published_on: date, approved_on: date |
             gettext_noop("The text was changed after it was approved; have it approved again."),
             "5.4-b",
         )
-    if published_on < approved_on:
+    if published_on is not None and published_on < approved_on:
         return refuse(
             "published_before_approval",
             gettext_noop(

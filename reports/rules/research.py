@@ -20,12 +20,12 @@ def escorts(local: int, own: int, law: YearParameters) -> Verdict:
     if ceiling is not None and local + own > ceiling:
         return warn(
             "too_many_escorts",
-            gettext_noop("%(count)s people come along; the ceiling chosen here is %(ceiling)s."),
+            gettext_noop("%(people)s people come along; the ceiling chosen here is %(ceiling)s."),
             "9.2-b",
-            count=local + own,
+            people=local + own,
             ceiling=ceiling,
         )
-    return allow(count=local + own)
+    return allow(people=local + own) if local + own else allow()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def burden(own: Sequence[Visit], others: Iterable[Visit]) -> Verdict:
             gettext_noop("Others visit the same place in the same week: %(places)s"),
             "9.2-c",
             places="、".join(sorted({pair[0].place for pair in found})),
-            count=len(found),
+            visits=len(found),
         )
     return allow()
 

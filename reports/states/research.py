@@ -20,7 +20,7 @@ class ProjectState(models.TextChoices):
     DRAFT = "draft", _("draft")
     APPROVED = "approved", _("plan approved")
     UNDER_WAY = "under_way", pgettext_lazy("research", "under way")
-    FINAL = "final", _("report final")
+    FINAL = "final", pgettext_lazy("research", "report final")
     CLOSED = "closed", pgettext_lazy("research", "closed")
     CANCELLED = "cancelled", _("cancelled")
 
@@ -75,7 +75,7 @@ class ArticleState(models.TextChoices):
     DRAFT = "draft", _("draft")
     APPLIED = "applied", _("applied for")
     APPROVED = "approved", _("approved")
-    RETURNED = "returned", _("returned")
+    RETURNED = "returned", pgettext_lazy("article", "returned")
     REFUSED = "refused", _("refused")
     PUBLISHED = "published", _("published")
     LATE = "late", _("published without prior approval")

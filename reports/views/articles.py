@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from members import sections
@@ -18,6 +18,8 @@ from members.form_pages import needs
 from members.forms import initial_of
 from members.models import Membership, Post
 from members.pages import Step
+from members.procedure.record import Refused
+from members.procedure.verdict import Verdict
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
 from members.sections import Cell
 from members.tables import Column
@@ -54,7 +56,7 @@ COLUMNS = (
     Column(_("Article"), lambda a: a.title, order="title", title=True),
     Column(_("Author"), lambda a: "、".join(a.authors), order="author__user__name"),
     Column(_("Kind"), lambda a: a.get_kind_display(), order="kind"),
-    Column(_("Where"), lambda a: a.outlet),
+    Column(pgettext_lazy("article", "Where"), lambda a: a.outlet),
     Column(_("Who approves"), lambda a: a.get_route_display(), order="route"),
     Column(_("Approved"), lambda a: a.approved_on, order="approved_on", css="nowrap"),
     Column(_("Published"), lambda a: a.published_on, order="published_on", css="nowrap"),
@@ -96,20 +98,16 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
         sections.text(_("Text"), versions[0].text if versions else "", empty=_("Nothing written yet.")),
         sections.table(
             _("Versions"),
-            (_("Version"), _("Kept"), _("File"), _("Digest"), _("Approved")),
+            (_("Version"), _("Kept"), _("File"), _("Digest"), _("Approved version")),
             [version_line(article, one) for one in versions],
         ),
     ]
-    verdicts = [article.routed()] if article.state in (ArticleState.DRAFT, ArticleState.RETURNED) else []
-    if article.state == ArticleState.LATE and article.published_on is not None:
-        today = timezone.localdate()
-        verdicts.append(rules.late(article.published_on, None, today, article.late_reason))
     return Page(
         title=article.title,
         badge=(article.get_state_display(), TONES.get(article.state, tone(article.state))),
         lead=" · ".join([article.get_kind_display(), *article.authors]),
         steps=steps(article),
-        verdicts=[one for one in verdicts if not one or one.warned],
+        verdicts=verdicts(article),
         main=main,
         aside=(
             sections.facts(
@@ -118,7 +116,7 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
                     (_("Author"), article.author),
                     (_("Members who write along"), "、".join(seat.name for seat in article.co_members.all())),
                     (_("Other co-authors"), article.co_authors),
-                    (_("Where"), article.outlet),
+                    (pgettext_lazy("article", "Where"), article.outlet),
                     (_("Relation to the work"), article.relation),
                     (_("Who approves"), article.get_route_display()),
                     (_("Decision of the group"), article.decision),
@@ -126,14 +124,27 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
                     (_("Approved by"), article.approved_by),
                     (_("Approved"), article.approved_on),
                     (_("Published"), article.published_on),
-                    (_("Issue"), article.issue),
-                    (_("Link"), article.link),
+                    (pgettext_lazy("article", "Issue"), article.issue),
+                    (pgettext_lazy("article", "Link"), article.link),
                     (_("Why it was not applied for"), article.late_reason),
                 ),
             ),
         ),
         prints=(paper(_("Approval form of a signed article"), "article_approval", article),),
     )
+
+
+def verdicts(article: SignedArticle) -> list[Verdict]:
+    """Return what somebody should look at: who has to approve it; that it was published too early."""
+    if article.state == ArticleState.LATE and article.published_on is not None:
+        return [rules.late(article.published_on, None, timezone.localdate(), article.late_reason)]
+    if article.state not in (ArticleState.DRAFT, ArticleState.RETURNED):
+        return []
+    try:
+        found = article.routed()
+    except Refused as refused:
+        found = refused.verdict
+    return [] if found else [found]
 
 
 def version_line(article: SignedArticle, one: ArticleVersion) -> sections.Line:
@@ -227,10 +238,10 @@ ARTICLES = RecordPages(
     ),
     acts=(
         Act("apply", _("Apply for approval"), on_record(actions.apply_for_article), "apply_for_article", message=_("The approval is applied for."), icon="send", tone="primary"),
-        Act("approve", _("Approve"), on_record(actions.approve_article), "approve_article", form=ApproveForm, message=_("The article is approved."), shown=lambda _request, article: article.route == "secretary", icon="check2-circle", tone="primary"),
+        Act("approve", pgettext_lazy("article", "Approve"), on_record(actions.approve_article), "approve_article", form=ApproveForm, message=_("The article is approved."), shown=lambda _request, article: article.route == "secretary", icon="check2-circle", tone="primary"),
         Act("group_decision", _("Enter the group's decision"), on_record(actions.enter_group_decision), "enter_group_decision", form=lambda request, _article: DecisionForm(request.group, request.POST or None), message=_("The article is approved."), shown=lambda _request, article: article.route == "group", icon="people-fill", tone="primary"),
-        Act("return", _("Return"), on_record(actions.return_article), "return_article", form=OpinionForm, message=_("The article is returned."), icon="arrow-return-left"),
-        Act("refuse", _("Refuse"), on_record(actions.refuse_article), "refuse_article", form=OpinionForm, message=_("The article is refused."), icon="x-circle"),
+        Act("return", pgettext_lazy("article", "Return"), on_record(actions.return_article), "return_article", form=OpinionForm, message=_("The article is returned."), icon="arrow-return-left"),
+        Act("refuse", pgettext_lazy("article", "Refuse"), on_record(actions.refuse_article), "refuse_article", form=OpinionForm, message=_("The article is refused."), icon="x-circle"),
         Act("publish", _("Enter the publication"), on_record(actions.publish_article), "publish_article", form=lambda request, _article: PublishForm(request.POST or None, initial={"published_on": timezone.localdate()}), message=_("The publication is entered."), icon="newspaper", tone="primary"),
         Act("note", _("Add issue and link"), on_record(actions.note_publication), "note_publication", form=editing(NotedForm), message=_("Saved."), icon="link-45deg"),
         Act("write", _("Write a new version"), on_record(actions.write_version), "write_version", form=write_form, message=_("A new version is kept; it has to be approved."), icon="pencil-square", wide=True),

@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from members import sections
 from members.access import BodyRequest
@@ -49,8 +49,8 @@ COLUMNS = (
     Column(_("Theme"), lambda p: p.theme, order="theme", title=True),
     Column(_("Kind"), lambda p: p.get_kind_display(), order="kind"),
     Column(_("Leader"), lambda p: p.leader.name, order="leader__user__name"),
-    Column(_("From"), lambda p: p.begins_on, order="begins_on", css="nowrap"),
-    Column(_("To"), lambda p: p.ends_on, order="ends_on", css="nowrap"),
+    Column(pgettext_lazy("day", "From"), lambda p: p.begins_on, order="begins_on", css="nowrap"),
+    Column(pgettext_lazy("day", "To"), lambda p: p.ends_on, order="ends_on", css="nowrap"),
     Column(_("Visits"), lambda p: p.visited, order="visited", css="num"),
     Column(_("Come along"), lambda p: p.company, order="company", css="num"),
     Column(_("Recommendations"), lambda p: p.advised, order="advised", css="num"),
@@ -168,7 +168,13 @@ def advice(request: BodyRequest, project: ResearchProject) -> sections.Section:
     tones = {"adopted": "good", "partly": "info", "declined": "bad", "waiting": "neutral"}
     return sections.table(
         _("Recommendations"),
-        (_("Recommendation"), _("Addressed to"), _("What became of it"), _("Note"), _("Topic")),
+        (
+            pgettext_lazy("research", "Recommendation"),
+            _("Addressed to"),
+            _("What became of it"),
+            _("Note"),
+            _("Topic"),
+        ),
         [
             sections.line(
                 one.text,
@@ -198,7 +204,9 @@ def to_be_sent(_request: BodyRequest, project: ResearchProject) -> bool:
 
 def to_be_read(request: BodyRequest, project: ResearchProject) -> bool:
     """Say whether it was sent to the asker to be read."""
-    return project.sent_on is not None and project.leader.user_id != request.user.pk
+    return (
+        project.sent_on is not None and project.read_at is None and project.leader.user_id != request.user.pk
+    )
 
 
 def row_of(rows_of: str) -> Any:
@@ -251,6 +259,6 @@ PROJECTS = RecordPages(
         Act("take_off_advice", _("Take off"), on_row(row_actions.take_off_recommendation), "take_off_recommendation", rows=row_of("recommendations"), message=_("Taken off."), confirm=_("Take this recommendation off?")),
         Act("adoption", _("What became of it"), on_row(actions.note_adoption), "note_adoption", rows=row_of("recommendations"), form=lambda request, one: AdoptionForm(request.group, request.POST or None, initial=initial_of(one, AdoptionForm.names)), message=_("Entered.")),
         Act("close", _("Close the research"), on_record(actions.close_project), "close_project", message=_("The research is closed."), confirm=_("Close the research? Visits and files can then not be changed any more."), icon="check2-all", tone="primary"),
-        Act("cancel", _("Give up"), on_record(actions.cancel_project), "cancel_project", form=ReasonForm, message=_("The research is given up."), icon="x-circle"),
+        Act("cancel", pgettext_lazy("research", "Give up"), on_record(actions.cancel_project), "cancel_project", form=ReasonForm, message=_("The research is given up."), icon="x-circle"),
     ),
 )  # fmt: skip

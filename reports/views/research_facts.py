@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import sections
 from members.models import WorkTag
@@ -48,8 +49,8 @@ def about(project: ResearchProject) -> sections.Section:
         (
             (_("Leader"), project.leader),
             (_("Other members"), "、".join(seat.name for seat in project.team.all())),
-            (_("From"), project.begins_on),
-            (_("To"), project.ends_on),
+            (pgettext_lazy("day", "From"), project.begins_on),
+            (pgettext_lazy("day", "To"), project.ends_on),
             (_("Fields of Party building"), "、".join(str(WorkTag(tag).label) for tag in project.work_tags)),
             (_("Way"), project.way),
             (_("Cost"), project.cost),
@@ -57,7 +58,7 @@ def about(project: ResearchProject) -> sections.Section:
             (_("Output"), project.get_output_display() if project.output else ""),
             (_("Report final"), project.final_on),
             (_("Fed back to the place"), project.fed_back_on),
-            (_("To whom"), f"{project.fed_back_to} {project.fed_back_way}".strip()),
+            (pgettext_lazy("research", "To whom"), f"{project.fed_back_to} {project.fed_back_way}".strip()),
             (_("Major report"), _("yes") if project.major else _("no")),
             (_("Sent to the secretary"), project.sent_on),
             (_("Read by the secretary"), project.read_at),

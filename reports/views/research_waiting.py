@@ -16,6 +16,7 @@ from members.access import BodyRequest, in_body
 from members.models import Post
 from members.pages import Words
 from reports.models import ResearchProject, SignedArticle
+from reports.models.law import year_on
 from reports.states.research import ArticleState, ProjectState, Route
 
 SHOWN = 5
@@ -121,11 +122,15 @@ def _of_clerk(request: BodyRequest) -> list[Waiting]:
 
 def _own(request: BodyRequest) -> list[Waiting]:
     """Return one's own research to be fed back, sent, or closed; of a clerk, everybody's that is overdue."""
-    law, today = request.group.rulebook(request.today).year, request.today
+    law, today = year_on(request.group, request.today), request.today
     own = Q(leader__user=request.user) | Q(team__user=request.user)
     mine = _projects(request).filter(own).distinct()
-    clerk = "clerk" in request.staff_roles
-    shared = _projects(request) if clerk else mine
+    closing = _of_projects(
+        request, mine.filter(state=ProjectState.FINAL)[:SHOWN], _("My research to be closed"), "flag", "info"
+    )
+    if law is None:
+        return closing
+    shared = _projects(request) if "clerk" in request.staff_roles else mine
     untold = shared.filter(
         state__in=IN_THE_FIELD,
         fed_back_on=None,
@@ -140,11 +145,5 @@ def _own(request: BodyRequest) -> list[Waiting]:
     return [
         *_of_projects(request, unsent[:SHOWN], _("Major report not sent yet"), "send", "warn", "final_on"),
         *_of_projects(request, untold[:SHOWN], _("Feedback to the place is due"), "reply", "warn", "ends_on"),
-        *_of_projects(
-            request,
-            mine.filter(state=ProjectState.FINAL)[:SHOWN],
-            _("My research to be closed"),
-            "flag",
-            "info",
-        ),
+        *closing,
     ]

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
+from members.procedure.rulebook import YearParameters
 from reports.filters.research import VisitFilter
+from reports.models.law import year_on
 from reports.models.research import ResearchProject
 from reports.models.research_rows import ResearchVisit
 from reports.rules import research
@@ -85,6 +87,7 @@ def visit_list(request: BodyRequest) -> HttpResponse:
     )
     shown = [visit for visit in everything if visit.pk in wanted]
     marked = [(v, research.Visit(v.project_id, v.place.strip(), v.day) in dense) for v in shown]
+    law = year_on(request.group, request.today)
     context = {
         "first": first,
         "months": [(one, f"{one:%Y-%m}") for one in (first - timedelta(days=1), after)],
@@ -94,8 +97,8 @@ def visit_list(request: BodyRequest) -> HttpResponse:
         "month_numbers": range(1, 13),
         "year": by_place(marked, first.year),
         "dense": any(is_dense for v, is_dense in marked if first <= v.day < after),
-        "company": company(request),
-        "ceiling": request.group.rulebook(request.today).year.research_max_escorts,
+        "company": company(request, law),
+        "ceiling": law.research_max_escorts if law else None,
     }
     return render(request, "reports/visit_list.html", context)
 
@@ -137,7 +140,7 @@ def by_place(marked: Iterable[Marked], year: int) -> list[Row]:
     return sorted(rows, key=lambda row: (-row.total, row.place))
 
 
-def company(request: BodyRequest) -> list[Company]:
+def company(request: BodyRequest, law: YearParameters | None) -> list[Company]:
     """Return how many came along with the latest projects; numbers without a ceiling are a trend.  Clause 9.2-b."""
     standing = Q(escorts__withdrawn=False)
     found = (
@@ -150,16 +153,12 @@ def company(request: BodyRequest) -> list[Company]:
         )
         .order_by("-begins_on", "-pk")[:RECENT]
     )
-    projects = list(found)
-    largest = max((one.local + one.own for one in projects), default=0) or 1
-    books = {one.ends_on: one.law.year for one in projects}
-    return [
-        Company(
-            one,
-            one.local,
-            one.own,
-            (one.local + one.own) * 100 // largest,
-            research.escorts(one.local, one.own, books[one.ends_on]).warned,
-        )
-        for one in projects
-    ]
+    numbers = {pk: (local, own) for pk, local, own in found.values_list("pk", "local", "own")}
+    largest = max(map(sum, numbers.values()), default=0) or 1
+    rows = []
+    for project in found:
+        local, own = numbers[project.pk]
+        share = (local + own) * 100 // largest
+        above = law is not None and research.escorts(local, own, law).warned
+        rows.append(Company(project, local, own, share, above))
+    return rows

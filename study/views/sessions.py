@@ -91,9 +91,9 @@ def prints(session: StudySession) -> list[tuple[Any, str]]:
     """Return the papers of a study: the sheet to sign from the start, the record once it has begun."""
     if session.state == "cancelled":
         return []
-    papers = [paper(_("Sign-in sheet"), "study_sign_in", session)]
+    papers = [paper(_("Sign-in sheet of a study"), "study_sign_in", session)]
     if session.began_at is not None:
-        papers.append(paper(_("Record"), "study_record", session))
+        papers.append(paper(_("Record of a study"), "study_record", session))
     return papers
 
 

@@ -88,7 +88,7 @@ def test_a_visit_on_a_meeting_day_is_warned_about_9_2_d(cast: Cast) -> None:
 def test_the_trip_is_looked_back_at_9_2_a(cast: Cast) -> None:
     one = final(cast)
     research.check_trip(one, {"meals": "yes", "banners": "no"}, "村口有一条横幅", by=cast.user("a"), at=AT)
-    assert one.entries.get(verb="check_trip").facts["no"] == ["banners"]
+    assert one.entries.get(verb="check_trip").facts["not_kept"] == ["trip_banners"]
 
 
 def test_a_major_report_is_seen_by_the_secretary_before_closing_9_3_c(cast: Cast) -> None:
@@ -178,9 +178,9 @@ def test_who_was_taken_off_is_not_counted_among_those_who_come_along_9_2_b(cast:
     one, leader = project(cast), cast.user("a")
     research.name_escort(one, "local", "乡长", 2, by=leader, at=AT)
     extra = research.name_escort(one, "own", "秘书", 3, by=leader, at=AT)
-    assert one.planned().figures["count"] == 5
+    assert one.planned().figures["people"] == 5
     research_rows.take_off_escort(extra, by=leader, at=AT)
-    assert one.planned().figures["count"] == 2
+    assert one.planned().figures["people"] == 2
 
 
 def test_a_recommendation_taken_off_makes_no_report_final_9_1_c(cast: Cast) -> None:
@@ -220,9 +220,9 @@ def test_who_takes_part_keeps_the_project_too_9_1_a(cast: Cast) -> None:
     one = project(cast, team=[cast.seats["b"], cast.seats["a"]])
     assert [seat.pk for seat in one.team.all()] == [cast.seats["b"].pk]
     research.edit_project(one, theme="农村饮水", by=cast.user("b"), at=AT)
-    assert one.entries.get(verb="edit_project").facts["changed"] == ["theme"]
+    assert one.entries.get(verb="edit_project").facts["changed"] == {"theme": ["农村供水", "农村饮水"]}
     research.edit_project(one, team=[], by=cast.user("a"), at=AT)
-    assert one.entries.filter(verb="edit_project").last().facts["changed"] == ["team"]
+    assert one.entries.filter(verb="edit_project").last().facts["changed"] == {"team": ["成员b", ""]}
     with pytest.raises(NotPermitted):
         research.edit_project(one, theme="改", by=cast.user("b"), at=AT)
 

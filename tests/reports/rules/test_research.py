@@ -135,6 +135,8 @@ def test_who_approves_5_4_b(
     [
         ("a", "a", DAY, DAY, ""),
         ("a", "a", DAY + timedelta(1), DAY, ""),
+        ("a", "a", None, DAY, ""),
+        ("a", "b", None, DAY, "changed_after_approval"),
         ("", "a", DAY, None, "not_approved"),
         ("a", "b", DAY, DAY, "changed_after_approval"),
         ("a", "a", DAY - timedelta(1), DAY, "published_before_approval"),
