@@ -2,7 +2,7 @@
 
 The columns of `get` and `post` are the roles in ROLES; one letter alone stands for all of them:
 o shows (200)   > goes on (302)   ! refuses with a reason (422)   x has not the power (403)
-4 does not exist for this person (404)   m no such method (405)
+4 does not exist for this person (404)   m no such method (405)   s says that something stands still (503)
 A POST holds the token's name alone, and its answer that of the state the record is in (tests/house/town.py).
 Who is not logged in is sent to the log-in page; who belongs to another body gets 404.
 """
@@ -21,7 +21,7 @@ ROLES = (
     "responsible_unit",
     "platform",
 )
-ANSWERS = {"o": 200, ">": 302, "!": 422, "x": 403, "4": 404, "m": 405}
+ANSWERS = {"o": 200, ">": 302, "!": 422, "x": 403, "4": 404, "m": 405, "s": 503}
 
 
 @dataclass(frozen=True, slots=True)
