@@ -4,7 +4,9 @@ The type is read from the content and must fit the ending; the stored name is ra
 """
 
 import secrets
+import warnings
 import zipfile
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,6 +14,7 @@ import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 
 MEBIBYTE = 1024 * 1024
 LARGEST = 30 * MEBIBYTE
@@ -30,6 +33,12 @@ TYPES = {
     ".txt": "text/plain",
 }
 """Accepted endings, and what their content must be."""
+
+PARTS = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
+"""The folder that an office file of each kind holds."""
+MOST_PIXELS = 100_000_000
+MARKUP = (b"<!doctype", b"<!--", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml", b"<?php")
+"""How a text begins that some browser might take for a page."""
 
 
 def ending(name: str) -> str:
@@ -71,23 +80,61 @@ def checked_type(upload: "UploadedFile[Any]") -> str:
 
 def _fits(suffix: str, head: bytes, upload: "UploadedFile[Any]") -> bool:
     if suffix == ".txt":
-        return b"\0" not in head and not head.lstrip().lower().startswith(
-            (b"<!doctype", b"<html", b"<svg", b"<?xml")
-        )
+        return _is_plain_text(head)
+    if suffix in PARTS:
+        return head.startswith(b"PK\x03\x04") and _is_office_file(upload, PARTS[suffix])
     guessed = filetype.guess(head)
-    if suffix in (".docx", ".xlsx", ".pptx"):
-        return head.startswith(b"PK\x03\x04") and _is_office_file(upload)
-    return guessed is not None and guessed.mime == TYPES[suffix]
+    if guessed is None or guessed.mime != TYPES[suffix]:
+        return False
+    return suffix == ".pdf" or _is_picture(upload)
 
 
-def _is_office_file(upload: "UploadedFile[Any]") -> bool:
+def _is_plain_text(head: bytes) -> bool:
+    """Say whether a file begins like a text (UTF-16 needs its mark) and not like markup."""
+    for mark, encoding in ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")):
+        if head.startswith(mark):
+            head = head.decode(encoding, errors="ignore").encode()
+    return b"\0" not in head and not head.lstrip().lower().startswith(MARKUP)
+
+
+def _is_picture(upload: "UploadedFile[Any]") -> bool:
+    """Say whether a picture's frame can be read, without unpacking it; one of too many points is refused."""
     try:
-        with zipfile.ZipFile(upload) as archive:
-            members = archive.infolist()
-            if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
-                raise ValidationError(_("The file unpacks to more than is accepted."), code="archive_limits")
-            return "[Content_Types].xml" in archive.namelist()
-    except zipfile.BadZipFile:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(upload, formats=("PNG", "JPEG")) as picture:
+                width, height = picture.size
+    except Image.DecompressionBombError:
+        width, height = MOST_PIXELS, MOST_PIXELS
+    except (OSError, SyntaxError, ValueError):
         return False
     finally:
         upload.seek(0)
+    if width * height > MOST_PIXELS:
+        raise ValidationError(_("The file unpacks to more than is accepted."), code="archive_limits")
+    return True
+
+
+def _is_office_file(upload: "UploadedFile[Any]", part: str) -> bool:
+    """Say whether an archive is an office file of its kind, without macros; nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return False
+    finally:
+        upload.seek(0)
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        raise ValidationError(_("The file unpacks to more than is accepted."), code="archive_limits")
+    names = [member.filename for member in members]
+    return (
+        "[Content_Types].xml" in names
+        and any(name.startswith(part) for name in names)
+        and not any(PurePosixPath(name).name.lower() == "vbaproject.bin" for name in names)
+        and not any(_escapes(name) for name in names)
+    )
+
+
+def _escapes(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts
