@@ -8,8 +8,11 @@ REDIS_URL: redis://… for the tests of the broker
 import os
 import tempfile
 from pathlib import Path
+from zlib import crc32
 
-os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"desk-test-{os.getuid()}"))
+# Each checkout has its own: the fonts that are seen are written down there by their folder.
+_OWN = f"desk-test-{os.getuid()}-{crc32(__file__.encode()):08x}"
+os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / _OWN))
 
 from config import env, keys
 from config.settings.base import *
