@@ -62,7 +62,7 @@ class VersionForm(forms.Form):
         """Ask for one of the two."""
         data = super().clean() or {}
         if not data.get("text") and not data.get("upload") and not self.errors:
-            raise forms.ValidationError(_("Write the text, or attach it as a file."))
+            self.add_error("text", _("Write the text, or attach it as a file."))
         return data
 
 

@@ -127,5 +127,5 @@ def test_the_list_of_messages_asks_the_same_number_of_times(
         notify(secretary, "k", str(number), group=group, subject="请签收", at=timezone.now())
     client.force_login(secretary)
     client.get("/b/yunling/notifications/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         client.get("/b/yunling/notifications/")

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -284,10 +285,8 @@ def test_a_test_that_fails_says_why(cast: Cast, reader: Client) -> None:
     assert "not today" in reader.get(SETTINGS).text
 
 
-class Refusing:
+class Refusing(BaseEmailBackend):
     """A mail server that takes nothing."""
-
-    def __init__(self, **_options) -> None: ...
 
     def send_messages(self, _letters: object) -> int:
         raise OSError("not today")

@@ -356,7 +356,7 @@ class TwoYears:
             duties.add_responsibility(
                 listed, kind="dual_duty", membership=seat, text="一岗双责", by=self.clerk, at=at
             )
-        duties.adopt_responsibilities(listed, by=self.clerk, at=at)
+        duties.adopt_responsibilities(listed, by=self.s, at=at)
 
     def _file(self, who: str, kind: str, day: str) -> None:
         filing = AnnualFiling.objects.get(membership=self.cast.seats[who], kind=kind)
@@ -364,6 +364,7 @@ class TwoYears:
             filing,
             date.fromisoformat(day),
             "县委组织部",
+            occasion="述职述廉会议" if kind == "duty_integrity" else "",
             by=self.cast.user(who),
             at=when(f"{day}T10:00"),
         )
