@@ -114,7 +114,7 @@ def outline_is_written(member: Desk, secretary: Desk, life: DemocraticLifeMeetin
     member.look("life-outline-390")
     member.press("lifes:outline_submit", outline.pk, yes=True)
     secretary.go("members:home_detail")
-    secretary.page.locator(f'a[href="{secretary.url("lifes:outline_detail", outline.pk)}"]').first.click()
+    secretary.follow(secretary.page.locator(f'a[href="{secretary.url("lifes:outline_detail", outline.pk)}"]'))
     secretary.sheet("lifes:outline_return", outline.pk, comment="请补充具体事例")
     member.go("lifes:outline_write", outline.pk)
     assert member.page.locator("textarea[name=text]").input_value() == words.OUTLINES["member1"]

@@ -63,6 +63,17 @@ class Desk:
     def go(self, name: str, *args: object) -> None:
         self.page.goto(self.url(name, *args))
 
+    def follow(self, link: Locator) -> None:
+        """Follow a link to another page: wait until the page it stands on is quiet, and for the page it leads to.
+
+        A list that is fetched anew while one presses takes its links along; the click would be lost.
+        """
+        self.page.wait_for_function(SETTLED)
+        self.page.evaluate("window.left = false")
+        link.first.click()
+        self.page.wait_for_function("() => window.left === undefined")
+        self.page.wait_for_function(SETTLED)
+
     @contextmanager
     def posted(self, *, yes: bool = False) -> Iterator[None]:
         """Press inside; say yes where the page asks; wait for the answer and until the page is quiet again."""

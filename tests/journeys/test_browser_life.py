@@ -93,7 +93,7 @@ def session_is_opened(
 ) -> None:
     """Name the recorder; sign in; with too few the button says why; then the secretary opens."""
     secretary.go("members:home_detail")
-    secretary.page.locator(f'a[href="{secretary.url("lifes:session_detail", life.pk)}"]').first.click()
+    secretary.follow(secretary.page.locator(f'a[href="{secretary.url("lifes:session_detail", life.pk)}"]'))
     assert "尚未指定记录人" in secretary.page.content()
     clerk.go("lifes:stage_detail", life.pk, "theme")
     clerk.sheet("lifes:life_recorder", life.pk, recorder=str(cast.users["recorder"].pk))
@@ -196,7 +196,7 @@ def measure_is_done(member: Desk, secretary: Desk, life: DemocraticLifeMeeting) 
     member.sheet("lifes:measure_done", measure.pk, evidence="公布页面存档", result="已公布")
     member.look("life-measure-390")
     secretary.go("members:home_detail")
-    secretary.page.locator(f'a[href="{secretary.url("lifes:measure_detail", measure.pk)}"]').first.click()
+    secretary.follow(secretary.page.locator(f'a[href="{secretary.url("lifes:measure_detail", measure.pk)}"]'))
     secretary.press("lifes:measure_confirm", measure.pk, yes=True)
     secretary.look("life-measure-1440")
     measure.refresh_from_db()

@@ -50,7 +50,7 @@ def sent(desk: Desk, **fields: str) -> None:
 
 def goes_to(desk: Desk, name: str, *args: object) -> None:
     """Follow the link to a page."""
-    desk.page.locator(f'main a[href="{desk.url(name, *args)}"]').first.click()
+    desk.follow(desk.page.locator(f'main a[href="{desk.url(name, *args)}"]'))
 
 
 def test_research_from_plan_to_closing(cast: Cast, live_server: object, browser: Browser) -> None:
@@ -101,7 +101,7 @@ def meets_another(other: Desk, project: ResearchProject) -> None:
 def is_approved(head: Desk, project: ResearchProject) -> None:
     """The secretary comes to the plan from the desk and approves it, on the phone."""
     head.go("members:home_detail")
-    head.page.locator(f'.work-list a[href="{head.url("reports:research_detail", project.pk)}"]').first.click()
+    head.follow(head.page.locator(f'.work-list a[href="{head.url("reports:research_detail", project.pk)}"]'))
     head.look("research-approve-390")
     head.press("reports:research_approve", project.pk)
     project.refresh_from_db()
@@ -137,7 +137,7 @@ def is_read(leader: Desk, head: Desk, project: ResearchProject) -> None:
     leader.press("reports:research_send", project.pk)
     expect(leader.page.locator("[data-code=major_report_unseen]")).to_have_count(1)
     head.go("members:home_detail")
-    head.page.locator(f'.work-list a[href="{head.url("reports:research_detail", project.pk)}"]').first.click()
+    head.follow(head.page.locator(f'.work-list a[href="{head.url("reports:research_detail", project.pk)}"]'))
     head.sheet("reports:research_read", project.pk, comment="建议可行，请水务局抓紧。")
     expect(head.page.locator("main")).to_contain_text("建议可行，请水务局抓紧。")
 
@@ -165,7 +165,7 @@ def test_an_article_is_approved_on_a_phone_and_published(
     article = SignedArticle.objects.get()
     author.press("reports:article_apply", article.pk)
     head.go("members:home_detail")
-    head.page.locator(f'.work-list a[href="{head.url("reports:article_detail", article.pk)}"]').first.click()
+    head.follow(head.page.locator(f'.work-list a[href="{head.url("reports:article_detail", article.pk)}"]'))
     head.look("article-approve-390")
     head.sheet("reports:article_return", article.pk, opinion="请核实数据。")
     author.go("reports:article_detail", article.pk)

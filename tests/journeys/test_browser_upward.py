@@ -72,15 +72,15 @@ def test_a_request_from_draft_to_reply(cast: Cast, live_server: object, browser:
 def is_drafted(clerk: Desk) -> UpwardPaper:
     """Choose the kind, be told what is missing, and put it right."""
     clerk.go("reports:upward_list")
-    clerk.page.locator(f'a[href="{clerk.url("reports:upward_create")}"]').click()
+    clerk.follow(clerk.page.locator(f'a[href="{clerk.url("reports:upward_create")}"]'))
     clerk.look_twice("upward-kinds")
-    clerk.page.locator('a[href="?kind=request"]').click()
+    clerk.follow(clerk.page.locator('a[href="?kind=request"]'))
     clerk.look_twice("upward-form")
     sent(clerk, title=TITLE, matter="启动应急水源工程；设立专班", body=BODY)
     paper = UpwardPaper.objects.get()
     clerk.go("reports:upward_detail", paper.pk)
     expect(clerk.page.locator("main .verdict.tone-bad")).to_contain_text("一文一事")
-    clerk.page.locator(f'a[href="{clerk.url("reports:upward_edit", paper.pk)}"]').click()
+    clerk.follow(clerk.page.locator(f'a[href="{clerk.url("reports:upward_edit", paper.pk)}"]'))
     sent(clerk, matter="启动应急水源工程前期工作")
     expect(clerk.page.locator("main .verdict.tone-bad")).to_have_count(0)
     return paper
@@ -107,16 +107,16 @@ def goes_round(desks: dict[str, Desk], paper: UpwardPaper) -> None:
 def answers(desk: Desk, paper: UpwardPaper) -> None:
     """Come from the desk's list of what waits, and consent."""
     desk.go("members:home_detail")
-    desk.page.locator(f'.work-list a[href="{desk.url("reports:upward_detail", paper.pk)}"]').first.click()
+    desk.follow(desk.page.locator(f'.work-list a[href="{desk.url("reports:upward_detail", paper.pk)}"]'))
     desk.sheet("reports:upward_answer", paper.pk, tick="yes")
 
 
 def is_signed_and_sent(clerk: Desk, secretary: Desk, paper: UpwardPaper) -> None:
     """The secretary signs; the clerk numbers, sends and files the receipt."""
     secretary.go("members:home_detail")
-    secretary.page.locator(
-        f'.work-list a[href="{secretary.url("reports:upward_detail", paper.pk)}"]'
-    ).first.click()
+    secretary.follow(
+        secretary.page.locator(f'.work-list a[href="{secretary.url("reports:upward_detail", paper.pk)}"]')
+    )
     secretary.look_twice("upward-to-sign")
     secretary.sheet("reports:upward_sign", paper.pk, sign_opinion="同意上报。")
     clerk.go("reports:upward_detail", paper.pk)
@@ -128,7 +128,7 @@ def is_signed_and_sent(clerk: Desk, secretary: Desk, paper: UpwardPaper) -> None
 
 def is_answered(clerk: Desk, deputy: Desk, paper: UpwardPaper, cast: Cast) -> None:
     """The reply is filed with its paper, what it asks for is done by its owner, the matter is closed."""
-    clerk.page.locator(f'a[href="{clerk.url("reports:upward_reply", paper.pk)}"]').click()
+    clerk.follow(clerk.page.locator(f'a[href="{clerk.url("reports:upward_reply", paper.pk)}"]'))
     clerk.page.locator("input[type=file]").set_input_files(
         [{"name": "批复.txt", "mimeType": "text/plain", "buffer": "原则同意。".encode()}]
     )
@@ -145,7 +145,9 @@ def is_answered(clerk: Desk, deputy: Desk, paper: UpwardPaper, cast: Cast) -> No
     expect(clerk.page.locator("[data-code=actions_open]")).to_have_count(1)
     action = paper.reply_actions.get()
     deputy.go("members:home_detail")
-    deputy.page.locator(f'.work-list a[href="{deputy.url("reports:upward_detail", paper.pk)}"]').first.click()
+    deputy.follow(
+        deputy.page.locator(f'.work-list a[href="{deputy.url("reports:upward_detail", paper.pk)}"]')
+    )
     deputy.sheet("reports:upward_action_done", paper.pk, action.pk, result="已完成")
     clerk.page.reload()
     clerk.press("reports:upward_close", paper.pk, yes=True)
@@ -176,7 +178,7 @@ def test_an_incident_and_the_report_of_the_year(cast: Cast, live_server: object,
     clerk.press("reports:annual_draft")
     paper = UpwardPaper.objects.get()
     section = paper.sections.get(key="overview")
-    clerk.page.locator(f'a[href="{clerk.url("reports:upward_section", paper.pk, section.pk)}"]').click()
+    clerk.follow(clerk.page.locator(f'a[href="{clerk.url("reports:upward_section", paper.pk, section.pk)}"]'))
     sent(clerk, text="各项工作按计划推进。")
     expect(clerk.page.locator("main")).to_contain_text("各项工作按计划推进。")
     clerk.look_twice("upward-annual")
