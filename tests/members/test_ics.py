@@ -285,7 +285,9 @@ def test_a_hostile_title_goes_through_the_outbox_t29(cast: Cast) -> None:
     user = cast.user("a")
     User.objects.filter(pk=user.pk).update(email="a@example.org")
     for number, title in enumerate(HOSTILE):
-        notify(user, "test", str(number), group=cast.group, subject=title[:200], at=START, urgent=True)
+        # No form lets a NUL pass, and PostgreSQL stores none.
+        subject = title.replace("\0", "")[:200]
+        notify(user, "test", str(number), group=cast.group, subject=subject, at=START, urgent=True)
     assert outbox.sweep(lambda: START)["sent"] == len(HOSTILE)
     assert Notification.objects.filter(deliveries__state="sent").count() == len(HOSTILE)
     assert {tuple(letter.to) for letter in mail.outbox} == {("a@example.org",)}

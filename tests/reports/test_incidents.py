@@ -52,7 +52,7 @@ def test_an_incident_reported_followed_up_and_closed_5_3_c(cast: Cast) -> None: 
     assert (made.state, made.follow_ups.count(), made.closed_at) == ("closed", 2, KNOWN + 40 * HOUR)
     refused("wrong_state", actions.follow_up, made, "晚了", by=clerk, at=KNOWN + 41 * HOUR)
     further = made.follow_ups.first()
-    with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE reports_incidentfollowup SET text = 'x' WHERE id = %s", [further.pk])
 
 

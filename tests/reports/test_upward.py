@@ -253,7 +253,7 @@ def test_only_the_secretary_signs_with_an_opinion_4_4_d(cast: Cast) -> None:  # 
     refused("not_signed", sent, cast, paper)
     signed(cast, paper)
     assert (paper.signed_by, paper.sign_opinion, paper.signed_at) == (cast.user("s"), "同意上报", AFTER + DAY)
-    with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE reports_upwardpaper SET body = 'x' WHERE id = %s", [paper.pk])
 
 
