@@ -31,6 +31,12 @@ FRAGMENT = {"HX-Request": "true"}  # as the page's own requests come: the answer
 NAMES_OTHERS = {"members:group_create", "members:group_list"}
 
 
+# Two roles see nearly all pages; what the others see does not depend on the engine of the database.
+EACH_ROLE = [
+    role if role in {"secretary", "clerk"} else pytest.param(role, marks=pytest.mark.once) for role in ROLES
+]
+
+
 @pytest.fixture(scope="module")
 def uploads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("uploads")
@@ -127,7 +133,7 @@ def test_every_route_has_a_row() -> None:
     assert sorted(set(named_routes(get_resolver().url_patterns))) == sorted(TABLE)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", EACH_ROLE)
 def test_reading(role: str, towns: tuple[Town, Town]) -> None:
     """Each role sees what it may, nothing of another body, and changes nothing by looking."""
     own, _other = towns
@@ -150,7 +156,7 @@ def test_reading(role: str, towns: tuple[Town, Town]) -> None:
     assert state() == before
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", EACH_ROLE)
 def test_acting(role: str, towns: tuple[Town, Town]) -> None:
     own, _other = towns
     client, wrong = client_of(own, role), []
@@ -163,7 +169,7 @@ def test_acting(role: str, towns: tuple[Town, Town]) -> None:
     assert not wrong, wrong
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", EACH_ROLE)
 def test_a_record_of_another_body_does_not_exist(role: str, towns: tuple[Town, Town]) -> None:
     """Below the own body, with a number of the other one: 404, unless the power is missing anyway."""
     own, other = towns

@@ -19,7 +19,7 @@ from reports.demo.sitting import play
 from reports.models import AnnualFiling, ResponsibilityList, StageLink, Suggestion
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TITLE = "研究县政府党组年度全面从严治党责任清单"
 
 

@@ -21,7 +21,7 @@ from tests.journeys.life_stages import (
 )
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from reports.demo.script import Away, Sitting, first
 from reports.demo.sitting import Room
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TITLE = "关于安全发展的重要讲话精神"
 EVIDENCE = "隐患排查通报一份"
 

@@ -12,7 +12,7 @@ from reports.demo.cast import Cast
 from reports.models import ResearchProject, SignedArticle
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk, fill
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 THEME = "边远村组饮水安全专题调研"
 
 

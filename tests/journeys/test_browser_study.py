@@ -13,7 +13,7 @@ from study import actions
 from study.models import Essay, StudyPlan, StudySession
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 THEME = "法治专题讲座：重大行政决策程序"
 TEXT = "这次讲座使我弄清了法定程序的每一步，重大决策先论证、后审议，宁可慢一点也不能把步骤倒过来。"
 

@@ -12,7 +12,7 @@ from reports.demo.cast import Cast
 from reports.models import Incident, UpwardPaper
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk, fill
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TITLE = "关于启动应急水源工程前期工作的请示"
 BODY = "县城供水水源单一，拟启动应急水源工程前期工作。\n\n妥否，请批示。"
 

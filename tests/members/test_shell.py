@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 from members.models import LeadingGroup, Membership, Term, User
 from members.notifications import notify
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
 PATHS = ("/", "/account/", "/b/yunling/notifications/", "/b/missing/")

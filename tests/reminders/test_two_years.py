@@ -26,7 +26,7 @@ BY_THE_HOUR = (
 )
 NAMES = {kind.name for kind in ALL}
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 
 def beats() -> list[datetime]:

@@ -56,6 +56,7 @@ def test_later_months_lie_in_the_past_and_next_week_in_the_next():
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.once
 class TestBuilt:
     """One build, asked many things."""
 
