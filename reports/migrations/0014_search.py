@@ -3,14 +3,16 @@ from django.db import migrations, models
 
 SQLITE = (
     "CREATE VIRTUAL TABLE reports_search_pairs USING fts5("
-    "pairs, content='reports_searchentry', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
+    "head_pairs, pairs, content='reports_searchentry', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
     "CREATE TRIGGER reports_search_in AFTER INSERT ON reports_searchentry BEGIN "
-    "INSERT INTO reports_search_pairs(rowid, pairs) VALUES (new.id, new.pairs); END",
+    "INSERT INTO reports_search_pairs(rowid, head_pairs, pairs) VALUES (new.id, new.head_pairs, new.pairs); END",
     "CREATE TRIGGER reports_search_out AFTER DELETE ON reports_searchentry BEGIN "
-    "INSERT INTO reports_search_pairs(reports_search_pairs, rowid, pairs) VALUES ('delete', old.id, old.pairs); END",
-    "CREATE TRIGGER reports_search_change AFTER UPDATE OF pairs ON reports_searchentry BEGIN "
-    "INSERT INTO reports_search_pairs(reports_search_pairs, rowid, pairs) VALUES ('delete', old.id, old.pairs); "
-    "INSERT INTO reports_search_pairs(rowid, pairs) VALUES (new.id, new.pairs); END",
+    "INSERT INTO reports_search_pairs(reports_search_pairs, rowid, head_pairs, pairs) "
+    "VALUES ('delete', old.id, old.head_pairs, old.pairs); END",
+    "CREATE TRIGGER reports_search_change AFTER UPDATE OF head_pairs, pairs ON reports_searchentry BEGIN "
+    "INSERT INTO reports_search_pairs(reports_search_pairs, rowid, head_pairs, pairs) "
+    "VALUES ('delete', old.id, old.head_pairs, old.pairs); "
+    "INSERT INTO reports_search_pairs(rowid, head_pairs, pairs) VALUES (new.id, new.head_pairs, new.pairs); END",
 )
 SQLITE_BACK = (
     "DROP TRIGGER IF EXISTS reports_search_in",
@@ -20,8 +22,9 @@ SQLITE_BACK = (
 )
 POSTGRESQL = (
     "CREATE INDEX reports_search_pairs ON reports_searchentry USING gin (string_to_array(pairs, ' '))",
+    "CREATE INDEX reports_search_heads ON reports_searchentry USING gin (string_to_array(head_pairs, ' '))",
 )
-POSTGRESQL_BACK = ("DROP INDEX IF EXISTS reports_search_pairs",)
+POSTGRESQL_BACK = ("DROP INDEX IF EXISTS reports_search_pairs", "DROP INDEX IF EXISTS reports_search_heads")
 
 
 def make(apps, schema_editor):
@@ -56,6 +59,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(blank=True)),
                 ("head", models.CharField(max_length=400)),
                 ("plain", models.TextField()),
+                ("head_pairs", models.TextField(blank=True)),
                 ("pairs", models.TextField()),
                 ("url", models.CharField(max_length=200)),
                 ("day", models.DateField(blank=True, null=True, verbose_name="day")),
@@ -71,6 +75,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "search entry",
+                "indexes": [
+                    models.Index(
+                        models.F("group"),
+                        models.OrderBy(models.F("day"), descending=True, nulls_last=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="reports_search_newest",
+                    ),
+                    models.Index(fields=["group", "year"], name="reports_search_years"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("group", "kind", "key"), name="reports_search_one_entry")
                 ],

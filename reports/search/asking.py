@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from django.db.models import BooleanField, Case, F, QuerySet, Value, When
+from django.db.models import F, Max, Min, QuerySet
 
 from members.models import LeadingGroup, User
 from members.pages import Words
@@ -14,6 +14,10 @@ from reports.models import SearchEntry, SearchMark
 from reports.search.grams import Piece, grams, passage, terms
 from reports.search.keeping import BY_KIND, SOURCES
 
+PAIR = 2
+STRETCH = 4000
+"""Entries that are walked before the index is asked."""
+_Row: TypeAlias = tuple[int, int, str, int]
 CEILING = 400
 """Candidates that are looked at: the newest, those with the words in their title first."""
 
@@ -55,35 +59,64 @@ class Found:
 
 
 def ask(question: Question, user: User, groups: Sequence[LeadingGroup]) -> Found:
-    """Return what somebody may see of what is found; one query, and one for each kind that occurs.
+    """Return what somebody may see of what is found; at most five queries, and one for each kind that occurs.
 
     Without a term of two characters nothing is looked for.
     """
     if not question.terms:
         return Found((), more=False)
-    rows = list(_candidates(question, groups).values_list("pk", "group_id", "kind", "key")[: CEILING + 1])
+    newest = _Newest(question, groups)
+    titled = newest.rows("head")
+    others = [] if question.titles else newest.rows("plain")
+    rows = list(dict.fromkeys([*titled, *others]))
     seen = _seen(rows[:CEILING], user, {group.pk: group for group in groups})
-    return Found(
-        [pk for pk, group, kind, key in rows[:CEILING] if (group, kind, key) in seen], len(rows) > CEILING
-    )
+    keys = [pk for pk, group, kind, key in rows[:CEILING] if (group, kind, key) in seen]
+    return Found(keys, more=len(rows) > CEILING)
 
 
-def _candidates(question: Question, groups: Sequence[LeadingGroup]) -> QuerySet[SearchEntry]:
-    found = SearchEntry.objects.filter(group__in=groups)
-    if question.year:
-        found = found.filter(year=question.year)
-    if question.kind:
-        found = found.filter(kind=question.kind)
-    wanted = question.terms
-    found = found.filter(pairs__holds_pairs=sorted(set().union(*(grams(term) for term in wanted))))
-    where = "head" if question.titles else "plain"
-    for term in wanted:
-        # A term of two characters is its own pair: nothing is left to look for, unless it must stand in the title.
-        if len(term) > 2 or question.titles:
+class _Newest:
+    """The newest entries that hold every term.
+
+    A word that many records hold is found soonest by walking from the newest on; one that few hold, by its pairs.  So a stretch
+    is walked first, and the index is asked only when it did not give enough: neither way depends on the size of the whole.
+    """
+
+    def __init__(self, question: Question, groups: Sequence[LeadingGroup]) -> None:
+        self.terms = question.terms
+        found = SearchEntry.objects.filter(group__in=groups)
+        order = (F("day").desc(nulls_last=True), "-pk")
+        beyond = found.order_by(*order).values_list("day", flat=True)[STRETCH : STRETCH + 1]
+        self.reaches = list(beyond)
+        if question.year:
+            found = found.filter(year=question.year)
+        if question.kind:
+            found = found.filter(kind=question.kind)
+        self.found = found.order_by(*order)
+
+    def rows(self, where: str) -> list[_Row]:
+        """Return key, body, kind and record of entries, the newest first, one more than is looked at.  where: "head" | "plain"."""
+        if not self.reaches:
+            return self._taken(self._holding(where, self.terms))
+        first = self.reaches[0]
+        if first is not None:
+            walked = self._taken(self._holding(where, self.terms).filter(day__gt=first))
+            if len(walked) > CEILING:
+                return walked
+        # A term of two characters is its own pair: there is nothing more to look for.
+        longer = [term for term in self.terms if len(term) > PAIR]
+        pairs = sorted(set().union(*(grams(term) for term in self.terms)))
+        column = "head_pairs" if where == "head" else "pairs"
+        return self._taken(self._holding(where, longer).filter(**{f"{column}__holds_pairs": pairs}))
+
+    def _holding(self, where: str, wanted: Iterable[str]) -> QuerySet[SearchEntry]:
+        found = self.found
+        for term in wanted:
             found = found.filter(**{f"{where}__contains": term})
-    titled = {"head__contains": wanted[0]}
-    in_title = Case(When(**titled, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return found.annotate(in_title=in_title).order_by("-in_title", F("day").desc(nulls_last=True), "-pk")
+        return found
+
+    @staticmethod
+    def _taken(found: QuerySet[SearchEntry]) -> list[_Row]:
+        return list(found.values_list("pk", "group_id", "kind", "key")[: CEILING + 1])
 
 
 def _seen(
@@ -131,12 +164,8 @@ def kinds(user: User, group: LeadingGroup) -> list[tuple[str, Words]]:
 
 def years(groups: Sequence[LeadingGroup]) -> list[int]:
     """Return the years something is found of, newest first (one query)."""
-    found: Any = (
-        SearchEntry.objects.filter(group__in=groups, year__isnull=False)
-        .order_by()
-        .values_list("year", flat=True)
-    )
-    return sorted(found.distinct(), reverse=True)
+    span = SearchEntry.objects.filter(group__in=groups).aggregate(first=Min("year"), last=Max("year"))
+    return list(range(span["last"], span["first"] - 1, -1)) if span["last"] else []
 
 
 def as_of() -> Any:

@@ -23,7 +23,7 @@ BATCH = 200
 LONGEST = 60_000
 """Characters of one record that are looked through; a longer text is found by its beginning."""
 TITLE = 400
-WRITTEN = ("title", "text", "url", "head", "plain", "pairs", "day", "year")
+WRITTEN = ("title", "text", "url", "head", "plain", "head_pairs", "pairs", "day", "year")
 
 
 def follow(at: datetime) -> int:
@@ -99,10 +99,15 @@ def _entry(source: Searched, record: Any, codes: Mapping[int, str]) -> SearchEnt
         url=source.address(record, codes[group]),
         head=head[:TITLE],
         plain=whole,
-        pairs=" ".join(sorted(pair for part in whole.split() for pair in grams(part))),
+        head_pairs=_listed(head),
+        pairs=_listed(*whole.split()),
         day=day,
         year=day.year if day else getattr(record, "year", None) or getattr(record, "life_year", None),
     )
+
+
+def _listed(*parts: str) -> str:
+    return " ".join(sorted(set().union(*(grams(part) for part in parts))))
 
 
 def _body(source: Searched, record: Any) -> int:
