@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ("pairs", models.TextField()),
                 ("url", models.CharField(max_length=200)),
                 ("day", models.DateField(blank=True, null=True, verbose_name="day")),
+                ("ranked_on", models.DateField()),
                 ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year")),
                 (
                     "group",
@@ -76,12 +77,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "search entry",
                 "indexes": [
-                    models.Index(
-                        models.F("group"),
-                        models.OrderBy(models.F("day"), descending=True, nulls_last=True),
-                        models.OrderBy(models.F("id"), descending=True),
-                        name="reports_search_newest",
-                    ),
+                    models.Index(fields=["group", "-ranked_on", "-id"], name="reports_search_newest"),
                     models.Index(fields=["group", "year"], name="reports_search_years"),
                 ],
                 "constraints": [

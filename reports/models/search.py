@@ -13,6 +13,7 @@ class SearchEntry(models.Model):
 
     kind, key: the record (name of its model, primary key).  url: address of its page.  text: what is looked through, as written.
     head, plain: title, and title and text, in the form in which they are compared.
+    ranked_on: the day by which it stands in the order, the oldest there is for a record without one.
     head_pairs, pairs: the pairs of characters of `head` and `plain`, separated by blanks; on them lie the indexes of the
     database.  A word that nearly every record holds is found sooner by walking from the newest on: hence those by day.
     """
@@ -28,6 +29,7 @@ class SearchEntry(models.Model):
     pairs = models.TextField()
     url = models.CharField(max_length=200)
     day = models.DateField(_("day"), null=True, blank=True)
+    ranked_on = models.DateField()
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
 
     class Meta:
@@ -35,12 +37,7 @@ class SearchEntry(models.Model):
             models.UniqueConstraint(fields=("group", "kind", "key"), name="reports_search_one_entry"),
         )
         indexes = (
-            models.Index(
-                "group",
-                models.F("day").desc(nulls_last=True),
-                models.F("id").desc(),
-                name="reports_search_newest",
-            ),
+            models.Index(fields=("group", "-ranked_on", "-id"), name="reports_search_newest"),
             models.Index(fields=("group", "year"), name="reports_search_years"),
         )
         verbose_name = _("search entry")

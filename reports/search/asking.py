@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from django.db.models import F, Max, Min, QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from members.models import LeadingGroup, User
 from members.pages import Words
@@ -84,8 +84,8 @@ class _Newest:
     def __init__(self, question: Question, groups: Sequence[LeadingGroup]) -> None:
         self.terms = question.terms
         found = SearchEntry.objects.filter(group__in=groups)
-        order = (F("day").desc(nulls_last=True), "-pk")
-        beyond = found.order_by(*order).values_list("day", flat=True)[STRETCH : STRETCH + 1]
+        order = ("-ranked_on", "-pk")
+        beyond = found.order_by(*order).values_list("ranked_on", flat=True)[STRETCH : STRETCH + 1]
         self.reaches = list(beyond)
         if question.year:
             found = found.filter(year=question.year)
@@ -97,11 +97,9 @@ class _Newest:
         """Return key, body, kind and record of entries, the newest first, one more than is looked at.  where: "head" | "plain"."""
         if not self.reaches:
             return self._taken(self._holding(where, self.terms))
-        first = self.reaches[0]
-        if first is not None:
-            walked = self._taken(self._holding(where, self.terms).filter(day__gt=first))
-            if len(walked) > CEILING:
-                return walked
+        walked = self._taken(self._holding(where, self.terms).filter(ranked_on__gt=self.reaches[0]))
+        if len(walked) > CEILING:
+            return walked
         # A term of two characters is its own pair: there is nothing more to look for.
         longer = [term for term in self.terms if len(term) > PAIR]
         pairs = sorted(set().union(*(grams(term) for term in self.terms)))

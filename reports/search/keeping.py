@@ -4,7 +4,7 @@ What it holds can be made again from the records at any time, so it is written i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -23,7 +23,8 @@ BATCH = 200
 LONGEST = 60_000
 """Characters of one record that are looked through; a longer text is found by its beginning."""
 TITLE = 400
-WRITTEN = ("title", "text", "url", "head", "plain", "head_pairs", "pairs", "day", "year")
+OLDEST = date(1900, 1, 1)
+WRITTEN = ("title", "text", "url", "head", "plain", "head_pairs", "pairs", "day", "ranked_on", "year")
 
 
 def follow(at: datetime) -> int:
@@ -102,6 +103,7 @@ def _entry(source: Searched, record: Any, codes: Mapping[int, str]) -> SearchEnt
         head_pairs=_listed(head),
         pairs=_listed(*whole.split()),
         day=day,
+        ranked_on=day or OLDEST,
         year=day.year if day else getattr(record, "year", None) or getattr(record, "life_year", None),
     )
 
