@@ -29,6 +29,7 @@ def _every(task: str, rhythm: BaseSchedule, expires: float) -> dict[str, Any]:
 _HALF_A_MINUTE = schedule(timedelta(seconds=30), app=app)
 _EACH_MINUTE = crontab()
 _EACH_TEN_MINUTES = crontab(minute="*/10")
+_BEFORE_DAWN = crontab(hour=4, minute=15)
 _HOURLY = crontab(minute=5)
 _NIGHTLY = crontab(hour=3, minute=30)
 
@@ -41,6 +42,8 @@ app.conf.beat_schedule = {
     "remind-of-study": _every("study.tasks.remind_of_study", _EACH_TEN_MINUTES, 590),
     "remind-of-life-meetings": _every("lifes.tasks.remind_of_life_meetings", _EACH_TEN_MINUTES, 590),
     "remind-of-reports": _every("reports.tasks.remind_of_reports", _EACH_TEN_MINUTES, 590),
+    "index-for-search": _every("reports.tasks.index_for_search", _EACH_MINUTE, 55),
+    "index-anew": _every("reports.tasks.index_anew", _BEFORE_DAWN, 12 * _HOUR),
     "seal-closed-meetings": _every("reports.tasks.seal_closed_meetings", _HOURLY, 0.9 * _HOUR),
     "verify-archives": _every("reports.tasks.verify_archives", _NIGHTLY, 12 * _HOUR),
 }

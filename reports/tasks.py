@@ -11,6 +11,7 @@ from members.reminders import Moment, write_all
 from reports.actions import seal_meeting
 from reports.pdf import PdfUnavailable
 from reports.reminders import KINDS
+from reports.search import keeping
 from reports.shelf import verify_shelf
 from reports.waiting import ready_to_seal, tell_broken
 
@@ -44,3 +45,15 @@ def verify_archives() -> int:
 def remind_of_reports() -> int:
     """Write what is due about minutes, papers, duties, research and registers; return how many reminders are new."""
     return write_all(KINDS, Moment(timezone.now()))
+
+
+@shared_task
+def index_for_search() -> int:
+    """Take what was acted upon into the index of the search; return how many records."""
+    return keeping.follow(timezone.now())
+
+
+@shared_task
+def index_anew() -> int:
+    """Make the whole index of the search anew; return how many records."""
+    return keeping.rebuild(timezone.now())

@@ -6,7 +6,7 @@ from reports.urls_duties import duty_urls
 from reports.urls_registers import register_urls
 from reports.urls_research import research_urls
 from reports.urls_upward import upward_urls
-from reports.views import document, journal, minutes, status, volume, work
+from reports.views import document, journal, minutes, search, status, volume, work
 
 app_name = "reports"
 
@@ -42,6 +42,7 @@ of_a_body: list[URLPattern | URLResolver] = [
     path("volumes/", volume.volume_list, name="volume_list"),
     path("volumes/verify/", volume.volume_verify_all, name="volume_verify_all"),
     path("volumes/<int:pk>/", include(of_a_volume)),
+    path("search/", search.search_list, name="search_list"),
     path("journal/", journal.journal_list, name="journal_list"),
     path("status/", status.status_detail, name="status_detail"),
     path("work/reports/", work.work_waiting, name="work_waiting"),

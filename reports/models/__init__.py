@@ -51,6 +51,7 @@ from reports.models.registers import (
 )
 from reports.models.research import ResearchEntry, ResearchProject
 from reports.models.research_rows import Escort, Recommendation, ResearchFile, ResearchVisit
+from reports.models.search import SearchEntry, SearchMark
 from reports.models.suggestions import (
     Suggestion,
     SuggestionEntry,
@@ -115,6 +116,8 @@ __all__ = [
     "ResponsibilityLine",
     "ResponsibilityList",
     "ResponsibilityListEntry",
+    "SearchEntry",
+    "SearchMark",
     "SignedArticle",
     "StageLink",
     "StageLinkEntry",

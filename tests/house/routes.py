@@ -203,6 +203,7 @@ for _part in (
     rows_duties,
     rows_registers,
     rows_engine,
+    rows_search,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE
