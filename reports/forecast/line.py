@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import LeadingGroup, Membership
 from members.pages import Words
@@ -56,6 +57,25 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Lamp:
+    """How a course is shown: words, tone and picture, never a colour alone."""
+
+    label: Words
+    tone: str
+    icon: str
+
+
+LAMPS: Mapping[Course, Lamp] = {
+    Course.MET: Lamp(pgettext_lazy("duty", "met"), "good", "check-circle-fill"),
+    Course.ON_COURSE: Lamp(_("on course"), "info", "arrow-right-circle"),
+    Course.IN_DANGER: Lamp(_("in danger"), "warn", "exclamation-triangle-fill"),
+    Course.LOST: Lamp(_("can no longer be met"), "bad", "x-circle-fill"),
+}
+LATE = Lamp(pgettext_lazy("duty", "overdue"), "bad", "clock-history")
+PARTLY = Lamp(_("not for every part"), "bad", "x-circle")
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A part as shown: what it is called, and the record behind it."""
 
@@ -63,6 +83,11 @@ class Shown:
     label: Words
     url: str = ""
     act: Action | None = None
+
+    @property
+    def lamp(self) -> Lamp:
+        """Return how the part is shown."""
+        return LATE if self.part.late else LAMPS[self.part.course]
 
 
 @dataclass(frozen=True)
@@ -94,6 +119,19 @@ class Line:
         """Return how the duty stands as a whole."""
         return self.outlook.course
 
+    @property
+    def lamp(self) -> Lamp:
+        """Return how the duty is shown: lost where nothing is left, otherwise that some part of it is."""
+        if self.course is not Course.LOST or self.outlook.count(Course.LOST) == len(self.shown):
+            late = bool(self.shown) and all(one.part.late for one in self.shown)
+            return LATE if late else LAMPS[self.course]
+        return PARTLY
+
+    @property
+    def total(self) -> int:
+        """Return how many parts there are."""
+        return len(self.shown)
+
     @cached_property
     def next(self) -> Shown | None:
         """Return the part to act on."""
@@ -101,10 +139,10 @@ class Line:
         return next((one for one in self.shown if one.part is part), None)
 
     @property
-    def counts(self) -> list[tuple[Course, int]]:
+    def counts(self) -> list[tuple[Lamp, int]]:
         """Return how many parts have each course, the worst first, without those that are kept."""
         return [
-            (course, count)
+            (LAMPS[course], count)
             for course in (Course.LOST, Course.IN_DANGER, Course.ON_COURSE)
             if (count := self.outlook.count(course))
         ]

@@ -12,8 +12,8 @@ from django.db.models import Q
 from members.models import LeadingGroup, Membership
 from reports.forecast import duties, lifes, meetings, study, works
 from reports.forecast.assumed import NOTHING, Assumed
-from reports.forecast.line import Line, Place
-from reports.rules.forecast.kit import Course, urgency
+from reports.forecast.line import Line, Place, Shown
+from reports.rules.forecast.kit import urgency
 
 URGENT = 3
 
@@ -32,10 +32,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A row that would stand otherwise, and how it stands as things are."""
+    """A row of which a part would stand otherwise: as it is and as it would be."""
 
+    before: Line
     line: Line
-    before: Course
+
+    @property
+    def parts(self) -> list[tuple[Shown, Shown]]:
+        """Return the parts that would stand otherwise: as they are and as they would be."""
+        pairs = zip(self.before.shown, self.line.shown, strict=True)
+        return [(now, then) for now, then in pairs if now.part.course is not then.part.course]
 
 
 def read(group: LeadingGroup, year: int, today: date) -> Facts | None:
@@ -70,13 +76,9 @@ def _lines(facts: Facts, assumed: Assumed) -> Iterator[Line]:
 
 
 def changed(now: list[Line], then: list[Line]) -> list[Changed]:
-    """Return the rows of `then` of which some part would stand otherwise than now."""
-    before = {line.name: line for line in now}
-    return [
-        Changed(line, before[line.name].course)
-        for line in then
-        if [one.part.course for one in line.shown] != [one.part.course for one in before[line.name].shown]
-    ]
+    """Return the rows of which some part would stand otherwise than now."""
+    found = [Changed(before, line) for before, line in zip(now, then, strict=True)]
+    return [one for one in found if one.parts]
 
 
 def urgent(found: list[Line], most: int = URGENT) -> list[Line]:
