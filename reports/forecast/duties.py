@@ -99,7 +99,10 @@ def _report(place: Place, facts: DutyYear) -> Line:
         act = Action(_("Draft the report"), page, "reports.draft_upward")
     elif part.is_open and facts.paper is not None:
         pk, state = facts.paper
-        word = {UpwardState.ADOPTED: _("Sign the report"), UpwardState.SIGNED: _("Send the report")}
+        word = {
+            UpwardState.ADOPTED: _("Sign the report"),
+            UpwardState.SIGNED: _("Send the report of the year"),
+        }
         label = word.get(UpwardState(state), _("Have the report adopted"))
         act = Action(label, place.url("reports:upward_detail", pk), "reports.read_registers")
     shown = Shown(part, _("Report of %(year)s") % {"year": place.year}, page, act)

@@ -13,7 +13,7 @@ from members.models import LeadingGroup, Membership
 from reports.forecast import duties, lifes, meetings, study, works
 from reports.forecast.assumed import NOTHING, Assumed
 from reports.forecast.line import Line, Place, Shown
-from reports.rules.forecast.kit import urgency
+from reports.rules.forecast.kit import Course, urgency
 
 URGENT = 3
 
@@ -30,6 +30,11 @@ class Facts:
     works: works.Works
 
 
+def told(one: Shown) -> tuple[Course, str, date | None]:
+    """Return what would be said otherwise about a part: its course, its words, its last day."""
+    return one.part.course, one.part.verdict.code, one.part.last_day
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A row of which a part would stand otherwise: as it is and as it would be."""
@@ -41,7 +46,7 @@ class Changed:
     def parts(self) -> list[tuple[Shown, Shown]]:
         """Return the parts that would stand otherwise: as they are and as they would be."""
         pairs = zip(self.before.shown, self.line.shown, strict=True)
-        return [(now, then) for now, then in pairs if now.part.course is not then.part.course]
+        return [(now, then) for now, then in pairs if told(now) != told(then)]
 
 
 def read(group: LeadingGroup, year: int, today: date) -> Facts | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from meetings.forecast import next_meetings
@@ -20,6 +21,7 @@ from reports.rules.forecast.kit import Course
 from reports.views.filings import DESK, READ, year_asked
 
 FRAGMENT = "reports/_forecast_lines.html"
+TOTALS = {Course.LOST: Lamp(_("lost, wholly or in part"), "bad", "x-circle-fill")}
 
 
 def held_powers(request: BodyRequest, acts: Iterable[Action | None]) -> set[str]:
@@ -41,7 +43,7 @@ def grouped(lines: Iterable[Line]) -> list[tuple[Words, list[Line]]]:
 def totals(lines: Iterable[Line]) -> list[tuple[Lamp, int]]:
     """Return how many duties have each course, the worst first."""
     courses = [line.course for line in lines]
-    return [(LAMPS[course], courses.count(course)) for course in reversed(Course)]
+    return [(TOTALS.get(course, LAMPS[course]), courses.count(course)) for course in reversed(Course)]
 
 
 @require_GET
@@ -67,7 +69,7 @@ def _judged(request: BodyRequest, facts: forecast.Facts, assumed: Assumed) -> di
     now = forecast.lines(facts)
     shown = forecast.lines(facts, assumed) if assumed else now
     return {
-        "groups": grouped(shown),
+        "sections": grouped(shown),
         "totals": totals(shown),
         "assumed": assumed,
         "changed": forecast.changed(now, shown),
