@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Membership
 from members.pages import Words
 from reports.forecast.line import Action, Line, Place, Shown
 from reports.models import AnnualFiling, DutyReport, ResponsibilityList, UpwardPaper
@@ -123,6 +124,7 @@ def _expected(place: Place, kind: str) -> dict[int, date]:
 
 def _filings(place: Place, facts: DutyYear, kind: str, clause: str) -> Iterator[Shown]:
     names = {seat.pk: seat.name for seat in place.seats}
+    people = {seat.pk: frozenset({seat.user_id}) for seat in place.seats}
     own = [one for one in facts.filings if one.kind == kind]
     known = {one.seat for one in own}
     for one in own:
@@ -131,7 +133,8 @@ def _filings(place: Place, facts: DutyYear, kind: str, clause: str) -> Iterator[
         done = one.done_on if one.state == FilingState.FILED else None
         part = dated.filing(Dated(f"{one.pk}", one.due_on, done), place.today, place.law.reminder, clause)
         enter = place.url("reports:filing_enter", one.pk)
-        act = Action(_("Enter the filing"), enter, "reports.keep_filings") if part.is_open else None
+        whose = people.get(one.seat, frozenset())
+        act = Action(_("Enter the filing"), enter, "reports.keep_filings", whose) if part.is_open else None
         yield Shown(part, names.get(one.seat, "—"), place.url("reports:filing_detail", one.pk), act)
     for seat, due in _expected(place, kind).items():
         if seat in known:
@@ -144,13 +147,7 @@ def _filings(place: Place, facts: DutyYear, kind: str, clause: str) -> Iterator[
 
 
 def _reports(place: Place, facts: DutyYear) -> Iterator[Shown]:
-    if facts.listed is not None:
-        url = place.url("reports:responsibility_report", facts.listed)
-        act = Action(_("Report on one's duties"), url, "reports.report_duty")
-        page = place.url("reports:responsibility_detail", facts.listed)
-    else:
-        url = place.url("reports:responsibility_create")
-        act, page = Action(_("Draft the responsibility list"), url, "reports.keep_duties"), ""
+    page = "" if facts.listed is None else place.url("reports:responsibility_detail", facts.listed)
     for half in (1, 2):
         due = duties.report_due(place.year, half, place.law.year)
         for seat in place.seats:
@@ -159,4 +156,13 @@ def _reports(place: Place, facts: DutyYear) -> Iterator[Shown]:
             one = Dated(f"{seat.pk}-{half}", due, facts.reported.get((seat.pk, half)))
             part = dated.duty_report(one, place.today, place.law.reminder)
             label = _("%(name)s, %(half)s") % {"name": seat.name, "half": HALVES[half]}
-            yield Shown(part, label, page, act if part.is_open else None)
+            yield Shown(part, label, page, _report_act(place, facts, seat) if part.is_open else None)
+
+
+def _report_act(place: Place, facts: DutyYear, seat: Membership) -> Action:
+    """Return the form of a report; where no list is in force, that of the list it is made on."""
+    if facts.listed is None:
+        create = place.url("reports:responsibility_create")
+        return Action(_("Draft the responsibility list"), create, "reports.keep_duties")
+    url = place.url("reports:responsibility_report", facts.listed)
+    return Action(_("Report on one's duties"), url, "reports.report_duty", frozenset({seat.user_id}))

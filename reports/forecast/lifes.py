@@ -31,6 +31,7 @@ class Measure:
     due_on: date
     confirmed_on: date | None
     state: str
+    people: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,18 @@ def _measures(place: Place) -> tuple[Measure, ...]:
     if place.is_running:
         wanted |= Q(due_on__lt=date(place.year, 1, 1)) & ~Q(state=MeasureState.CONFIRMED)
     rows = RectificationMeasure.objects.filter(wanted, group=place.group).exclude(state=MeasureState.CARRIED)
-    found = rows.order_by("due_on", "pk").values_list("pk", "text", "due_on", "confirmed_on", "state")
+    found = rows.select_related("owner", "membership").defer("evidence").order_by("due_on", "pk")
     return tuple(
-        Measure(pk, text, due, confirmed if state == MeasureState.CONFIRMED else None, state)
-        for pk, text, due, confirmed, state in found
-        if due is not None
+        Measure(
+            one.pk,
+            one.text,
+            one.due_on,
+            one.confirmed_on if one.state == MeasureState.CONFIRMED else None,
+            one.state,
+            one.person_ids,
+        )
+        for one in found
+        if one.due_on is not None
     )
 
 
@@ -148,7 +156,7 @@ def _act(place: Place, record: DemocraticLifeMeeting, part: Part, url: str) -> A
         case Stage.SESSION if record.state == LifeState.POSTPONED:
             return form(_("Take it up again"), "detail")
         case Stage.RECTIFICATION if code != "after_the_session":
-            return Action(_("Enter a measure"), place.url("lifes:life_measure", record.pk), "lifes.read")
+            return Action(_("Enter a measure"), place.url("lifes:life_measure", record.pk), "lifes.rectify")
         case Stage.REPORT if code == "notice_to_give":
             return form(_("Enter the notice"), "notice")
         case Stage.REPORT if code != "after_the_session":
@@ -165,5 +173,6 @@ def _measure(place: Place, one: Measure) -> Shown:
     if part.is_open and one.state == MeasureState.CLAIMED:
         act = Action(_("Confirm that it is done"), url, "lifes.read")
     elif part.is_open:
-        act = Action(_("Show that it is done"), place.url("lifes:measure_done", one.pk), "lifes.rectify")
+        done = place.url("lifes:measure_done", one.pk)
+        act = Action(_("Show that it is done"), done, "lifes.rectify", one.people)
     return Shown(part, one.text[:SHOWN], url, act)

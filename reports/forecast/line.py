@@ -49,11 +49,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """The one act that does a duty: what it is called, where its form is, and the power it needs over the body."""
+    """The one act that does a duty: what it is called, where its form is, and the power it needs over the body.
+
+    people: whose own act it is besides the secretariat's; empty: of everybody with the power.
+    """
 
     label: Words
     url: str
     power: str
+    people: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

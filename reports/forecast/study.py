@@ -143,6 +143,8 @@ def _hours(
     act: Action | None = None
     if part.is_open and part.verdict.code == "further_studies_needed":
         act = Action(_("Plan a further study"), place.url("study:session_create"), "study.plan")
+    elif part.verdict.code == "hours_safe":
+        act = None
     elif part.is_open and ahead:
         act = Action(_("Open the next study"), place.url("study:session_detail", ahead[0].pk), "study.read")
     elif part.is_open:
@@ -160,5 +162,6 @@ def _essays(place: Place, row: Row) -> Shown:
         url = place.url("study:essay_list", **asked, state="submitted")
         act = Action(_("Review the essays"), url, "study.review_essay")
     elif part.is_open:
-        act = Action(_("Write an essay"), place.url("study:essay_create"), "study.write_essay")
+        own = frozenset({row.seat.user_id})
+        act = Action(_("Write an essay"), place.url("study:essay_create"), "study.write_essay", own)
     return Shown(part, row.seat.name, place.url("study:essay_list", **asked), act)

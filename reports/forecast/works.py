@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Decision, SupervisionTask
 from meetings.states import TaskState
+from members.models import Post
 from members.pages import Words
 from reports.forecast.line import Action, Line, Place, Shown
 from reports.models import ResearchProject
@@ -30,6 +31,7 @@ class Work:
     due_on: date
     done_on: date | None = None
     state: str = ""
+    people: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Project:
     final_on: date | None
     sent_on: date | None
     seen: bool
+    people: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Works:
 
 
 def read(place: Place) -> Works:
-    """Return what is due in the year, and in the running one what is overdue from earlier (three queries)."""
+    """Return what is due in the year, and in the running one what is overdue from earlier (four queries)."""
     early = Q(due_on__lt=date(place.year, 1, 1)) if place.is_running else Q(pk__in=[])
     tasks = SupervisionTask.objects.filter(
         Q(due_on__year=place.year) | (early & ~Q(state=TaskState.CLOSED)), group=place.group
@@ -68,24 +71,22 @@ def read(place: Place) -> Works:
         state=Decision.State.IN_FORCE,
         tasks=None,
     )
+    heads = {seat.user_id for seat in place.seats if seat.post == Post.SECRETARY}
+    given = tasks.select_related("owner").defer("evidence").order_by("due_on", "pk")
+    left = bare.order_by("due_on", "pk").values_list("pk", "text", "due_on")
     found = [
-        *(
-            Work(pk, text, due, closed if state == TaskState.CLOSED else None, state)
-            for pk, text, due, closed, state in tasks.values_list(
-                "pk", "text", "due_on", "closed_on", "state"
-            ).order_by("due_on", "pk")
-        ),
-        *(
-            Work(pk, text, due)
-            for pk, text, due in bare.values_list("pk", "text", "due_on").order_by("due_on", "pk")
-            if due is not None
-        ),
+        *(_task(one, heads) for one in given),
+        *(Work(pk, text, due) for pk, text, due in left if due is not None),
     ]
     rows = ResearchProject.objects.filter(group=place.group, ends_on__year=place.year, state__in=IN_FIELD)
-    return Works(
-        tuple(found),
-        tuple(_project(one) for one in rows.defer("findings", "output_text").order_by("ends_on", "pk")),
-    )
+    rows = rows.select_related("leader").prefetch_related("team").defer("findings", "output_text")
+    return Works(tuple(found), tuple(_project(one) for one in rows.order_by("ends_on", "pk")))
+
+
+def _task(one: SupervisionTask, heads: set[int]) -> Work:
+    people = frozenset({one.owner.user_id, *heads})
+    done = one.closed_on if one.state == TaskState.CLOSED else None
+    return Work(one.pk, one.text, one.due_on, done, one.state, people)
 
 
 def _project(one: ResearchProject) -> Project:
@@ -99,6 +100,7 @@ def _project(one: ResearchProject) -> Project:
         final_on=one.final_on,
         sent_on=one.sent_on,
         seen=one.seen_item_id is not None or bool(one.seen_note),
+        people=one.person_ids,
     )
 
 
@@ -146,7 +148,7 @@ def _work(place: Place, one: Work) -> Shown:
         act = Action(_("Agree to the closing"), url, "meetings.read_tasks")
     elif part.is_open:
         ask = place.url("meetings:task_ask", one.pk)
-        act = Action(_("Ask to close the task"), ask, "meetings.report_progress")
+        act = Action(_("Ask to close the task"), ask, "meetings.report_progress", one.people)
     return Shown(part, one.text[:SHOWN], url, act)
 
 
@@ -157,7 +159,7 @@ def _feedback(place: Place, one: Project) -> Shown:
     # Closed research takes no more entries.
     if part.is_open and one.state != ProjectState.CLOSED:
         enter = place.url("reports:research_feedback", one.pk)
-        act = Action(_("Enter the feedback"), enter, "reports.keep_research")
+        act = Action(_("Enter the feedback"), enter, "reports.keep_research", one.people)
     return Shown(part, one.theme[:SHOWN], url, act)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from meetings.forecast import next_meetings
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
+from members.models import StaffRole
 from members.pages import Words
 from reports.forecast import year as forecast
 from reports.forecast.assumed import NOTHING, Assumed
@@ -24,15 +25,17 @@ FRAGMENT = "reports/_forecast_lines.html"
 TOTALS = {Course.LOST: Lamp(_("lost, wholly or in part"), "bad", "x-circle-fill")}
 
 
-def held_powers(request: BodyRequest, acts: Iterable[Action | None]) -> set[str]:
-    """Return those of the powers the acts need that the asker holds over the body."""
-    wanted = {act.power for act in acts if act is not None}
-    return {power for power in wanted if request.user.has_perm(power, request.group)}
-
-
-def acts_of(lines: Iterable[Line]) -> list[Action | None]:
-    """Return the acts of all rows and parts."""
-    return [one.act for line in lines for one in line.shown]
+def able(request: BodyRequest, lines: Iterable[Line]) -> set[Action]:
+    """Return the acts the asker may do: he holds their power over the body, and they are his own or the secretariat's."""
+    acts = {one.act for line in lines for one in line.shown if one.act is not None}
+    held = {act.power for act in acts}
+    held = {power for power in held if request.user.has_perm(power, request.group)}
+    clerk = StaffRole.Role.CLERK in request.staff_roles
+    return {
+        act
+        for act in acts
+        if act.power in held and (not act.people or clerk or request.user.pk in act.people)
+    }
 
 
 def grouped(lines: Iterable[Line]) -> list[tuple[Words, list[Line]]]:
@@ -73,7 +76,7 @@ def _judged(request: BodyRequest, facts: forecast.Facts, assumed: Assumed) -> di
         "totals": totals(shown),
         "assumed": assumed,
         "changed": forecast.changed(now, shown),
-        "held": held_powers(request, acts_of(shown)),
+        "able": able(request, shown),
     }
 
 
@@ -87,5 +90,5 @@ def forecast_waiting(request: BodyRequest) -> HttpResponse:
     found = forecast.urgent(forecast.lines(facts)) if facts is not None else []
     if not found:
         return HttpResponse()
-    context = {"lines": found, "held": held_powers(request, acts_of(found))}
+    context = {"lines": found, "able": able(request, found)}
     return render(request, "reports/_forecast_waiting.html", context)
