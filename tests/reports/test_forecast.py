@@ -238,7 +238,7 @@ def test_what_if_answers_with_the_rows_alone_and_stores_nothing(
     browse: Callable[[str], Client],
 ) -> None:
     client, today = browse("clerk"), timezone.localdate()
-    ahead = planned(cast, today + timedelta(days=1))
+    ahead = planned(cast, today)
     client.defaults |= {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "forecast-lines"}
     shown = page(cast, client, study="on", year=today.year)
     assert "<html" not in shown
@@ -250,17 +250,28 @@ def test_what_if_answers_with_the_rows_alone_and_stores_nothing(
     assert "将有的变化" not in odd
 
 
-def test_the_desk_shows_the_three_most_urgent_to_secretary_and_clerk(
+def test_the_three_most_urgent_come_by_danger_and_last_day(cast: Cast) -> None:  # noqa: F811
+    assert forecast.urgent(list(rows(cast, date(2025, 1, 10)).values())) == []
+    found = forecast.urgent(list(rows(cast, date(2025, 11, 30)).values()))
+    assert [line.name for line in found] == ["meetings", "studies", "life"]
+    last = [line.next.part.last_day for line in found if line.next]
+    assert last == [date(2025, 11, 30), date(2025, 11, 30), date(2025, 12, 21)]
+
+
+def test_the_desk_shows_the_most_urgent_to_secretary_and_clerk(
     cast: Cast,  # noqa: F811
     browse: Callable[[str], Client],
 ) -> None:
-    today = timezone.localdate()
-    urgent = forecast.urgent(list(rows(cast, today, today.year).values()))
-    assert len(urgent) == 3
+    clerk, today = cast.user("clerk"), timezone.localdate()
+    decision = decided(cast, "budget").decision
+    late = today - timedelta(days=1)
+    actions.open_task(decision, text="落实", owner=cast.seats["a"], due_on=late, by=clerk, at=timezone.now())
+    urgent = forecast.urgent(list(rows(cast, today, today.year).values()), 99)
+    assert "tasks" in [line.name for line in urgent]
     for who in ("s", "clerk"):
         shown = page(cast, browse(who), "forecast_waiting")
-        assert shown.count("work-label") == 3
-        assert all(str(line.label) in shown for line in urgent)
+        assert shown.count("work-label") == len(urgent[:3])
+        assert all(str(line.label) in shown for line in urgent[:3])
     assert page(cast, browse("a"), "forecast_waiting").strip() == ""
 
 

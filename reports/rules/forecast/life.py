@@ -94,7 +94,7 @@ class Asked:
 
 
 def stages(life: Life, today: date, law: YearParameters, when: ReminderParameters) -> Outlook:
-    """The eight stages, in their order.
+    """The eight stages, in their order; one before the session is kept as long as its records are not taken back.
 
     Clauses 5.2-a, 7.1-a, 7.1-b, 7.2-a, 7.2-b, 7.2-d, 7.4-a.
     """
