@@ -5,13 +5,16 @@ A look ahead from notices, replies and leave; asks the same rules that will be a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from meetings.models import AgendaItem, Meeting, NoticeReceipt
-from meetings.rules import quorum
+from meetings.rules import margin, quorum
 from meetings.rules.kinds import quorum_share
+from meetings.rules.margin import Margins
 from meetings.rules.roll import Roll, Room
-from meetings.states import LeaveState
-from members.models import Membership
+from meetings.states import LeaveState, MeetingState
+from members.models import LeadingGroup, Membership
+from members.procedure.record import Refused
 from members.procedure.rulebook import MeetingParameters
 from members.procedure.verdict import Verdict
 
@@ -29,11 +32,15 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class ItemForecast:
-    """One item: what the rule would answer, and how many more members would cure it (0: none needed or no cure)."""
+    """One item: what the rule would answer, and how many more members would cure it (0: none needed or no cure).
+
+    margin: by how many further absences it fails; 0: as things stand.
+    """
 
     item: AgendaItem
     verdict: Verdict
     more: int
+    margin: int = 0
 
     @property
     def good(self) -> bool:
@@ -43,7 +50,10 @@ class ItemForecast:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The look ahead for a meeting.  certain: those who said they come; expected: with those who said nothing."""
+    """The look ahead for a meeting.  certain: those who said they come; expected: with those who said nothing.
+
+    margins: by how many further absences opening, an ordinary item and a personnel item fail.
+    """
 
     members: tuple[Expected, ...]
     opening: Verdict
@@ -51,6 +61,7 @@ class Forecast:
     certain: int
     expected: int
     base: int
+    margins: Margins
 
     @property
     def good(self) -> bool:
@@ -100,6 +111,56 @@ def looked_ahead(
         certain=sum(1 for pk in coming if status[pk] != "unknown"),
         expected=len(coming),
         base=ahead.base,
+        margins=margin.margins(ahead, law),
+    )
+
+
+BEFORE = (MeetingState.PREPARING, MeetingState.READY, MeetingState.NOTIFIED)
+NEXT = 3
+
+
+def next_meetings(
+    group: LeadingGroup, today: date, most: int = NEXT
+) -> list[tuple[Meeting, Forecast | None]]:
+    """Look ahead for the next meetings, None where no rules are in force (about ten queries, whatever their number).
+
+    Clauses 6.4-a, 6.4-b, 6.5-c.
+    """
+    rows = Meeting.objects.filter(group=group, state__in=BEFORE, day__gte=today).order_by("starts_at", "pk")
+    rows = rows.prefetch_related("group__adoptions", "attendance", "leaves", "notices__receipts")
+    held = group.memberships.select_related("user").prefetch_related("standings")
+    seats = list(held.order_by("protocol_order", "since", "pk"))
+    meetings = list(rows[:most])
+    items = AgendaItem.objects.on_agenda().filter(meeting__in=[one.pk for one in meetings])
+    on_agenda: dict[int, list[AgendaItem]] = {one.pk: [] for one in meetings}
+    for item in items.select_related("proposal", "meeting").prefetch_related("recusals"):
+        on_agenda[item.meeting_id].append(item)
+    return [(one, _of(one, seats, on_agenda[one.pk])) for one in meetings]
+
+
+def _of(meeting: Meeting, seats: list[Membership], items: list[AgendaItem]) -> Forecast | None:
+    """Look ahead for one of several meetings, from what was read along with them."""
+    own = [seat for seat in seats if seat.period.covers(meeting.day)]
+    here = {
+        stay.membership_id
+        for stay in meeting.attendance.all()
+        if stay.membership_id is not None and stay.out_at is None and stay.confirmed_at is not None
+    }
+    try:
+        return looked_ahead(meeting, own, items, meeting.roll_of(own, here), answers_read(meeting))
+    except Refused:
+        return None
+
+
+def answers_read(meeting: Meeting) -> Answers:
+    """Return what members have said, from notices and leave read along with the meeting (no query)."""
+    receipts = [receipt for notice in meeting.notices.all() for receipt in notice.receipts.all()]
+    said = [receipt for receipt in receipts if receipt.attend is not None and receipt.replied_at is not None]
+    said.sort(key=lambda receipt: receipt.replied_at or meeting.starts_at)
+    leaves = sorted(meeting.leaves.all(), key=lambda leave: leave.requested_at)
+    return Answers(
+        {receipt.membership_id: receipt.attend for receipt in said},
+        {leave.membership_id: leave.state for leave in leaves},
     )
 
 
@@ -132,7 +193,7 @@ def _item(item: AgendaItem, room: Room, law: MeetingParameters) -> ItemForecast:
     kinds = item.kinds
     verdict = quorum.of_item(room, kinds, law)
     if verdict and not verdict.warned:
-        return ItemForecast(item, verdict, 0)
+        return ItemForecast(item, verdict, 0, margin.item(room, kinds, law))
     if quorum.undecidable(room, kinds, law):
         return ItemForecast(item, verdict, 0)
     attendance = quorum_share(kinds, law).needed(room.base) - room.attending(law)

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_noop as _
 
-from meetings.forecast import Answers, Forecast, looked_ahead
+from meetings.forecast import Forecast, answers_read, looked_ahead
 from meetings.models import AgendaItem, Meeting, MeetingNotice, NoticeReceipt, Secrecy
 from meetings.reminders.months import BEFORE
 from meetings.rules import kinds as kind_rules
@@ -206,15 +206,9 @@ def _look(moment: Moment, meeting: Meeting) -> Forecast:
         for stay in meeting.attendance.all()
         if stay.membership_id is not None and stay.out_at is None and stay.confirmed_at is not None
     }
-    receipts = [receipt for notice in meeting.notices.all() for receipt in notice.receipts.all()]
-    said = [receipt for receipt in receipts if receipt.attend is not None and receipt.replied_at is not None]
-    said.sort(key=lambda receipt: receipt.replied_at or meeting.starts_at)
-    leaves = sorted(meeting.leaves.all(), key=lambda leave: leave.requested_at)
-    answers = Answers(
-        {receipt.membership_id: receipt.attend for receipt in said},
-        {leave.membership_id: leave.state for leave in leaves},
+    return looked_ahead(
+        meeting, seats, list(meeting.items.all()), meeting.roll_of(seats, here), answers_read(meeting)
     )
-    return looked_ahead(meeting, seats, list(meeting.items.all()), meeting.roll_of(seats, here), answers)
 
 
 KINDS = (

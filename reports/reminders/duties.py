@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
 from meetings.models import AgendaItem
-from meetings.rules.work_lines import PARTY_KINDS, line_of
+from meetings.rules.work_lines import PARTY_KINDS
 from members.models import LeadingGroup, Membership
 from members.reminders import Due, Kind, Moment, dues
 from members.rules import reminding as dated
@@ -16,6 +16,7 @@ from reports.models import AnnualFiling, DutyReport, ResponsibilityList
 from reports.rules import filings, reminding
 from reports.rules.duties import half_of
 from reports.rules.filings import Seat
+from reports.rules.work_subjects import subjects_of
 from reports.states.duties import FilingKind, FilingState, ListState
 
 Filings = Mapping[tuple[int, int, str], AnnualFiling]
@@ -178,11 +179,7 @@ def _subjects(moment: Moment) -> defaultdict[tuple[int, str], set[date]]:
     found: defaultdict[tuple[int, str], set[date]] = defaultdict(set)
     rows = moment.among(held, "meeting__group")
     for group, day, tags, kind in rows.values_list("meeting__group", "meeting__day", "work_tags", "kind"):
-        for subject in {
-            *tags,
-            line_of(kind, tags),
-            *(["ideology"] if kind == "ideological_guidance" else []),
-        }:
+        for subject in subjects_of(kind, tags):
             found[group, subject].add(day)
     return found
 

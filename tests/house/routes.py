@@ -4,6 +4,7 @@ from tests.house import (
     rows_clock,
     rows_duties,
     rows_engine,
+    rows_forecast,
     rows_lifes,
     rows_registers,
     rows_research,
@@ -204,6 +205,7 @@ for _part in (
     rows_registers,
     rows_engine,
     rows_search,
+    rows_forecast,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE
