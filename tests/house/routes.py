@@ -8,6 +8,7 @@ from tests.house import (
     rows_lifes,
     rows_registers,
     rows_research,
+    rows_search,
     rows_study,
     rows_upward,
 )
