@@ -10,12 +10,14 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from members.models import LeadingGroup, Membership, User
-from reports.journals import NOUNS
+from reports.journals import NOUNS, UPWARD
 
 APPS = ("members", "meetings", "votes", "study", "lifes", "reports")
 BODY = "leadinggroup"
 WHOSE = ("membership", "owner", "leader", "proposer")
 NAMED = 200
+DEEP = 3
+"""How many steps lie between the smallest record of a meeting and the meeting."""
 
 
 @cache
@@ -87,3 +89,63 @@ def address(kind: str, key: int, group: LeadingGroup) -> str:
         return reverse(f"{model._meta.app_label}:{NOUNS.get(kind, kind)}_detail", args=[group.code, key])
     except NoReverseMatch:
         return ""
+
+
+def page_of(kind: str, key: int, group: LeadingGroup) -> str:
+    """Return the address of a record's page, or of the nearest record above it that has one ("" for none).
+
+    One query for each step upward.
+    """
+    found = address(kind, key, group)
+    record: Any = None if found or kind == BODY else read({kind: [key]}).get((kind, key))
+    while record is not None and not found:
+        record = _above(record)
+        if record is not None:
+            found = address(str(record._meta.model_name), record.pk, group)
+    return found
+
+
+def _above(record: models.Model) -> models.Model | None:
+    """Return the record of the body on which another hangs, the next one upward."""
+    fields = {field.name: field for field in record._meta.fields}
+    for wanted in UPWARD:
+        if wanted != "group" and wanted in fields:
+            above: models.Model | None = getattr(record, wanted)
+            if above is not None:
+                return above
+    return None
+
+
+@cache
+def of_meeting() -> Mapping[str, str]:
+    """Return the kinds of record that belong to a meeting, each with its lookup of the meeting's key."""
+    found = {"meeting": "pk"}
+    for kind, model in kinds().items():
+        lookup = _to_meeting(model)
+        if lookup:
+            found[kind] = lookup
+    return found
+
+
+def _to_meeting(model: type[models.Model], depth: int = 0) -> str:
+    fields = {field.name: field for field in model._meta.fields}
+    if "meeting" in fields:
+        return "meeting"
+    for wanted in UPWARD:
+        above = fields[wanted].related_model if wanted in fields else None
+        if depth < DEEP and isinstance(above, type) and above is not model and wanted != "group":
+            lookup = _to_meeting(above, depth + 1)
+            if lookup:
+                return f"{wanted}__{lookup}"
+    return ""
+
+
+def about_meeting(wanted: Iterable[str], pk: int) -> Q:
+    """Return the condition that a row (kind, key) is about a meeting or anything that belongs to it."""
+    allowed = Q(pk__in=())
+    for kind in wanted:
+        lookup = of_meeting().get(kind)
+        if lookup is not None:
+            rows = kinds()[kind]._default_manager.filter(**{lookup: pk})
+            allowed |= Q(kind=kind, key__in=rows.order_by().values("pk"))
+    return allowed

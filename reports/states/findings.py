@@ -1,7 +1,6 @@
 """Which acts does a finding know?  Tables, nothing else."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.procedure.lifecycle import Lifecycle, step
