@@ -101,7 +101,7 @@ def repeated_list(request: BodyRequest) -> HttpResponse:
     found = repeats(request.group, request.user, year)
     context = {
         "title": pgettext_lazy("finding", "Found repeatedly"),
-        "lead": _("What one check found on several days, each within three months of the one before: look for the cause behind the single cases."),
+        "lead": _("What one check found on several days, with no more than the set months between them: look for the cause behind the single cases."),
         "year": year,
         "sections": [_repeat(one) for one in found],
         "empty": _("Nothing was found repeatedly in this year."),

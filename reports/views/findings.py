@@ -219,7 +219,7 @@ FINDINGS = RecordPages(
     acts=(
         Act(
             "answer", pgettext_lazy("finding", "Answer it"), answer, "answer_finding", form=answer_form,
-            lead=lambda finding: said.said(finding), message=_("The answer is kept with the finding."),
+            lead=said.said, message=_("The answer is kept with the finding."),
             icon="reply", tone="primary",
         ),
         Act(
