@@ -48,7 +48,7 @@ def answer_finding(
         )
         answer.save()
         if upload is not None:
-            FindingFile.keep(upload, "", by=by, at=at, answer=answer)
+            FindingFile.keep(upload, "", by=by, at=at, reply=answer)
     return answer
 
 
