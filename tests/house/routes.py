@@ -5,6 +5,7 @@ from tests.house import (
     rows_duties,
     rows_engine,
     rows_forecast,
+    rows_findings,
     rows_lifes,
     rows_registers,
     rows_research,
@@ -207,6 +208,7 @@ for _part in (
     rows_engine,
     rows_search,
     rows_forecast,
+    rows_findings,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE
