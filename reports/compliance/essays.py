@@ -1,11 +1,13 @@
 """How did each member's year of study go, and which essays are alike?  CHK-30, CHK-31."""
 
+from dataclasses import replace
 from datetime import date
 
 from members.models import LeadingGroup
 from reports.compliance.source import Source
 from reports.compliance.years import span_of
 from reports.rules.checks.essays import CHECKS, Alike, MemberYear, Quotas
+from reports.rules.checks.span import Span
 from study.ledger import Ledger, Row, ledger
 from study.models import EssayQuestion
 from study.rules.forecast import Standing
@@ -24,10 +26,11 @@ def gather(group: LeadingGroup, year: int, today: date) -> Quotas:
         essay__group=group, essay__submitted_on__year=year, essay__state__in=HANDED_IN
     )
     columns = ("essay", "other", "essay__submitted_on", "percent", "finding", "essay__state")
+    members = (_member(book, row, span) for row in book.rows)
     return Quotas(
         group.pk,
         span,
-        tuple(_member(book, row) for row in book.rows),
+        tuple(one for one in members if one.service.tenures),
         tuple(
             Alike(essay, other, on, percent, finding, state == EssayState.ACCEPTED)
             for essay, other, on, percent, finding, state in questions.order_by("pk").values_list(*columns)
@@ -35,14 +38,19 @@ def gather(group: LeadingGroup, year: int, today: date) -> Quotas:
     )
 
 
-def _member(book: Ledger, row: Row) -> MemberYear:
-    """Return one person's year; what lies ahead of a year that is over counts for nothing."""
+def _member(book: Ledger, row: Row, span: Span) -> MemberYear:
+    """Return one person's year; in office counts from when on the body keeps its records here."""
     assert book.law is not None
+    held = tuple(
+        replace(one, since=max(one.since, span.first))
+        for one in row.tenure.tenures
+        if one.until is None or one.until > span.first
+    )
     ahead = [one.minutes for one in book.coming if row.tenure.covers(one.day)]
     grows = book.law.year.study_base == "held"
     return MemberYear(
         seat=row.seat.pk,
-        service=row.tenure,
+        service=replace(row.tenure, tenures=held),
         standing=Standing(row.attended, row.base, ahead, grows=grows),
         accepted=row.accepted,
         waiting=row.waiting,

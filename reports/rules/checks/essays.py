@@ -20,7 +20,7 @@ REWRITE = "rewrite"
 
 @dataclass(frozen=True, slots=True)
 class MemberYear:
-    """A member's year of study: latest seat, part of the year in office, minutes, essays accepted and under review."""
+    """A member's year of study: latest seat, judged part of the year in office, minutes, essays accepted and under review."""
 
     seat: int
     service: Service
@@ -118,7 +118,7 @@ def _hours(one: MemberYear, span: Span) -> Verdict | None:
     verdict = quota.hours(one.standing.attended, one.standing.base, law)
     if verdict:
         return None
-    if one.service.is_whole_year and span.whole:
+    if one.service.is_whole_year:
         return verdict
     return counted(verdict, PART_YEAR_HOURS, Weight.WARN, **verdict.figures)
 
@@ -131,12 +131,17 @@ PART_YEAR_HOURS = gettext_noop(
 def _essays(one: MemberYear, span: Span) -> Verdict | None:
     law = span.law.year
     verdict = quota.essays(one.accepted, one.service, law)
-    if not told(verdict):
+    if not told(verdict) or _in_step(one.accepted, one, span):
         return None
-    if one.waiting and not told(quota.essays(one.accepted + one.waiting, one.service, law)):
+    if one.waiting and _in_step(one.accepted + one.waiting, one, span):
         figures = {**verdict.figures, "waiting": one.waiting}
         return counted(verdict, ESSAYS_WAITING, Weight.WARN, **figures)
-    return verdict if span.whole else weighed(verdict, Weight.WARN)
+    return verdict
+
+
+def _in_step(written: int, one: MemberYear, span: Span) -> bool:
+    """Say whether so many essays are in step with the months in office: then there is nothing to review."""
+    return written >= quota.essays_needed(one.service, span.law.year)
 
 
 ESSAYS_WAITING = gettext_noop(
