@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch
+from django.db.models.functions import Coalesce
 from django.utils.timezone import get_current_timezone, localdate
 
 from meetings.models import AgendaItem, MajorIssueEntry, MajorIssueList, TopicProposal
@@ -41,13 +42,15 @@ def _matters(group: LeadingGroup, span: Span, versions: tuple[Version, ...]) -> 
     zone = get_current_timezone()
     since = datetime.combine(span.begins, time.min, zone)
     until = datetime.combine(date(span.year + 1, 1, 1), time.min, zone)
-    topics = TopicProposal.objects.filter(
-        group=group, amount__isnull=False, created_at__gte=since, created_at__lt=until
+    # When a topic was begun, its journal says; the row itself only when it was written here.
+    topics = TopicProposal.objects.filter(group=group, amount__isnull=False).annotate(
+        begun=Coalesce(Min("entries__at"), "created_at")
     )
     voted = AgendaItem.objects.filter(outcome__in=VOTED, removed=False)
-    found = topics.select_related("list_entry").prefetch_related(Prefetch("items", voted, to_attr="voted"))
+    of_year = topics.filter(begun__gte=since, begun__lt=until)
+    found = of_year.select_related("list_entry").prefetch_related(Prefetch("items", voted, to_attr="voted"))
     for one in found.order_by("pk"):
-        on = localdate(one.created_at)
+        on = localdate(one.begun)
         threshold = one.list_entry.threshold_amount if one.list_entry is not None else None
         if one.list_entry is None:
             version = in_force(versions, on)

@@ -46,7 +46,8 @@ def gather(group: LeadingGroup, year: int, today: date) -> Studies:
 def _elsewhere(people: Iterable[int], held: list[StudySession]) -> Elsewhere:
     """Return by person the stays at meetings (0) and studies (by key) about the year's studies (two queries).
 
-    People may hold seats in several bodies; what is asked is only whether two stays fall together.
+    People may hold seats in several bodies; what is asked is only whether two stays fall together.  Who signs in early is
+    there from the beginning on.
     """
     found: Elsewhere = defaultdict(list)
     if not held:
@@ -55,12 +56,12 @@ def _elsewhere(people: Iterable[int], held: list[StudySession]) -> Elsewhere:
     begins = [one.began_at for one in held if one.began_at is not None]
     about = {"in_at__gte": min(begins) - ONE_DAY, "in_at__lt": max(begins) + ONE_DAY}
     columns = ("membership__user", "in_at", "out_at")
-    meetings = AttendanceRecord.objects.filter(**wanted, **about, out_at__isnull=False)
-    for person, since, until in meetings.values_list(*columns):
-        found[person].append((0, Stay(since, until)))
-    studies = Presence.objects.filter(**wanted, **about, out_at__isnull=False)
-    for person, since, until, session in studies.values_list(*columns, "session"):
-        found[person].append((session, Stay(since, until)))
+    meetings = AttendanceRecord.objects.filter(**wanted, **about, meeting__closed_at__isnull=False)
+    for person, since, until, began in meetings.values_list(*columns, "meeting__opened_at"):
+        found[person].append((0, Stay(max(since, began), until)))
+    studies = Presence.objects.filter(**wanted, **about, session__ended_at__isnull=False)
+    for person, since, until, session, began in studies.values_list(*columns, "session", "session__began_at"):
+        found[person].append((session, Stay(max(since, began), until)))
     return found
 
 
