@@ -50,7 +50,7 @@ def _matters(group: LeadingGroup, span: Span, versions: tuple[Version, ...]) -> 
     of_year = topics.filter(begun__gte=since, begun__lt=until)
     found = of_year.select_related("list_entry").prefetch_related(Prefetch("items", voted, to_attr="voted"))
     for one in found.order_by("pk"):
-        on = localdate(one.begun)
+        on = localdate(one.begun)  # type: ignore[attr-defined]  # annotated
         threshold = one.list_entry.threshold_amount if one.list_entry is not None else None
         if one.list_entry is None:
             version = in_force(versions, on)
