@@ -12,7 +12,13 @@ from reports.rules.checks.kit import Check, Raised
 from reports.rules.checks.levels import told
 from reports.rules.checks.span import Span
 
-PARTS = ("facts", "record", "minutes", "notice", "sign_in")
+PARTS = {
+    "facts": "会议数据",
+    "record": "会议记录",
+    "minutes": "会议纪要",
+    "notice": "会议通知",
+    "sign_in": "会议签到表",
+}
 """What the sealed file of a meeting holds at the least (clauses 6.3-c, 6.4-a, 6.5-k, 6.5-l, 6.5-m)."""
 
 
@@ -65,16 +71,15 @@ def handed_over(one: Volume, due: date, today: date) -> Verdict:
 
 def complete(one: Volume) -> Verdict:
     """A sealed file holds record, minutes, notice, sign-in sheet and the facts themselves.  Clause 6.5-m."""
-    missing = [part for part in PARTS if part not in one.parts]
-    if one.sealed_on is None or not missing:
+    lacks = [name for part, name in PARTS.items() if part not in one.parts]
+    if one.sealed_on is None or not lacks:
         return allow()
     return warn(
         "archive_incomplete",
-        gettext_noop("The sealed file lacks %(missing)s of the %(parts)s papers it should hold."),
+        gettext_noop("The sealed file of this meeting lacks: %(lacks)s."),
         "6.5-m",
-        missing=len(missing),
-        parts=len(PARTS),
-        lacks=", ".join(missing),
+        lacks="、".join(lacks),
+        count=len(lacks),
     )
 
 

@@ -78,7 +78,7 @@ def kept_up(version: Version | None, day: date) -> Verdict:
     """There is a list of major questions, and it is looked at as things change.  Clauses 4.2-b, 4.2-c."""
     if version is None:
         return refuse("list_missing", gettext_noop("No list of major questions is in force."), "4.2-b")
-    figures = {"adopted": version.adopted_on.isoformat(), "day": day.isoformat()}
+    figures = {"adopted": version.adopted_on.isoformat()}
     if day > years_after(version.adopted_on, OUTDATED_YEARS):
         return refuse(
             "list_outdated",

@@ -8,6 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from members.models import LeadingGroup, RuleAdoption
 from reports.actions import articles
+from reports.compliance.run import look
+from reports.models import Finding
+from study import actions as study_actions
+from study.models import EssayQuestion
 from tests.cast import SEATS, Cast, make_body
 from tests.lifes.year import prepared, spoken
 from tests.reports.test_articles import article
@@ -151,3 +155,23 @@ def test_nothing_said_or_written_enters_a_finding(cast: Cast) -> None:
     assert told
     for text in secret:
         assert not [one for one in told if text[:8] in one]
+
+
+def test_the_engine_keeps_what_is_found_and_marks_what_was_cured(cast: Cast) -> None:
+    story.listed(cast)
+    story.recorded(cast, date(2025, 1, 22))
+    story.wrote(cast, "c", 200, date(2025, 1, 28))
+    today, then = date(2025, 1, 31), at(date(2025, 1, 31))
+    assert look(cast.group, 2025, today, then, SOURCES).new == 0
+    story.wrote(cast, "d", 201, date(2025, 1, 29), text=story.words(200))
+    outcome = look(cast.group, 2025, today, then + DAY, SOURCES)
+    kept = Finding.objects.get()
+    assert (outcome.new, kept.check_id, kept.kind, kept.state) == (1, "CHK-30", "essay", "open")
+    question = EssayQuestion.objects.get()
+    reader = cast.user("clerk")
+    study_actions.answer_question(question, "explained", "一起写的稿", by=reader, at=then + DAY)
+    assert look(cast.group, 2025, today, then + 2 * DAY, SOURCES).cured == 1
+    kept.refresh_from_db()
+    assert (kept.state, kept.cured_at) == ("cured", then + 2 * DAY)
+    question.refresh_from_db()
+    assert question.finding == "explained"

@@ -272,4 +272,4 @@ def test_chk_40_unsealed_after_june_incomplete_and_in_order(cast: Cast) -> None:
     )  # fmt: skip
     package.save()
     (one,) = raised(cast.group, "CHK-40", due + DAY)
-    assert (one.verdict.code, one.verdict.figures["lacks"]) == ("archive_incomplete", "minutes")
+    assert (one.verdict.code, one.verdict.figures["lacks"]) == ("archive_incomplete", "会议纪要")
