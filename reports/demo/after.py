@@ -58,6 +58,9 @@ def follow(cast: Cast, topic: Topic, item: AgendaItem, at: datetime) -> None:
         fields["lead_unit"] = topic.unit
     if topic.due is not None or topic.errand is not None:
         fields["due_on"] = _day(topic.due if topic.due is not None else topic.errand.due)  # type: ignore[union-attr]
+    else:
+        # What is done by being decided, such as an appointment, leaves nothing to be followed up.
+        fields["executable"] = False
     if topic.errand and topic.errand.co_owners:
         fields["co_owners"] = topic.errand.co_owners
     if topic.follow_on:

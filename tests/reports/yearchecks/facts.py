@@ -1,0 +1,44 @@
+"""A year to be judged, and what a check finds in it; for the tests of the checks of the year."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from members.procedure.rulebook import RuleBook, book
+from reports.rules.checks.kit import Check, Raised
+from reports.rules.checks.span import Span
+
+ZONE = ZoneInfo("Asia/Shanghai")
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+BOOK = book("work-rules-2024")
+
+
+def span(
+    today: date = date(2026, 1, 1), *, year: int = 2025, first: date | None = None, law: RuleBook = BOOK
+) -> Span:
+    return Span(year, today, first or date(year, 1, 1), min(today, date(year, 12, 31)), law)
+
+
+OVER = span()
+RUNNING = span(date(2025, 10, 15))
+
+
+def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
+
+
+def check(checks: Iterable[Check[Any]], key: str) -> Check[Any]:
+    (one,) = (each for each in checks if each.id == key)
+    return one
+
+
+def told(checks: Iterable[Check[Any]], key: str, facts: object) -> list[tuple[str, str, int, str]]:
+    """What a check finds: weight, code, key of the record, part."""
+    raised: list[Raised] = list(check(checks, key).ask(facts))
+    for one in raised:
+        # The sentence can be told: every place in it has its figure, and the clause is one of the rules.
+        assert one.verdict.reason % dict(one.verdict.figures)
+        assert BOOK.clause(one.verdict.clause)
+    return [(str(one.weight), one.verdict.code, one.key, one.part) for one in raised]
