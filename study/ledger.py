@@ -1,15 +1,15 @@
 """How does everybody stand in a year of study?  Minutes by month, share of the required time, essays, what is still to do.
 
-A reading, no record: it is computed from studies, stays and essays each time, in ten queries whatever their number.
+A reading, no record: it is computed from studies, stays and essays each time, in seven queries whatever their number.
 """
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from members.models import LeadingGroup
+from members.models import LeadingGroup, Membership
 from members.procedure.rulebook import NotInForce, RuleBook
 from members.procedure.verdict import Verdict
 from study.ledger_rows import MONTHS, Coming, Facts, Row, Year, share
@@ -67,14 +67,19 @@ class Ledger:
         return sum(one.minutes for one in self.held if one.counts_toward_quota)
 
 
-def ledger(group: LeadingGroup, year: int, today: date) -> Ledger:
-    """Return the ledger of a year as it stands on a day.  Clauses 8.1-a, 8.2-a, 8.3-a, 8.3-b, 8.3-c."""
+def ledger(
+    group: LeadingGroup, year: int, today: date, seats: Sequence[Membership] | None = None
+) -> Ledger:
+    """Return the ledger of a year as it stands on a day.
+
+    seats: those of `seats_of`, when they were read already.  Clauses 8.1-a, 8.2-a, 8.3-a, 8.3-b, 8.3-c.
+    """
     sessions = list(StudySession.objects.filter(group=group).of_year(year).order_by("starts_at", "pk"))
     held = tuple(one for one in sessions if one.state in HELD)
     law = _law(group, year, today)
     plan = StudyPlan.objects.filter(group=group, year=year).first()
     coming = _coming(sessions, plan, today)
-    facts = Facts(Year(group, year, law, plan, held, coming))
+    facts = Facts(Year(group, year, law, plan, held, coming, seats))
     contents: Counter[str] = Counter()
     minutes: Counter[str] = Counter()
     for one in held:
