@@ -89,12 +89,8 @@ class DaysFilter(django_filters.FilterSet):
 
     days_field: ClassVar[str] = "at"
 
-    since = django_filters.DateFilter(
-        label=_("From day"), method="from_day", widget=day_field()
-    )
-    until = django_filters.DateFilter(
-        label=_("To day"), method="to_day", widget=day_field()
-    )
+    since = django_filters.DateFilter(label=_("From day"), method="from_day", widget=day_field())
+    until = django_filters.DateFilter(label=_("To day"), method="to_day", widget=day_field())
 
     def from_day(self, queryset: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:
         """Keep what lies on or after the day."""

@@ -27,19 +27,21 @@ def attended(way: str, person: str | int | None = None) -> Exists:
     way: present | leave | absent; "": whatever became of it.
     """
     day = OuterRef(OuterRef("day"))
-    excluded = Standing.objects.filter(
-        running_on(day), membership=OuterRef("pk"), kind=Standing.Kind.EXCLUDED
-    )
+    barred = Standing.objects.filter(running_on(day), membership=OuterRef("pk"))
     came = AttendanceRecord.objects.filter(
         meeting=OuterRef(OuterRef("pk")), membership=OuterRef("pk"), confirmed_at__isnull=False
     )
     leave = LeaveRequest.objects.filter(
         meeting=OuterRef(OuterRef("pk")), membership=OuterRef("pk"), state=LeaveState.APPROVED
     )
-    seats = Membership.objects.filter(running_on(OuterRef("day")), ~Exists(excluded), group=OuterRef("group"))
+    seats = Membership.objects.filter(running_on(OuterRef("day")), ~Exists(barred), group=OuterRef("group"))
     if person is not None:
         seats = seats.filter(user=person)
-    conditions = {"present": Exists(came), "leave": ~Exists(came) & Exists(leave), "absent": ~Exists(came) & ~Exists(leave)}
+    conditions = {
+        "present": Exists(came),
+        "leave": ~Exists(came) & Exists(leave),
+        "absent": ~Exists(came) & ~Exists(leave),
+    }
     return Exists(seats.filter(conditions[way]) if way else seats)
 
 

@@ -5,11 +5,12 @@ stand in the table behind it.  The places to press are for the mouse, so they ar
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from reports.charts.ink import Ink, Tone
+from reports.charts.ink import TEXTURED, Ink, Tone
 
 WIDTH = 560
 WIDE_FROM = 0x2E80
@@ -31,6 +32,25 @@ def shortened(text: str, most: float) -> str:
             break
         kept += letter
     return f"{kept}…"
+
+
+class Area(NamedTuple):
+    """A part of a picture: its upper left corner, how wide and how high."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
+    @property
+    def middle(self) -> float:
+        """Return where its middle lies from the left."""
+        return self.x + self.wide / 2
+
+    @property
+    def attributes(self) -> SafeString:
+        """Return the attributes of a rectangle."""
+        return format_html('x="{}" y="{}" width="{}" height="{}"', *(_n(value) for value in self))
 
 
 @dataclass(slots=True)
@@ -59,23 +79,20 @@ class Canvas:
             format_html('<path d="M{} {}L{} {}" {}/>', _n(x), _n(y), _n(to_x), _n(to_y), self.ink.look(look))
         )
 
-    def box(self, x: float, y: float, wide: float, high: float, tone: Tone) -> None:
-        """Draw a rectangle in a tone."""
-        self.shapes.append(
-            format_html(
-                '<rect x="{}" y="{}" width="{}" height="{}" rx="2" {}/>',
-                _n(x), _n(y), _n(wide), _n(high), self.ink.surface(tone, self.key),
+    def box(self, area: Area, tone: Tone, text: str = "") -> None:
+        """Draw a rectangle in a tone, with a text in its middle; on a texture the text stands on a plain plate."""
+        surface = self.ink.surface(tone, self.key)
+        self.shapes.append(format_html('<rect {} rx="2" {}/>', area.attributes, surface))
+        if not text:
+            return
+        line = area.y + area.high / 2 + 4.5
+        told = cells(text) * 12 + 6
+        if tone in TEXTURED:
+            plate = Area(area.middle - told / 2, line - 13, told, 17)
+            self.shapes.append(
+                format_html('<rect {} rx="3" {}/>', plate.attributes, self.ink.look("plate"))
             )
-        )  # fmt: skip
-
-    def plate(self, x: float, y: float, wide: float, high: float) -> None:
-        """Lay a plain plate under words that stand on a texture."""
-        self.shapes.append(
-            format_html(
-                '<rect x="{}" y="{}" width="{}" height="{}" rx="3" {}/>',
-                _n(x), _n(y), _n(wide), _n(high), self.ink.look("plate"),
-            )
-        )  # fmt: skip
+        self.words(area.middle, line, text, "value-on" if tone == "good" else "value", "middle")
 
     def dot(self, x: float, y: float, tone: Tone, radius: float = 6) -> None:
         """Draw a dot in a tone; what is not good has another form: a diamond."""
@@ -90,21 +107,24 @@ class Canvas:
             )  # fmt: skip
         self.shapes.append(shape)
 
-    def place(self, x: float, y: float, wide: float, high: float, url: str, says: str) -> None:
+    def place(self, area: Area, url: str, says: str) -> None:
         """Lay a place to press over a part of the picture; on paper there is none."""
         if self.ink.paper or not url:
             return
         self.places.append(
             format_html(
-                '<a href="{}" tabindex="-1"><rect x="{}" y="{}" width="{}" height="{}" class="chart-place"/>'
-                "<title>{}</title></a>",
-                url, _n(x), _n(y), _n(wide), _n(high), says,
+                '<a href="{}" tabindex="-1"><rect {} class="chart-place"/><title>{}</title></a>',
+                url,
+                area.attributes,
+                says,
             )
-        )  # fmt: skip
+        )
 
     def picture(self, title: str, description: str) -> SafeString:
         """Return the whole picture."""
-        head = format_html('<svg viewBox="0 0 {} {}" xmlns="http://www.w3.org/2000/svg"', self.width, self.height)
+        head = format_html(
+            '<svg viewBox="0 0 {} {}" xmlns="http://www.w3.org/2000/svg"', self.width, self.height
+        )
         size = (
             format_html(' width="{}" height="{}">', self.width, self.height)
             if self.ink.paper

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.utils.safestring import SafeString
 
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Area, Canvas
 from reports.charts.forms import Drawing
 from reports.charts.ink import PRINT, SCREEN, Ink, Tone
 
@@ -36,6 +35,15 @@ class Datum:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something a chart shows that somebody should look at: words, where to look, clause."""
+
+    words: str
+    url: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A question about a year, its picture and its table.
 
@@ -52,7 +60,7 @@ class Chart:
     rows: Sequence[Sequence[Datum]]
     legend: Mapping[Tone, str] = field(default_factory=dict)
     clause: str = ""
-    alarms: Sequence[Any] = ()
+    alarms: Sequence[Alarm] = ()
     is_wide: bool = False
     is_empty: bool = False
 
@@ -97,7 +105,5 @@ class Chart:
 def swatch(tone: Tone, key: str, ink: Ink) -> SafeString:
     """Return a small patch of a tone, which the words beside it explain."""
     canvas = Canvas(key, ink, height=14, width=20)
-    canvas.box(1, 1, 18, 12, tone)
+    canvas.box(Area(1, 1, 18, 12), tone)
     return canvas.patch()
-
-

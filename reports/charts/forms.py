@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.utils.safestring import SafeString
 
-from reports.charts.canvas import Canvas, cells, shortened
+from reports.charts.canvas import Area, Canvas, cells, shortened
 from reports.charts.ink import Ink, Tone
 
 FONT, LEFT, EDGE = 13, 8, 12
@@ -67,20 +67,11 @@ class Strip:
             y = top + row * (high + gap)
             canvas.words(LEFT, y + 20, shortened(line.name, NAME))
             for number, mark in enumerate(line.marks):
-                self._cell(canvas, ROOM + wide * number, y, wide, high, mark)
+                area = Area(ROOM + wide * number + 1.5, y, wide - 3, high)
+                canvas.box(area, mark.tone, mark.text)
+                canvas.place(area, mark.url, mark.says)
         canvas.height = top + len(self.lines) * (high + gap) + 4
         return canvas.picture(title, said)
-
-    @staticmethod
-    def _cell(canvas: Canvas, x: float, y: float, wide: float, high: float, mark: Mark) -> None:
-        canvas.box(x + 1.5, y, wide - 3, high, mark.tone)
-        if mark.text:
-            told = cells(mark.text) * 12 + 6
-            if mark.tone in {"info", "warn", "bad"}:
-                canvas.plate(x + (wide - told) / 2, y + 7, told, 17)
-            look = "value-on" if mark.tone == "good" else "value"
-            canvas.words(x + wide / 2, y + 20, mark.text, look, "middle")
-        canvas.place(x + 1.5, y, wide - 3, high, mark.url, mark.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +83,6 @@ class Bars:
 
     lines: Sequence[Line]
     most: float = 0
-    written: bool = True
 
     def draw(self, key: str, title: str, said: str, ink: Ink) -> SafeString:
         """Draw names on the left, bars to scale, the sum or a note behind each."""
@@ -108,7 +98,7 @@ class Bars:
             canvas.line(ROOM, y - gap / 2, ROOM, y + high + gap / 2, "axis")
             x: float = ROOM
             for mark in line.marks:
-                x = self._part(canvas, x, y, mark.size * full / most, high, mark)
+                x = self._part(canvas, Area(x, y, mark.size * full / most, high), mark)
             if line.limit is not None:
                 at = ROOM + line.limit * full / most
                 canvas.line(at, y - 4, at, y + high + 4, "limit")
@@ -117,18 +107,14 @@ class Bars:
         canvas.height = top + len(self.lines) * (high + gap)
         return canvas.picture(title, said)
 
-    def _part(self, canvas: Canvas, x: float, y: float, wide: float, high: float, mark: Mark) -> float:
+    @staticmethod
+    def _part(canvas: Canvas, area: Area, mark: Mark) -> float:
         if mark.size <= 0:
-            return x
-        canvas.box(x, y, wide, high, mark.tone)
-        told = cells(mark.text) * 12 + 6
-        if self.written and mark.text and told + 4 <= wide:
-            if mark.tone in {"info", "warn", "bad"}:
-                canvas.plate(x + (wide - told) / 2, y + 3, told, 16)
-            look = "value-on" if mark.tone == "good" else "value"
-            canvas.words(x + wide / 2, y + 16, mark.text, look, "middle")
-        canvas.place(x, y, wide, high, mark.url, mark.says)
-        return x + wide
+            return area.x
+        fits = mark.text and cells(mark.text) * 12 + 10 <= area.wide
+        canvas.box(area, mark.tone, mark.text if fits else "")
+        canvas.place(area, mark.url, mark.says)
+        return area.x + area.wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +145,9 @@ class Dots:
             canvas.line(left, y, canvas.width - EDGE, y, "axis" if number == 0 else "grid")
             canvas.words(left - 8, y + 4, f"{number * step:g}", "soft", "end")
         for number, name in enumerate(self.columns):
-            canvas.words(left + full * (number + 0.5) / len(self.columns), bottom + 20, name, "soft", "middle")
+            canvas.words(
+                left + full * (number + 0.5) / len(self.columns), bottom + 20, name, "soft", "middle"
+            )
         if self.limit is not None:
             y = bottom - self.limit * scale
             canvas.line(left, y, canvas.width - EDGE, y, "limit")
@@ -167,7 +155,7 @@ class Dots:
         for at, mark in self.points:
             x, y = left + full * at / len(self.columns), bottom - mark.size * scale
             canvas.dot(x, y, mark.tone)
-            canvas.place(x - 11, y - 11, 22, 22, mark.url, mark.says)
+            canvas.place(Area(x - 11, y - 11, 22, 22), mark.url, mark.says)
         return canvas.picture(title, said)
 
 

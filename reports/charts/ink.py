@@ -16,9 +16,9 @@ TEXTURED: tuple[Tone, ...] = ("info", "warn", "bad")
 SIZE = 8
 TEXTURES: Mapping[str, SafeString] = MappingProxyType(
     {
-        "info": mark_safe('<path d="M0 8L8 0" {}/>'),  # noqa: S308  (constants of this file)
-        "warn": mark_safe('<path d="M2 3h1M6 7h1" {}/>'),  # noqa: S308
-        "bad": mark_safe('<path d="M0 0L8 8M0 8L8 0" {}/>'),  # noqa: S308
+        "info": mark_safe('<path d="M0 8L8 0" {}/>'),
+        "warn": mark_safe('<path d="M2 3h1M6 7h1" {}/>'),
+        "bad": mark_safe('<path d="M0 0L8 8M0 8L8 0" {}/>'),
     }
 )
 
