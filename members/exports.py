@@ -1,9 +1,10 @@
-"""How does a register leave as a workbook?  As plain text and numbers: never a formula, never a hidden control character."""
+"""How does a register leave as a workbook or as CSV?  As plain text and numbers: never a formula, never a hidden control character."""
 
+import csv
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +18,10 @@ from openpyxl.utils import get_column_letter
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What XML 1.0 cannot carry, and marks that turn the direction of reading.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\u202a-\u202e\u2066-\u2069]|[\ud800-\udfff]")
+FORMULA = frozenset("=+-@\t\r＝＋－＠")
+"""What a text may not begin with in a CSV: spreadsheets would compute it."""
 MAX_CELL = 32_767
+CSV = "text/csv; charset=utf-8"
 HEAD_FONT = Font(name="宋体", bold=True)
 HEAD_FILL = PatternFill("solid", fgColor="EFECE6")
 BODY_FONT = Font(name="宋体")
@@ -66,6 +70,27 @@ def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def comma_separated(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Return a CSV that spreadsheets read as UTF-8; a text that begins like a formula is led by an apostrophe.
+
+    rows: values by column.  Days and moments are written as ISO 8601.
+    """
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in (heads, *rows):
+        writer.writerow([_plain(cell_value(value)) for value in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _plain(value: str | float | date | datetime) -> str | float:
+    """Return a value of a CSV: numbers as such, the rest as text no spreadsheet takes for a formula."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str) and value.lstrip()[:1] in FORMULA:
+        return f"'{value}"
+    return value
 
 
 def download(content: bytes, name: str, content_type: str = XLSX) -> HttpResponse:

@@ -1,13 +1,13 @@
 """What is read of a body's year, once for all pictures?  A fixed number of queries, whatever the body has behind it."""
 
 from calendar import monthrange
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import F, Min, Q, Value, prefetch_related_objects
+from django.db.models import Count, F, Min, Q, Value, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem, AttendanceRecord, Decision, LeaveRequest, Meeting
@@ -17,7 +17,7 @@ from meetings.states import TaskState
 from members.models import LeadingGroup, Membership, User
 from members.procedure.rulebook import NotInForce, RuleBook
 from members.rules.tenure import Period
-from reports.models import StageLink
+from reports.models import Finding, StageLink
 from reports.states.duties import LinkState
 from study.ledger import Ledger, ledger
 from study.ledger_rows import seats_of
@@ -168,7 +168,7 @@ def read(group: LeadingGroup, year: int, today: date, user: User) -> Facts:
         decisions=_decisions(group, year),
         book=ledger(group, year, today, by_start),
         links=_links(group, year),
-        findings={},
+        findings=_findings(group, year, user),
     )
 
 
@@ -253,3 +253,15 @@ def _links(group: LeadingGroup, year: int) -> list[StageLink]:
     """Return the records that show the stages of integrity work, with their days."""
     links = StageLink.objects.filter(group=group, year=year, state=LinkState.LINKED)
     return list(links.select_related("item__meeting", "task", "research", "list"))
+
+
+def _findings(group: LeadingGroup, year: int, user: User) -> dict[str, Counter[str]]:
+    """Count what the checks found in the records of the year the person may see, by check and state."""
+    if not user.has_perm("reports.read_findings", group):
+        return {}
+    rows = Finding.objects.visible_to(user, group).filter(year=year)
+    counted = rows.order_by().values_list("check_id", "state").annotate(number=Count("pk"))
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for check, state, number in counted:
+        found[check][state] += number
+    return found

@@ -7,6 +7,7 @@ from reports.charts.forms import Bars, Line, Mark
 from reports.charts.ink import Tone
 from reports.dashboard.facts import Facts
 from reports.dashboard.words import counted, listed, sentence
+from reports.finding_words import title
 
 TONE: dict[str, Tone] = {"open": "bad", "answered": "info", "cured": "good"}
 
@@ -25,7 +26,7 @@ def chart(facts: Facts) -> Chart:
             for state, tone in TONE.items()
         ]
         lines.append(Line(check, marks))
-        rows.append([Datum(check), *(counted(counts[state], urls[state]) for state in TONE)])
+        rows.append([Datum(f"{check} {title(check)}"), *(counted(counts[state], urls[state]) for state in TONE)])
     waiting = sum(counts["open"] for counts in facts.findings.values())
     return Chart(
         key="findings",

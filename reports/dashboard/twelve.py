@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from reports.charts.forms import Line, Mark, Strip
 from reports.charts.ink import Tone
 from reports.dashboard import asked
 from reports.dashboard.facts import MONTHS, Facts, Met, span
-from reports.dashboard.words import column, columns, of_all, of_month, sentence
+from reports.dashboard.words import address, column, columns, of_all, of_month, sentence
 
 Cell = tuple[Mark, Datum]
 NOTHING: Cell = (Mark("neutral"), Datum(None))
@@ -49,13 +50,21 @@ def chart(facts: Facts) -> Chart:
 
 
 def _duties(facts: Facts) -> Sequence[tuple[str, Callable[[int], Cell]]]:
-    meetings = [one.day for one in facts.held]
-    announced = [one.day for one in facts.meetings if not one.held and not one.cancelled]
-    studies = [one.day for one in facts.book.held]
-    planned = [one.day for one in facts.book.coming if one.has_day]
+    meetings = Register(
+        _("Meeting held"),
+        "meetings:meeting_list",
+        [one.day for one in facts.held],
+        [one.day for one in facts.meetings if not one.held and not one.cancelled],
+    )
+    studies = Register(
+        _("Study held"),
+        "study:session_list",
+        [one.day for one in facts.book.held],
+        [one.day for one in facts.book.coming if one.has_day],
+    )
     return (
-        (_("Meeting held"), _monthly(facts, _("Meeting held"), "meetings:meeting_list", meetings, announced)),
-        (_("Study held"), _monthly(facts, _("Study held"), "study:session_list", studies, planned)),
+        (meetings.name, monthly(facts.code, facts.year, facts.today, meetings)),
+        (studies.name, monthly(facts.code, facts.year, facts.today, studies)),
         (_("First topic"), lambda month: _first_topic(facts, month)),
         (_("Notice in time"), lambda month: _notice(facts, month)),
         (_("Minutes in time"), lambda month: _minutes(facts, month)),
@@ -64,27 +73,39 @@ def _duties(facts: Facts) -> Sequence[tuple[str, Callable[[int], Cell]]]:
     )
 
 
-def _monthly(
-    facts: Facts, name: str, register: str, held: Sequence[date], announced: Sequence[date]
-) -> Callable[[int], Cell]:
-    """Return what tells of a month whether something was held in it, as the rules ask.  Clauses 6.2-b, 8.1-a."""
-    missing = months_missing(facts.year, Month(held, announced), facts.today)
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What is held every month: its name, its register, the days on which it was held or is announced."""
+
+    name: str
+    address: str
+    held: Sequence[date]
+    announced: Sequence[date]
+
+
+def monthly(code: str, year: int, today: date, register: Register) -> Callable[[int], Cell]:
+    """Return what tells of a month whether something was held in it, as the rules ask.  Clauses 6.2-b, 8.1-a.
+
+    code: of the body.
+    """
+    missing = months_missing(year, Month(register.held, register.announced), today)
 
     def cell(month: int) -> Cell:
-        number = sum(day.month == month for day in held)
+        def url(**query: str) -> str:
+            since, until = span(year, month)
+            return address(code, register.address, **query, since=since, until=until)
+
+        name, number = register.name, sum(day.month == month for day in register.held)
         if number:
-            url = of_month(facts, register, month, held="true")
-            return _cell("good", str(number), number, url, sentence(name, column(month), number))
+            return _cell("good", str(number), number, url(held="true"), sentence(name, column(month), number))
         if month in missing:
             tone: Tone = "warn" if missing[month] else "info"
             said = _("none was held") if missing[month] else _("none yet")
-            url = of_month(facts, register, month)
-            return _cell(tone, "0", 0, url, sentence(name, column(month), said))
-        coming = sum(day.month == month and day >= facts.today for day in announced)
+            return _cell(tone, "0", 0, url(), sentence(name, column(month), said))
+        coming = sum(day.month == month and day >= today for day in register.announced)
         if coming:
-            url = of_month(facts, register, month, held="false")
             said = _("announced: %(number)s") % {"number": coming}
-            return _cell("info", f"+{coming}", said, url, sentence(name, column(month), said))
+            return _cell("info", f"+{coming}", said, url(held="false"), sentence(name, column(month), said))
         return NOTHING
 
     return cell

@@ -32,9 +32,14 @@ def sentence(*parts: object) -> str:
     return pgettext("parts of a sentence", " · ").join(str(part) for part in parts if str(part))
 
 
+def address(code: str, name: str, **query: Any) -> str:
+    """Return the address of a register of a body with its filters.  code: the body's."""
+    return f"{reverse(name, args=[code])}?{urlencode(query)}"
+
+
 def listed(facts: Facts, name: str, **query: Any) -> str:
     """Return the address of a register of the body with its filters."""
-    return f"{reverse(name, args=[facts.code])}?{urlencode(query)}"
+    return address(facts.code, name, **query)
 
 
 def of_month(facts: Facts, name: str, month: int, **query: Any) -> str:
