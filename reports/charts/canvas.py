@@ -79,19 +79,20 @@ class Canvas:
             format_html('<path d="M{} {}L{} {}" {}/>', _n(x), _n(y), _n(to_x), _n(to_y), self.ink.look(look))
         )
 
-    def box(self, area: Area, tone: Tone, text: str = "") -> None:
-        """Draw a rectangle in a tone, with a text in its middle; on a texture the text stands on a plain plate."""
+    def box(self, area: Area, tone: Tone) -> None:
+        """Draw a rectangle in a tone."""
         surface = self.ink.surface(tone, self.key)
         self.shapes.append(format_html('<rect {} rx="2" {}/>', area.attributes, surface))
+
+    def inside(self, area: Area, tone: Tone, text: str) -> None:
+        """Write a text in the middle of a rectangle; on a texture it stands on a plain plate."""
         if not text:
             return
         line = area.y + area.high / 2 + 4.5
         told = cells(text) * 12 + 6
         if tone in TEXTURED:
-            plate = Area(area.middle - told / 2, line - 13, told, 17)
-            self.shapes.append(
-                format_html('<rect {} rx="3" {}/>', plate.attributes, self.ink.look("plate"))
-            )
+            plate = Area(area.middle - told / 2, area.y + 1.5, told, area.high - 3)
+            self.shapes.append(format_html('<rect {} rx="3" {}/>', plate.attributes, self.ink.look("plate")))
         self.words(area.middle, line, text, "value-on" if tone == "good" else "value", "middle")
 
     def dot(self, x: float, y: float, tone: Tone, radius: float = 6) -> None:
@@ -128,7 +129,7 @@ class Canvas:
         size = (
             format_html(' width="{}" height="{}">', self.width, self.height)
             if self.ink.paper
-            else format_html(' class="chart-picture">')
+            else format_html(' class="chart-picture {}">', self._extent)
         )
         image = format_html(
             '<defs>{}</defs><g role="img" aria-labelledby="{}-title {}-said"><title id="{}-title">{}</title>'
@@ -141,6 +142,13 @@ class Canvas:
             '<g aria-hidden="true">{}</g>', format_html_join("", "{}", ((one,) for one in self.places))
         )
         return format_html("{}{}{}{}</svg>", head, size, image, places if self.places else "")
+
+    @property
+    def _extent(self) -> str:
+        """Return the class that says how far a picture may shrink on a phone."""
+        return (
+            "chart-small" if self.width < WIDTH else "chart-large" if self.width > WIDTH else "chart-middle"
+        )
 
     def patch(self) -> SafeString:
         """Return a picture that only goes with words beside it: it has no name of its own."""

@@ -11,22 +11,34 @@ from reports.charts.forms import Drawing
 from reports.charts.ink import PRINT, SCREEN, Ink, Tone
 
 Value = str | int | date | None
+SHORT = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """One value of a table: as it leaves in a workbook, and the address of the records it was counted from."""
+    """One value of a table: as it leaves in a workbook, and the address of the records it was counted from.
+
+    brief: how it is written where there is little room, if otherwise.
+    """
 
     value: Value
     url: str = ""
     tone: str = ""
+    brief: str = ""
 
     @property
     def shown(self) -> str:
         """Return the value for reading."""
+        if self.brief:
+            return self.brief
         if self.value is None or self.value == "":
             return "—"
         return self.value.isoformat() if isinstance(self.value, date) else str(self.value)
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether it is written in a few characters, which stand in the middle of a cell on paper."""
+        return len(self.shown) <= SHORT
 
     @property
     def is_number(self) -> bool:
@@ -62,6 +74,7 @@ class Chart:
     clause: str = ""
     alarms: Sequence[Alarm] = ()
     is_wide: bool = False
+    is_long: bool = False
     is_empty: bool = False
 
     def picture(self, ink: Ink = SCREEN) -> SafeString:
@@ -90,6 +103,14 @@ class Chart:
 
     def _swatches(self, ink: Ink) -> list[tuple[SafeString, str]]:
         return [(swatch(tone, f"key-{self.key}-{tone}", ink), words) for tone, words in self.legend.items()]
+
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """Return the heads of the table, and whether the column holds figures."""
+        return [
+            (head, bool(place) and (self.is_wide or any(row[place].is_number for row in self.rows)))
+            for place, head in enumerate(self.heads)
+        ]
 
     @property
     def lines(self) -> list[list[tuple[str, Datum]]]:

@@ -6,12 +6,16 @@ from typing import Protocol
 
 from django.utils.safestring import SafeString
 
-from reports.charts.canvas import Area, Canvas, cells, shortened
+from reports.charts.canvas import WIDTH, Area, Canvas, cells, shortened
 from reports.charts.ink import Ink, Tone
 
 FONT, LEFT, EDGE = 13, 8, 12
-ROOM = 142
+ROOM = 168
 """So wide is the column of names."""
+WIDE = 900
+"""So wide is a picture that has the whole page."""
+MANY = 14
+"""From so many rows on they are set closer."""
 NAME = ROOM / FONT - 1
 
 
@@ -47,28 +51,31 @@ class Drawing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Rows of cells, a cell for each column.  columns: their names, usually twelve months."""
+    """Rows of cells, a cell for each column.  columns: their names, usually twelve months; room: for the names of rows."""
 
     columns: Sequence[str]
     lines: Sequence[Line]
     now: int | None = None
+    width: int = WIDE
+    room: int = ROOM
 
     def draw(self, key: str, title: str, said: str, ink: Ink) -> SafeString:
         """Draw names on the left, cells with their text; the running column is named by a line beneath its head."""
-        canvas = Canvas(key, ink)
-        high, gap, top = 30, 4, 30
-        wide = (canvas.width - ROOM - EDGE) / len(self.columns)
+        canvas = Canvas(key, ink, width=min(self.width, WIDTH) if ink.paper else self.width)
+        high, gap, top, room = 30, 4, 30, self.room
+        wide = (canvas.width - room - EDGE) / len(self.columns)
         for number, name in enumerate(self.columns):
-            middle = ROOM + wide * (number + 0.5)
+            middle = room + wide * (number + 0.5)
             canvas.words(middle, 18, name, "label" if number == self.now else "soft", "middle")
             if number == self.now:
                 canvas.line(middle - wide / 2 + 4, 24, middle + wide / 2 - 4, 24, "limit")
         for row, line in enumerate(self.lines):
             y = top + row * (high + gap)
-            canvas.words(LEFT, y + 20, shortened(line.name, NAME))
+            canvas.words(LEFT if room == ROOM else 0, y + 20, shortened(line.name, room / FONT - 1))
             for number, mark in enumerate(line.marks):
-                area = Area(ROOM + wide * number + 1.5, y, wide - 3, high)
-                canvas.box(area, mark.tone, mark.text)
+                area = Area(room + wide * number + 1.5, y, wide - 3, high)
+                canvas.box(area, mark.tone)
+                canvas.inside(area, mark.tone, mark.text)
                 canvas.place(area, mark.url, mark.says)
         canvas.height = top + len(self.lines) * (high + gap) + 4
         return canvas.picture(title, said)
@@ -87,32 +94,37 @@ class Bars:
     def draw(self, key: str, title: str, said: str, ink: Ink) -> SafeString:
         """Draw names on the left, bars to scale, the sum or a note behind each."""
         canvas = Canvas(key, ink)
-        high, gap, top, after = 22, 10, 10, 74
+        top, after = 10, 74
+        high, gap = (17, 6) if len(self.lines) > MANY else (22, 10)
         full = canvas.width - ROOM - after
         sums = [sum(mark.size for mark in line.marks) for line in self.lines]
         limits = [line.limit for line in self.lines if line.limit is not None]
         most = max([self.most, *sums, *limits, 1])
         for row, (line, total) in enumerate(zip(self.lines, sums, strict=True)):
             y = top + row * (high + gap)
-            canvas.words(LEFT, y + 16, shortened(line.name, NAME))
+            canvas.words(LEFT, y + high / 2 + 4.5, shortened(line.name, NAME))
             canvas.line(ROOM, y - gap / 2, ROOM, y + high + gap / 2, "axis")
             x: float = ROOM
             for mark in line.marks:
-                x = self._part(canvas, Area(x, y, mark.size * full / most, high), mark)
+                x = self._part(canvas, Area(x, y, mark.size * full / most, high), mark, line.limit)
             if line.limit is not None:
                 at = ROOM + line.limit * full / most
                 canvas.line(at, y - 4, at, y + high + 4, "limit")
             reach = max(x, ROOM + (line.limit or 0) * full / most)
-            canvas.words(reach + 6, y + 16, line.note or f"{total:g}", "soft")
+            canvas.words(reach + 6, y + high / 2 + 4.5, line.note or f"{total:g}", "soft")
         canvas.height = top + len(self.lines) * (high + gap)
         return canvas.picture(title, said)
 
     @staticmethod
-    def _part(canvas: Canvas, area: Area, mark: Mark) -> float:
+    def _part(canvas: Canvas, area: Area, mark: Mark, limit: float | None) -> float:
         if mark.size <= 0:
             return area.x
-        fits = mark.text and cells(mark.text) * 12 + 10 <= area.wide
-        canvas.box(area, mark.tone, mark.text if fits else "")
+        room = cells(mark.text) * 12 + 10
+        canvas.box(area, mark.tone)
+        if mark.text and room <= area.wide:
+            # Where a line to reach crosses the bar, its figure stands at the left, clear of the line.
+            part = area if limit is None else area._replace(wide=room)
+            canvas.inside(part, mark.tone, mark.text)
         canvas.place(area, mark.url, mark.says)
         return area.x + area.wide
 

@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 
 from members.models import LeadingGroup, User
 from reports.charts.chart import Chart
-from reports.dashboard import asked, attendance, decisions, findings, integrity, study, timeliness, topics, twelve
+from reports.dashboard import (
+    asked,
+    attendance,
+    decisions,
+    findings,
+    integrity,
+    study,
+    timeliness,
+    topics,
+    twelve,
+)
 from reports.dashboard.facts import Facts, read
 from reports.dashboard.words import of_year
 
@@ -22,8 +32,8 @@ CHARTS: dict[str, Callable[[Facts], Chart]] = {
     "ages": decisions.ages,
     "notices": timeliness.notices,
     "first-topics": timeliness.first_topics,
-    "integrity": integrity.chart,
     "findings": findings.chart,
+    "integrity": integrity.chart,
 }
 """Every picture by its key, in the order of the page."""
 

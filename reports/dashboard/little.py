@@ -12,7 +12,6 @@ from reports.charts.forms import Line, Strip
 from reports.charts.ink import SCREEN
 from reports.dashboard.facts import MONTHS
 from reports.dashboard.twelve import Register, monthly
-from reports.dashboard.words import columns
 from study.ledger import HELD
 from study.models import StudySession
 
@@ -22,7 +21,10 @@ def strip(group: LeadingGroup, today: date) -> SafeString:
     met = Meeting.objects.filter(group=group, day__year=today.year).exclude(state=MeetingState.CANCELLED)
     days = list(met.order_by("day").values_list("day", "opened_at"))
     studies = list(
-        StudySession.objects.filter(group=group).of_year(today.year).order_by("day").values_list("day", "state")
+        StudySession.objects.filter(group=group)
+        .of_year(today.year)
+        .order_by("day")
+        .values_list("day", "state")
     )
     registers = (
         Register(
@@ -46,5 +48,5 @@ def strip(group: LeadingGroup, today: date) -> SafeString:
         "meetings": len(registers[0].held),
         "studies": len(registers[1].held),
     }
-    picture = Strip(columns(), lines, today.month - 1)
+    picture = Strip([str(month) for month in MONTHS], lines, today.month - 1, width=320, room=50)
     return picture.draw("chart-desk", _("How the year stands"), said, SCREEN)

@@ -124,7 +124,7 @@ def essays(facts: Facts) -> Chart:
         lead=_("Accepted essays, and those under review; the broken line is what the year asks for."),
         said=_("%(short)s of %(all)s members still owe essays.") % {"short": short, "all": len(rows)},
         drawing=Bars(lines),
-        heads=[_("Member"), _("Essays accepted"), _("Essays under review"), _("Asked for"), _("Share")],
+        heads=[_("Member"), _("Essays accepted"), _("Essays under review"), _("To be written"), _("Share")],
         rows=rows,
         legend={
             "good": _("accepted, enough"),

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from meetings.rules.transmission import Days, Occasion, conveyance
 from members.procedure.verdict import Verdict
@@ -71,7 +72,13 @@ def first_topics(facts: Facts) -> Chart:
         tone: Tone = "good" if verdict and not verdict.warned else "warn"
         late += verdict is not None and tone == "warn"
         unknown += age is None
-        words = _("no day of publication") if age is None else _("in time") if tone == "good" else _("late")
+        words = (
+            _("no day of publication")
+            if age is None
+            else _("in time")
+            if tone == "good"
+            else pgettext("first topic", "late")
+        )
         rows.append(
             [
                 Datum(meeting_name(met.ordinal, met.day)),
@@ -102,7 +109,7 @@ def first_topics(facts: Facts) -> Chart:
         ),
         heads=[_("Meeting"), _("Title"), _("Published on"), _("Studied on"), _("Days"), _("State")],
         rows=rows,
-        legend={"good": _("in time"), "warn": _("late")},
+        legend={"good": _("in time"), "warn": pgettext("first topic", "late")},
         clause="6.1-a",
         alarms=alarms,
         is_empty=not rows,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from meetings.models import ItemKind
 from meetings.states import Outcome
 from reports.charts.chart import Chart, Datum
-from reports.charts.forms import Bars, Line, Mark
+from reports.charts.forms import MANY, Bars, Line, Mark
 from reports.charts.ink import Tone
 from reports.dashboard.facts import Facts
 from reports.dashboard.words import counted, of_year, sentence
@@ -49,8 +49,9 @@ def chart(facts: Facts) -> Chart:
         rows.append([Datum(label), *cells, counted(total, all_of_them)])
     legend: dict[Tone, str] = {}
     for one in outcomes:
-        known = legend.get(TONE[one])
-        legend[TONE[one]] = f"{known} / {names[one]}" if known else str(names[one])
+        known = legend.get(TONE[one], "")
+        if str(names[one]) not in known:
+            legend[TONE[one]] = f"{known} / {names[one]}" if known else str(names[one])
     return Chart(
         key="topics",
         title=_("Items by category"),
@@ -64,5 +65,6 @@ def chart(facts: Facts) -> Chart:
         rows=rows,
         legend=legend,
         clause="4.2-a",
+        is_long=len(rows) > MANY,
         is_empty=not rows,
     )

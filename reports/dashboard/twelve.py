@@ -112,7 +112,7 @@ def monthly(code: str, year: int, today: date, register: Register) -> Callable[[
 
 
 def _cell(tone: Tone, text: str, value: int | str, url: str, says: str) -> Cell:
-    return Mark(tone, text, 1, url, says), Datum(value, url, tone if tone in {"warn", "bad"} else "")
+    return Mark(tone, text, 1, url, says), Datum(value, url, tone if tone in {"warn", "bad"} else "", text)
 
 
 def _share(tone: Tone, share: tuple[int, int], url: str, *names: str) -> Cell:
@@ -125,7 +125,9 @@ def _first_topic(facts: Facts, month: int) -> Cell:
         return NOTHING
     good = sum(asked.first_topic(facts, one) for one in met)
     url = of_month(facts, "meetings:item_list", month, kind="first_topic")
-    return _share("good" if good == len(met) else "bad", (good, len(met)), url, _("First topic"), column(month))
+    return _share(
+        "good" if good == len(met) else "bad", (good, len(met)), url, _("First topic"), column(month)
+    )
 
 
 def _notice(facts: Facts, month: int) -> Cell:
@@ -135,7 +137,9 @@ def _notice(facts: Facts, month: int) -> Cell:
     verdicts = [asked.notice(facts, one) for one in met]
     good = sum(bool(verdict) and not verdict.warned for verdict in verdicts if verdict is not None)
     url = of_month(facts, "meetings:meeting_list", month, held="true")
-    return _share("good" if good == len(met) else "warn", (good, len(met)), url, _("Notice in time"), column(month))
+    return _share(
+        "good" if good == len(met) else "warn", (good, len(met)), url, _("Notice in time"), column(month)
+    )
 
 
 def _minutes(facts: Facts, month: int) -> Cell:

@@ -29,7 +29,7 @@ def of_all(part: int, whole: int) -> str:
 
 def sentence(*parts: object) -> str:
     """Join what a figure says: of what, of whom, how many."""
-    return pgettext("parts of a sentence", " · ").join(str(part) for part in parts if str(part))
+    return " · ".join(str(part) for part in parts if str(part))
 
 
 def address(code: str, name: str, **query: Any) -> str:
