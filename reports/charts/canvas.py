@@ -19,7 +19,7 @@ WIDE_FROM = 0x2E80
 
 def cells(text: str) -> float:
     """Return the width of a short text in characters of its own size."""
-    return sum(1.0 if ord(letter) >= WIDE_FROM else 0.56 for letter in text)
+    return sum(1.0 if ord(letter) >= WIDE_FROM else 0.53 for letter in text)
 
 
 def shortened(text: str, most: float) -> str:

@@ -66,7 +66,7 @@ def hours(facts: Facts) -> Chart:
             _("Member"),
             _("Minutes attended"),
             _("Minutes required"),
-            _("Half"),
+            _("Half of it"),
             _("Percent"),
             _("State"),
         ],
