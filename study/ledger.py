@@ -102,15 +102,17 @@ def ledger(group: LeadingGroup, year: int, today: date, seats: Sequence[Membersh
 
 def _planned(group: LeadingGroup, year: int) -> tuple[StudyPlan | None, list[Coming]]:
     """Return the plan of a year, and its lines when it is approved (one query: the plan comes once for each line)."""
-    line = {name: F(f"lines__{name}") for name in ("month", "minutes", "removed")}
     rows = list(
         StudyPlan.objects.filter(group=group, year=year).annotate(
-            line=F("lines__pk"), **{f"line_{name}": one for name, one in line.items()}
+            line=F("lines__pk"),
+            line_month=F("lines__month"),
+            line_minutes=F("lines__minutes"),
+            line_removed=F("lines__removed"),
         )
     )
     if not rows:
         return None, []
-    plan = rows[0]
+    plan: StudyPlan = rows[0]
     if plan.state != PlanState.APPROVED:
         return plan, []
     lines = [

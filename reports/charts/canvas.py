@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts.ink import TEXTURED, Ink, Tone
 
@@ -153,7 +153,7 @@ class Canvas:
     def patch(self) -> SafeString:
         """Return a picture that only goes with words beside it: it has no name of its own."""
         drawn = format_html_join("", "{}", ((one,) for one in self.shapes))
-        shown = "" if self.ink.paper else format_html(' class="chart-patch"')
+        shown = "" if self.ink.paper else mark_safe(' class="chart-patch"')
         return format_html(
             '<svg viewBox="0 0 {} {}" width="{}" height="{}" xmlns="http://www.w3.org/2000/svg" aria-hidden="true"{}>'
             "<defs>{}</defs>{}</svg>",

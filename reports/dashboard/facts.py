@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from meetings.models import AgendaItem, AttendanceRecord, Decision, LeaveRequest, Meeting
 from meetings.models.execution import Carried
 from meetings.states import LeaveState as MeetingLeave
-from meetings.states import TaskState
+from meetings.states import MeetingState, TaskState
 from members.models import LeadingGroup, Membership, User
 from members.procedure.rulebook import NotInForce, RuleBook
 from members.rules.tenure import Period
@@ -179,7 +179,7 @@ def _meetings(group: LeadingGroup, year: int) -> list[Met]:
         "state",
     )  # fmt: skip
     return [
-        Met(*row[:-1], cancelled=row[-1] == "cancelled")
+        Met(*row[:-1], row[-1] == MeetingState.CANCELLED)
         for row in rows.order_by("starts_at", "pk").values_list(*columns)
     ]
 
@@ -211,7 +211,8 @@ def _attendance(
         came.annotate(came=Value(1)).order_by().values_list(*columns)
         .union(left.annotate(came=Value(0)).order_by().values_list(*columns))
     )  # fmt: skip
-    present, on_leave = set(), set()
+    present: set[tuple[int, int]] = set()
+    on_leave: set[tuple[int, int]] = set()
     for meeting, seat, was_there in rows:
         (present if was_there else on_leave).add((meeting, seat))
     return frozenset(present), frozenset(on_leave - present)

@@ -2,6 +2,7 @@
 
 from tests.house import (
     rows_clock,
+    rows_dashboard,
     rows_duties,
     rows_engine,
     rows_lifes,
@@ -203,6 +204,7 @@ for _part in (
     rows_duties,
     rows_registers,
     rows_engine,
+    rows_dashboard,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE
