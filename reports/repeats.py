@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from members.models import LeadingGroup, User
-from members.procedure.rulebook import NotInForce
+from members.procedure.record import Refused
 from reports.models import Finding
 from reports.models.filings import law_of
 from reports.models.findings import FindingQuerySet
@@ -57,7 +57,7 @@ def repeats(group: LeadingGroup, user: User, year: int) -> list[Repeat]:
     """Return the runs that end in the year, from the findings a person may see (three queries)."""
     try:
         window = Window(year, law_of(group, year).repeated_finding_months)
-    except NotInForce:
+    except Refused:
         return []
     rows = list(window.of(Finding.objects.visible_to(user, group)).select_related("group"))
     days = {row.pk: window.days(row.on, row.again_at) for row in rows}

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
@@ -102,7 +103,7 @@ def ledger(group: LeadingGroup, year: int, today: date, seats: Sequence[Membersh
 
 def _planned(group: LeadingGroup, year: int) -> tuple[StudyPlan | None, list[Coming]]:
     """Return the plan of a year, and its lines when it is approved (one query: the plan comes once for each line)."""
-    rows = list(
+    rows: list[Any] = list(
         StudyPlan.objects.filter(group=group, year=year).annotate(
             line=F("lines__pk"),
             line_month=F("lines__month"),

@@ -35,7 +35,9 @@ def answer_finding(
     if way == AnswerWay.ACCEPT:
         demand_power(ACCEPT, by, finding)
     told = cured and way == AnswerWay.CORRECT
-    with advance(finding, "tell_cure" if told else "answer_finding", by=by, at=at, way=way):
+    with advance(
+        finding, "tell_cure" if told else "answer_finding", by=by, at=at, kind_of_answer=f"finding_{way}"
+    ):
         uphold(_said(way, text))
         answer = FindingAnswer(
             finding=finding,
@@ -48,7 +50,7 @@ def answer_finding(
         )
         answer.save()
         if upload is not None:
-            FindingFile.keep(upload, "", by=by, at=at, answer=answer)
+            FindingFile.keep(upload, "", by=by, at=at, reply=answer)
     return answer
 
 

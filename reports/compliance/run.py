@@ -17,12 +17,13 @@ from django.utils.timezone import localdate
 
 from members.models import LeadingGroup
 from members.procedure.journal import advance, enter
-from members.procedure.rulebook import NotInForce
+from members.procedure.record import Refused
 from reports import subjects
 from reports.compliance import registry
 from reports.compliance.source import Source
 from reports.following import OVERLAP, acted, touched
 from reports.models import Finding, FindingLook, Followed
+from reports.models.filings import law_of
 from reports.rules.checks.kit import Check, Raised
 from reports.states.findings import FindingState
 
@@ -66,15 +67,16 @@ def look(
     """
     asked = registry.SOURCES if sources is None else sources
     try:
-        found = _found(asked, group, year, today)
-        with transaction.atomic():
-            if not _is_newest(group, year, at):
-                return Outcome()
-            outcome = _keep(group, year, at, asked, found)
-            last = _found(registry.LAST, group, year, today)
-            return outcome + _keep(group, year, at, registry.LAST, last)
-    except NotInForce:
+        law_of(group, year)
+    except Refused:
         return Outcome()
+    found = _found(asked, group, year, today)
+    with transaction.atomic():
+        if not _is_newest(group, year, at):
+            return Outcome()
+        outcome = _keep(group, year, at, asked, found)
+        last = _found(registry.LAST, group, year, today)
+        return outcome + _keep(group, year, at, registry.LAST, last)
 
 
 def _found(sources: Iterable[Source[Any]], group: LeadingGroup, year: int, today: date) -> Found:

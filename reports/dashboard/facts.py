@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, F, Min, Q, Value, prefetch_related_objects
 from django.utils.timezone import localdate
@@ -178,10 +179,8 @@ def _meetings(group: LeadingGroup, year: int) -> list[Met]:
         "pk", "day", "starts_at", "kind", "ordinal", "opened_at", "closed_at", "minutes_issued_on", "noticed",
         "state",
     )  # fmt: skip
-    return [
-        Met(*row[:-1], row[-1] == MeetingState.CANCELLED)
-        for row in rows.order_by("starts_at", "pk").values_list(*columns)
-    ]
+    found: Any = rows.order_by("starts_at", "pk").values_list(*columns)
+    return [Met(*row[:-1], row[-1] == MeetingState.CANCELLED) for row in found]
 
 
 def _seats(group: LeadingGroup, year: int) -> list[Seat]:

@@ -142,7 +142,7 @@ class FindingFile(StoredFile):
 
     guards = (INSERT_ONLY,)
 
-    answer = models.ForeignKey(FindingAnswer, models.PROTECT, related_name="files")
+    reply = models.ForeignKey(FindingAnswer, models.PROTECT, related_name="files")
 
     class Meta(StoredFile.Meta):
         abstract = False

@@ -136,7 +136,7 @@ def answers(finding: Finding) -> sections.Section:
     """Return what was answered, by whom, on which figures, with the papers."""
     papers: dict[int, list[FindingFile]] = {}
     for paper in FINDINGS.files(finding) if FINDINGS.files else ():
-        papers.setdefault(paper.answer_id, []).append(paper)
+        papers.setdefault(paper.reply_id, []).append(paper)
     return sections.table(
         pgettext_lazy("finding", "Answers"),
         (_("At"), _("By"), pgettext_lazy("finding", "way"), pgettext_lazy("finding", "answer"), _("Figures at the time"), _("file")),
@@ -215,7 +215,7 @@ FINDINGS = RecordPages(
     ),
     page=page,
     on_read=look_again,
-    files=lambda finding: FindingFile.objects.filter(answer__finding=finding),
+    files=lambda finding: FindingFile.objects.filter(reply__finding=finding),
     acts=(
         Act(
             "answer", pgettext_lazy("finding", "Answer it"), answer, "answer_finding", form=answer_form,

@@ -5,6 +5,7 @@ from tests.house import (
     rows_dashboard,
     rows_duties,
     rows_engine,
+    rows_findings,
     rows_lifes,
     rows_registers,
     rows_research,
@@ -205,6 +206,7 @@ for _part in (
     rows_registers,
     rows_engine,
     rows_dashboard,
+    rows_findings,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE
