@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, Value, prefetch_related_objects
+from django.db.models import Count, F, FilteredRelation, Min, Q, Value, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem, AttendanceRecord, Decision, LeaveRequest, Meeting
@@ -180,7 +180,7 @@ def _meetings(group: LeadingGroup, year: int) -> list[Met]:
         "state",
     )  # fmt: skip
     found: Any = rows.order_by("starts_at", "pk").values_list(*columns)
-    return [Met(*row[:-1], row[-1] == MeetingState.CANCELLED) for row in found]
+    return [Met(*(*row[:-1], row[-1] == MeetingState.CANCELLED)) for row in found]
 
 
 def _seats(group: LeadingGroup, year: int) -> list[Seat]:
@@ -233,13 +233,15 @@ def _items(group: LeadingGroup, year: int) -> dict[int, list[Dealt]]:
 
 def _decisions(group: LeadingGroup, year: int) -> list[Made]:
     """Return the decisions of the year, those with tasks due in it, and all that are still open (one query)."""
-    open_task = Q(tasks__state__in=(TaskState.OPEN, TaskState.CLOSING))
+    # Named with their body, so that the tasks of others are not looked through.
+    own = FilteredRelation("tasks", condition=Q(tasks__group=group))
+    open_task = Q(task__state__in=(TaskState.OPEN, TaskState.CLOSING))
     waiting = Q(state__in=(Decision.State.PENDING_SUPERIOR, Decision.State.CONVERSION_DIVERGENT))
-    untasked = Q(tasks__isnull=True, executable=True, state=Decision.State.IN_FORCE)
-    of_year = Q(effective_on__year=year) | Q(tasks__due_on__year=year)
-    rows = Decision.objects.filter(of_year | open_task | waiting | untasked, group=group)
+    untasked = Q(task__isnull=True, executable=True, state=Decision.State.IN_FORCE)
+    of_year = Q(effective_on__year=year) | Q(task__due_on__year=year)
+    rows = Decision.objects.annotate(task=own).filter(of_year | open_task | waiting | untasked, group=group)
     columns = (
-        "pk", "state", "executable", "effective_on", "due_on", "tasks__state", "tasks__due_on", "tasks__closed_on",
+        "pk", "state", "executable", "effective_on", "due_on", "task__state", "task__due_on", "task__closed_on",
     )  # fmt: skip
     found: dict[int, Made] = {}
     for row in rows.order_by("effective_on", "pk").values_list(*columns):
