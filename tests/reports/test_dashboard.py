@@ -205,7 +205,7 @@ def test_every_figure_leads_to_as_many_records(group: LeadingGroup) -> None:
         if isinstance(value, int) and counts[url] is not None and not re.search("/(minutes|findings)/", url):
             assert counts[url] == value, (name, value, url)
             looked += 1
-    assert looked > 80
+    assert looked > 60
 
 
 @pytest.mark.parametrize("who", ["0", "3", "clerk"])
