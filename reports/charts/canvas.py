@@ -89,9 +89,9 @@ class Canvas:
         if not text:
             return
         line = area.y + area.high / 2 + 4.5
-        told = cells(text) * 12 + 6
         if tone in TEXTURED:
-            plate = Area(area.middle - told / 2, area.y + 1.5, told, area.high - 3)
+            wide, high = cells(text) * 11 + 4, min(area.high - 4, 17)
+            plate = Area(area.middle - wide / 2, area.y + (area.high - high) / 2, wide, high)
             self.shapes.append(format_html('<rect {} rx="3" {}/>', plate.attributes, self.ink.look("plate")))
         self.words(area.middle, line, text, "value-on" if tone == "good" else "value", "middle")
 

@@ -38,6 +38,10 @@ CHARTS: dict[str, Callable[[Facts], Chart]] = {
 """Every picture by its key, in the order of the page."""
 
 
+IF_ANY = frozenset({"findings"})
+"""What is left out while there is nothing of it: no finding is no lack."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A large figure above the pictures, with the records it was counted from."""
@@ -61,7 +65,8 @@ class Board:
 def board(group: LeadingGroup, year: int, today: date, user: User) -> Board:
     """Return the board of a year as it stands on a day, in the language that is spoken."""
     facts = read(group, year, today, user)
-    return Board(facts, figures(facts), [chart for make in CHARTS.values() if (chart := make(facts))])
+    charts = [make(facts) for make in CHARTS.values()]
+    return Board(facts, figures(facts), [one for one in charts if not (one.key in IF_ANY and one.is_empty)])
 
 
 def one_chart(group: LeadingGroup, year: int, today: date, *, user: User, key: str) -> Chart:

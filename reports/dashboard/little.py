@@ -34,7 +34,7 @@ def strip(group: LeadingGroup, today: date) -> SafeString:
             [day for day, opened in days if not opened],
         ),
         Register(
-            _("Studies"),
+            _("Study"),
             "study:session_list",
             [day for day, state in studies if state in HELD],
             [day for day, state in studies if state not in HELD],
@@ -48,5 +48,5 @@ def strip(group: LeadingGroup, today: date) -> SafeString:
         "meetings": len(registers[0].held),
         "studies": len(registers[1].held),
     }
-    picture = Strip([str(month) for month in MONTHS], lines, today.month - 1, width=320, room=50)
+    picture = Strip([str(month) for month in MONTHS], lines, today.month - 1, width=340, room=70)
     return picture.draw("chart-desk", _("How the year stands"), said, SCREEN)

@@ -67,8 +67,8 @@ def meeting_name(ordinal: int | None, day: date) -> str:
 
 
 def counted(number: int, url: str, tone: str = "") -> Datum:
-    """Return a number with its records; nothing was counted from nothing, so 0 has no address."""
-    return Datum(number, url if number else "", tone)
+    """Return a number with its records; 0 was counted from nothing: it has no address, and no tone."""
+    return Datum(number, url, tone) if number else Datum(0)
 
 
 def days_before(today: date, days: int) -> date:

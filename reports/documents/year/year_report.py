@@ -12,7 +12,7 @@ from reports.documents.parts import Facts
 
 @dataclass(frozen=True, slots=True)
 class YearReportFacts(Facts):
-    """The pictures of a year with their tables; as_of: the day they tell."""
+    """The pictures of a year with their tables; as_of: the day on which everything was counted."""
 
     group: str = ""
     year: int | None = None
@@ -27,7 +27,7 @@ def facts_of(board: Board) -> YearReportFacts:
     return YearReportFacts(
         group=facts.group.full_name,
         year=facts.year,
-        as_of=min(facts.today, date(facts.year, 12, 31)),
+        as_of=facts.today,
         figures=board.figures,
         charts=[chart for chart in board.charts if not chart.is_empty],
     )
