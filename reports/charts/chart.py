@@ -11,7 +11,7 @@ from reports.charts.forms import Drawing
 from reports.charts.ink import PRINT, SCREEN, Ink, Tone
 
 Value = str | int | date | None
-SHORT = 14
+SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
-from members.exports import CSV, comma_separated, download, workbook
+from members.exports import CSV, csv_text, download, workbook
 from members.form_pages import needs
 from members.procedure.journal import demand_power
 from reports import pdf
@@ -57,7 +57,7 @@ def dashboard_table(request: BodyRequest, key: str) -> HttpResponse:
     chart = one_chart(request.group, year, request.today, user=request.user, key=key)
     name = f"{chart.title} {year}"
     if request.GET.get("format") == "csv":
-        return download(comma_separated(chart.heads, chart.values), f"{name}.csv", CSV)
+        return download(csv_text(chart.heads, chart.values), f"{name}.csv", CSV)
     return download(workbook(chart.title, chart.heads, chart.values), f"{name}.xlsx")
 
 
