@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
+from django_filters import ChoiceFilter, DateFilter
 
 from meetings.models import ItemKind, LeaveRequest, Meeting, MeetingKind, Recusal
+from meetings.models.attending import WAYS, with_attendance
 from meetings.models.decision import Decision
+from meetings.models.execution import Execution, stands
 from meetings.models.work_lines import of_line, tagged
 from meetings.rules.work_lines import BUSINESS, PARTY_BUILDING
 from meetings.states import (
@@ -19,7 +21,7 @@ from meetings.states import (
     ProposalState,
     TaskState,
 )
-from members.filters import DaysFilter, RegisterFilter, yes_or_no
+from members.filters import DaysFilter, PersonFilter, RegisterFilter, day_field, yes_or_no
 from members.models import WorkTag
 
 LINES = ((PARTY_BUILDING, _("Party building")), (BUSINESS, _("business")))
@@ -67,13 +69,22 @@ class LineFilter(ChoiceFilter):
         return qs.filter(of_line(value, self.prefix)) if value else qs
 
 
-class MeetingFilter(RegisterFilter):
-    """Meetings by year, state, kind, and words in place, reason or items."""
+class MeetingFilter(DaysFilter, RegisterFilter):
+    """Meetings by day, year, state, kind, who attended, and words in place, reason or items."""
 
     search_fields = ("place", "reason", "minutes_number")
+    days_field = "day"
     year = YearFilter(label=_("Year"), field_name="day", lookup_expr="year")
     state = ChoiceFilter(label=_("State"), choices=MeetingState.choices)
     kind = ChoiceFilter(label=_("Kind"), choices=MeetingKind.choices)
+    held = yes_or_no(label=_("Held"), field_name="opened_at", lookup_expr="isnull", exclude=True)
+    attendance = ChoiceFilter(label=_("Attendance"), choices=WAYS, method="of_attendance")
+    member = PersonFilter("group", method="of_attendance")
+
+    def of_attendance(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep meetings held that the chosen member, or anybody, attended so.  Asked for each of the two fields."""
+        chosen = self.form.cleaned_data
+        return with_attendance(queryset, chosen.get("attendance") or "", chosen.get("member") or None)
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep meetings whose own words or one of whose items match."""
@@ -110,12 +121,14 @@ class TransmissionFilter(DaysFilter, RegisterFilter):
     search_fields = ("title", "conclusion", "proposal__source_title", "proposal__source_issuer")
 
 
-class LeaveFilter(RegisterFilter):
-    """Requests for leave."""
+class LeaveFilter(DaysFilter, RegisterFilter):
+    """Requests for leave, by the day of the meeting."""
 
+    days_field = "meeting__day"
     search_fields = ("membership__user__name", "text")
     state = ChoiceFilter(label=_("State"), choices=LeaveState.choices)
     reason = ChoiceFilter(label=_("Reason"), choices=LeaveRequest.Reason.choices)
+    member = PersonFilter("membership__user")
 
 
 class OpinionFilter(DaysFilter, RegisterFilter):
@@ -152,12 +165,17 @@ class DecisionFilter(DaysFilter, RegisterFilter):
     days_field = "effective_on"
     search_fields = ("number", "text", "item__title", "owner__user__name", "lead_unit", "co_owners")
     state = ChoiceFilter(label=_("State"), choices=Decision.State.choices)
+    execution = ChoiceFilter(label=_("Carrying out"), choices=Execution.choices, method="of_execution")
     tag = TagFilter("item__")
     line = LineFilter("item__")
 
+    def of_execution(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep decisions by how they stand today."""
+        return queryset.filter(stands(value, self.request.today))
+
 
 class TaskFilter(DaysFilter, RegisterFilter):
-    """Supervision tasks by the day they were issued, the overdue ones apart."""
+    """Supervision tasks by the day they were issued or are due, the overdue ones apart."""
 
     days_field = "issued_on"
     search_fields = ("text", "unit", "co_owners", "owner__user__name", "decision__number")
@@ -168,6 +186,8 @@ class TaskFilter(DaysFilter, RegisterFilter):
         method="by_due",
     )
     line = LineFilter("decision__item__")
+    due_since = DateFilter(label=_("Due from"), field_name="due_on", lookup_expr="gte", widget=day_field())
+    due_until = DateFilter(label=_("Due to"), field_name="due_on", lookup_expr="lte", widget=day_field())
 
     def by_due(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what is overdue, or what the asker is responsible for."""

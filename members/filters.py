@@ -10,6 +10,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from members.models import LeadingGroup
+
 MAX_WORDS = 8
 
 
@@ -48,6 +50,11 @@ def yes_or_no(label: Any, **more: Any) -> django_filters.BooleanFilter:
     return django_filters.BooleanFilter(label=label, widget=forms.Select(choices=choices), **more)
 
 
+def day_field() -> forms.DateInput:
+    """Return the browser's own field for a day."""
+    return forms.DateInput(attrs={"type": "date"})
+
+
 class OfYearFilter(django_filters.NumberFilter):
     """A year typed as a number; what is no year is said at the field."""
 
@@ -57,17 +64,33 @@ class OfYearFilter(django_filters.NumberFilter):
         )
 
 
+class PersonFilter(django_filters.ChoiceFilter):
+    """One of those who hold or held a seat in the body.  field_name: the way from the row to the person."""
+
+    def __init__(self, field_name: str, **more: Any) -> None:
+        super().__init__(label=_("Member"), field_name=field_name, **more)
+
+    @property
+    def field(self) -> Any:
+        """Look the people up for the body that is asked about."""
+        request = self.parent.request if self.parent is not None else None
+        self.extra["choices"] = [] if request is None else people_of(request.group)
+        return super().field
+
+
+def people_of(group: LeadingGroup) -> list[tuple[str, str]]:
+    """Return who holds or held a seat, each once: key of the person and name, in the order of protocol."""
+    seats = group.memberships.order_by("protocol_order", "since", "pk").values_list("user", "user__name")
+    return [(str(key), name) for key, name in dict(seats).items()]
+
+
 class DaysFilter(django_filters.FilterSet):
     """Adds "from" and "to" days over the field a register names."""
 
     days_field: ClassVar[str] = "at"
 
-    since = django_filters.DateFilter(
-        label=_("From day"), method="from_day", widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = django_filters.DateFilter(
-        label=_("To day"), method="to_day", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = django_filters.DateFilter(label=_("From day"), method="from_day", widget=day_field())
+    until = django_filters.DateFilter(label=_("To day"), method="to_day", widget=day_field())
 
     def from_day(self, queryset: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:
         """Keep what lies on or after the day."""

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from reports.urls_dashboard import dashboard_urls
 from reports.urls_duties import duty_urls
 from reports.urls_forecast import forecast_urls
 from reports.urls_findings import finding_urls
@@ -53,5 +54,6 @@ of_a_body: list[URLPattern | URLResolver] = [
 
 of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *forecast_urls]
 of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *finding_urls]
+of_a_body += [*dashboard_urls, *upward_urls, *research_urls, *duty_urls, *register_urls, *finding_urls]
 
 urlpatterns = [path("b/<slug:body>/", include(of_a_body))]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter
 
-from members.filters import DaysFilter, OfYearFilter, RegisterFilter, yes_or_no
+from members.filters import DaysFilter, OfYearFilter, PersonFilter, RegisterFilter, yes_or_no
 from study.states import EssayState, Form, SessionState
 
 
@@ -20,6 +20,12 @@ class SessionFilter(DaysFilter, RegisterFilter):
     form = ChoiceFilter(label=pgettext_lazy("study", "Form"), choices=Form.choices, method="of_form")
     counts_toward_quota = yes_or_no(label=_("Counted"))
     is_central_group = yes_or_no(label=_("Formal study group"))
+    held = yes_or_no(label=_("Held"), method="was_held")
+
+    def was_held(self, queryset: Any, name: str, value: bool) -> Any:
+        """Keep studies that were held, or those that were not."""
+        held = {"state__in": (SessionState.HELD, SessionState.RECORDED)}
+        return queryset.filter(**held) if value else queryset.exclude(**held)
 
     def of_form(self, queryset: Any, name: str, value: str) -> Any:
         """Keep studies of one form (a filter set has a `form` of its own)."""
@@ -34,6 +40,7 @@ class EssayFilter(DaysFilter, RegisterFilter):
     year = OfYearFilter("submitted_on")
     state = ChoiceFilter(label=_("State"), choices=EssayState.choices)
     mine = yes_or_no(label=_("My own"), method="of_asker")
+    member = PersonFilter("membership__user")
 
     def of_asker(self, queryset: Any, name: str, value: bool) -> Any:
         """Keep the asker's own essays, or those of others."""

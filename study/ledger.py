@@ -1,15 +1,18 @@
 """How does everybody stand in a year of study?  Minutes by month, share of the required time, essays, what is still to do.
 
-A reading, no record: it is computed from studies, stays and essays each time, in ten queries whatever their number.
+A reading, no record: it is computed from studies, stays and essays each time, in six queries whatever their number.
 """
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from members.models import LeadingGroup
+from django.db.models import F
+
+from members.models import LeadingGroup, Membership
 from members.procedure.rulebook import NotInForce, RuleBook
 from members.procedure.verdict import Verdict
 from study.ledger_rows import MONTHS, Coming, Facts, Row, Year, share
@@ -67,14 +70,17 @@ class Ledger:
         return sum(one.minutes for one in self.held if one.counts_toward_quota)
 
 
-def ledger(group: LeadingGroup, year: int, today: date) -> Ledger:
-    """Return the ledger of a year as it stands on a day.  Clauses 8.1-a, 8.2-a, 8.3-a, 8.3-b, 8.3-c."""
+def ledger(group: LeadingGroup, year: int, today: date, seats: Sequence[Membership] | None = None) -> Ledger:
+    """Return the ledger of a year as it stands on a day.
+
+    seats: those of `seats_of`, when they were read already.  Clauses 8.1-a, 8.2-a, 8.3-a, 8.3-b, 8.3-c.
+    """
     sessions = list(StudySession.objects.filter(group=group).of_year(year).order_by("starts_at", "pk"))
     held = tuple(one for one in sessions if one.state in HELD)
     law = _law(group, year, today)
-    plan = StudyPlan.objects.filter(group=group, year=year).first()
-    coming = _coming(sessions, plan, today)
-    facts = Facts(Year(group, year, law, plan, held, coming))
+    plan, lines = _planned(group, year)
+    coming = _coming(sessions, lines, today)
+    facts = Facts(Year(group, year, law, plan, held, coming, seats))
     contents: Counter[str] = Counter()
     minutes: Counter[str] = Counter()
     for one in held:
@@ -95,7 +101,35 @@ def ledger(group: LeadingGroup, year: int, today: date) -> Ledger:
     )
 
 
-def _coming(sessions: list[StudySession], plan: StudyPlan | None, today: date) -> tuple[Coming, ...]:
+def _planned(group: LeadingGroup, year: int) -> tuple[StudyPlan | None, list[Coming]]:
+    """Return the plan of a year, and its lines when it is approved (one query: the plan comes once for each line)."""
+    rows: list[Any] = list(
+        StudyPlan.objects.filter(group=group, year=year).annotate(
+            line=F("lines__pk"),
+            line_month=F("lines__month"),
+            line_minutes=F("lines__minutes"),
+            line_removed=F("lines__removed"),
+        )
+    )
+    if not rows:
+        return None, []
+    plan: StudyPlan = rows[0]
+    if plan.state != PlanState.APPROVED:
+        return plan, []
+    lines = [
+        Coming(
+            date(year, row.line_month, monthrange(year, row.line_month)[1]),
+            row.line_minutes,
+            has_day=False,
+            line=row.line,
+        )
+        for row in rows
+        if row.line is not None and not row.line_removed
+    ]
+    return plan, lines
+
+
+def _coming(sessions: list[StudySession], lines: list[Coming], today: date) -> tuple[Coming, ...]:
     """Return the counted studies still to come: those on the calendar, and lines of the approved plan that are not.
 
     Clause 8.1-a.
@@ -105,12 +139,8 @@ def _coming(sessions: list[StudySession], plan: StudyPlan | None, today: date) -
         for one in sessions
         if one.state == SessionState.PLANNED and one.day >= today and one.counts_toward_quota
     ]
-    if plan is not None and plan.state == PlanState.APPROVED:
-        on_calendar = {one.line_id for one in sessions}
-        for line in plan.lines.filter(removed=False).exclude(pk__in=[key for key in on_calendar if key]):
-            day = date(plan.year, line.month, monthrange(plan.year, line.month)[1])
-            if day >= today:
-                found.append(Coming(day, line.minutes, has_day=False, line=line.pk))
+    on_calendar = {one.line_id for one in sessions}
+    found += [line for line in lines if line.day >= today and line.line not in on_calendar]
     return tuple(sorted(found, key=lambda one: one.day))
 
 

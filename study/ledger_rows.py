@@ -1,10 +1,12 @@
 """What does one member's year of study come to?  Read once for all, computed for each."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, IntegerField, Q, QuerySet, Value
 
 from members.models import LeadingGroup, Membership
 from members.procedure.rulebook import RuleBook
@@ -77,6 +79,16 @@ class Year:
     plan: StudyPlan | None
     held: tuple[StudySession, ...]
     coming: tuple[Coming, ...]
+    seats: Sequence[Membership] | None = None
+    """The seats held in it with their holders, by since and key, when the asker has read them already."""
+
+
+def seats_of(group: LeadingGroup, year: int) -> "QuerySet[Membership]":
+    """Return the seats held on any day of a year, with their holders, in the order in which they began."""
+    begins, ends = date(year, 1, 1), date(year + 1, 1, 1)
+    in_year = Q(since__lt=ends) & (Q(until__isnull=True) | Q(until__gt=begins))
+    seats = Membership.objects.filter(in_year, group=group).select_related("user")
+    return seats.order_by("since", "pk")
 
 
 class Facts:
@@ -84,35 +96,48 @@ class Facts:
 
     def __init__(self, year: Year) -> None:
         self.group, self.year, self.law, self.plan = year.group, year.number, year.law, year.plan
-        self.held, self.coming = year.held, year.coming
+        self.held, self.coming, self.seats = year.held, year.coming, year.seats
         self.stays: defaultdict[tuple[int, int], list[attendance.Stay]] = defaultdict(list)
         stays = Presence.objects.filter(session__in=[one.pk for one in self.held], confirmed_at__isnull=False)
         for session, seat, since, until in stays.values_list("session", "membership", "in_at", "out_at"):
             self.stays[session, seat].append(attendance.Stay(since, until))
-        self.made_up = self._sums(MakeupStudy.objects.filter(session__in=[one.pk for one in self.held]))
-        leaves = StudyLeave.objects.filter(
-            session__in=[one.pk for one in self.held], state=LeaveState.APPROVED
-        )
-        self.leaves = Counter(leaves.values_list("membership", flat=True))
-        essays = Essay.objects.filter(group=self.group, submitted_on__year=self.year)
-        self.accepted = Counter(
-            essays.filter(state=EssayState.ACCEPTED).values_list("membership__user", flat=True)
-        )
-        self.waiting = Counter(
-            essays.filter(state=EssayState.SUBMITTED).values_list("membership__user", flat=True)
-        )
+        self.made_up: Counter[int] = Counter()
+        self.leaves: Counter[int] = Counter()
+        self.accepted: Counter[int] = Counter()
+        self.waiting: Counter[int] = Counter()
+        counters = {
+            "makeup": self.made_up,
+            "leave": self.leaves,
+            EssayState.ACCEPTED: self.accepted,
+            EssayState.SUBMITTED: self.waiting,
+        }
+        for what, whose, number in self._beside():
+            counters[what][whose] += number
 
-    def _sums(self, rows: "QuerySet[MakeupStudy]") -> dict[int, int]:
-        grouped = rows.values_list("membership").annotate(total=Sum("minutes"))
-        return dict(grouped.order_by())
+    def _beside(self) -> "QuerySet[Any, tuple[str, int, int]]":
+        """Return what stands beside the stays, in one query: what, whose (seat; for essays the person), how much."""
+        sessions = [one.pk for one in self.held]
+        one = Value(1, output_field=IntegerField())
+        makeups = MakeupStudy.objects.filter(session__in=sessions).annotate(
+            what=Value("makeup"), whose=F("membership"), number=F("minutes")
+        )
+        leaves = StudyLeave.objects.filter(session__in=sessions, state=LeaveState.APPROVED).annotate(
+            what=Value("leave"), whose=F("membership"), number=one
+        )
+        essays = Essay.objects.filter(
+            group=self.group,
+            submitted_on__year=self.year,
+            state__in=(EssayState.ACCEPTED, EssayState.SUBMITTED),
+        ).annotate(what=F("state"), whose=F("membership__user"), number=one)
+        columns = ("what", "whose", "number")
+        parts = [rows.order_by().values_list(*columns) for rows in (makeups, leaves, essays)]
+        return parts[0].union(*parts[1:], all=True)
 
     def people(self) -> list[list[Membership]]:
         """Return the seats held on any day of the year, those of one person together, in protocol order."""
-        begins, ends = date(self.year, 1, 1), date(self.year + 1, 1, 1)
-        in_year = Q(since__lt=ends) & (Q(until__isnull=True) | Q(until__gt=begins))
-        seats = Membership.objects.filter(in_year, group=self.group).select_related("user")
+        seats = seats_of(self.group, self.year) if self.seats is None else self.seats
         found: defaultdict[int, list[Membership]] = defaultdict(list)
-        for seat in seats.order_by("since", "pk"):
+        for seat in seats:
             found[seat.user_id].append(seat)
         return sorted(found.values(), key=lambda held: (held[-1].protocol_order, held[-1].since, held[-1].pk))
 

@@ -2,6 +2,7 @@
 
 from tests.house import (
     rows_clock,
+    rows_dashboard,
     rows_duties,
     rows_engine,
     rows_forecast,
@@ -208,6 +209,7 @@ for _part in (
     rows_engine,
     rows_search,
     rows_forecast,
+    rows_dashboard,
     rows_findings,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()

@@ -139,7 +139,7 @@ def deliveries(place: Town, count: int) -> None:
 
 # page of the body: who reads it, what fills it, how often it asks the database
 LISTS: dict[str, tuple[str, Callable[[Town, int], None], int]] = {
-    "meetings/": ("clerk", meetings, 9),
+    "meetings/": ("clerk", meetings, 10),
     "topics/": ("clerk", copies(TopicProposal), 8),
     "items/": ("clerk", items, 8),
     "lists/": ("clerk", copies(MajorIssueList, version=lambda n: 10 + n), 9),
@@ -147,7 +147,7 @@ LISTS: dict[str, tuple[str, Callable[[Town, int], None], int]] = {
     "tasks/": ("clerk", copies(SupervisionTask), 9),
     "recusals/": ("clerk", of_items(Recusal), 8),
     "opinions/": ("clerk", of_items(WrittenOpinion), 8),
-    "leave/": ("clerk", copies(LeaveRequest, state=lambda _n: "refused"), 8),
+    "leave/": ("clerk", copies(LeaveRequest, state=lambda _n: "refused"), 9),
     "transmissions/": ("clerk", transmissions, 9),
     "members/": ("clerk", seats, 10),
     "portfolios/": ("clerk", copies(Portfolio), 8),
@@ -224,3 +224,13 @@ def test_the_pages_around_a_sitting_do_not_grow_with_it(page: str) -> None:
         client.get(url)
         found.append(count_of(client, url))
     assert found[0] == found[1] <= 60, found
+
+
+def test_the_year_in_pictures_asks_fewer_than_20_times_whatever_was_done_in_it(place: Town) -> None:
+    client, url = reader(place.users["secretary"]), "/b/own/dashboard/"
+    client.get(url)
+    few = count_of(client, url)
+    for fill in (meetings, seats):
+        fill(place, 30)
+    of_items(Decision, number=lambda n: f"x-{n}")(place, 30)
+    assert count_of(client, url) == few < 20

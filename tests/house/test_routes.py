@@ -90,6 +90,7 @@ def address(name: str, row: Row, body: str, records: Town, role: str = "secretar
         "token": records.words.get("token"),
         "secret": records.words.get("secret"),
         "year": localdate().year,
+        "key": "months",
     }
     return reverse(name, kwargs={key: value for key, value in known.items() if key in wanted})
 

@@ -63,6 +63,7 @@ def test_a_year_of_duties_10_4_a_10_3_a_10_2_c_10_3_d(live_server, browser: Brow
     list_is_adopted(clerk, cast)
     half_year_is_reported(member, cast)
     stages_are_shown(clerk, cast)
+    year_is_seen_in_pictures(clerk)
     suggestion_is_answered(member, secretary)
     assert not [*clerk.complaints, *secretary.complaints, *member.complaints]
 
@@ -130,6 +131,18 @@ def stages_are_shown(clerk: Desk, cast: Cast) -> None:
     clerk.sheet("reports:integrity_withdraw", link.pk, reason="该议题只作研究")
     link.refresh_from_db()
     assert link.state == "withdrawn"
+
+
+def year_is_seen_in_pictures(clerk: Desk) -> None:
+    clerk.go("reports:dashboard_detail")
+    clerk.look_twice("dashboard")
+    clerk.page.locator("#months summary").click()
+    expect(clerk.page.locator("#months table")).to_be_visible()
+    clerk.page.evaluate("document.documentElement.dataset.bsTheme = 'dark'")
+    clerk.page.wait_for_timeout(400)  # colours fade over
+    clerk.look("dashboard-dark")
+    clerk.follow(clerk.page.locator("#months svg a[href*='held=true']"))
+    expect(clerk.page.locator("#register tbody tr")).to_have_count(1)
 
 
 def suggestion_is_answered(member: Desk, secretary: Desk) -> None:
