@@ -3,12 +3,39 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reports.compliance import repeated
+from reports.compliance import (
+    archive,
+    articles,
+    essays,
+    life,
+    major_list,
+    personnel,
+    presider,
+    rectification,
+    repeated,
+    research,
+    study,
+    tracking,
+    upward,
+)
 from reports.compliance.source import Source
 from reports.rules.checks.kit import Check
 
 # A source is added here by its name; nothing else is to be done for its checks to be asked, listed and answered.
-SOURCES: tuple[Source[Any], ...] = ()
+SOURCES: tuple[Source[Any], ...] = (
+    major_list.SOURCE,
+    tracking.SOURCE,
+    upward.SOURCE,
+    study.SOURCE,
+    essays.SOURCE,
+    life.SOURCE,
+    rectification.SOURCE,
+    personnel.SOURCE,
+    articles.SOURCE,
+    research.SOURCE,
+    presider.SOURCE,
+    archive.SOURCE,
+)
 
 # Asked after all others, because it reads what they have found.
 LAST: tuple[Source[Any], ...] = (repeated.SOURCE,)
