@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
@@ -28,7 +29,8 @@ def _decisions(group: LeadingGroup, year: int) -> Iterator[Closed]:
         state=Decision.State.VOID
     )
     voted = found.annotate(carried=Exists(CARRIED.filter(item=OuterRef("item"))))
-    for decision in voted.select_related("item__meeting").order_by("pk"):
+    rows: Iterable[Any] = voted.select_related("item__meeting").order_by("pk")
+    for decision in rows:
         item = decision.item
         yield Closed("decision", decision.pk, item.meeting.day, item.kinds, decision.carried)
 
@@ -44,8 +46,8 @@ def _concluded(group: LeadingGroup, year: int) -> Iterator[Closed]:
 def _regulations(group: LeadingGroup, year: int) -> Iterator[Closed]:
     found = Regulation.objects.filter(group=group, issued_on__year=year)
     voted = found.annotate(carried=Exists(CARRIED.filter(item=OuterRef("decision__item"))))
-    for regulation in voted.order_by("pk"):
-        assert regulation.issued_on is not None
+    rows: Iterable[Any] = voted.order_by("pk")
+    for regulation in rows:
         yield Closed(
             "regulation", regulation.pk, regulation.issued_on, ("normative_document",), regulation.carried
         )
@@ -55,7 +57,8 @@ def _papers(group: LeadingGroup, year: int) -> Iterator[Closed]:
     found = UpwardPaper.objects.filter(group=group, kind__in=DECIDES, state__in=SETTLED_TEXT)
     of_year = found.filter(Q(sent_on__year=year) | Q(sent_on__isnull=True, signed_at__year=year))
     voted = of_year.annotate(carried=Exists(CARRIED.filter(item=OuterRef("adopted_item"))))
-    for paper in voted.order_by("pk"):
+    rows: Iterable[Any] = voted.order_by("pk")
+    for paper in rows:
         day = paper.sent_on or (localdate(paper.signed_at) if paper.signed_at else date(year, 12, 31))
         yield Closed("upwardpaper", paper.pk, day, (paper.category,), paper.carried)
 

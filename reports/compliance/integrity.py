@@ -162,6 +162,7 @@ def _lines(meeting: Meeting) -> tuple[Line, ...]:
         if notice.issued_at < (meeting.opened_at or meeting.starts_at)
         for one in notice.agenda
     }
+    items: Iterable[Any] = meeting.items.all()
     return tuple(
         Line(
             item.pk,
@@ -173,7 +174,7 @@ def _lines(meeting: Meeting) -> tuple[Line, ...]:
             begun=item.started_at is not None,
             entered_at=item.entered_at,
         )
-        for item in meeting.items.all()
+        for item in items
     )
 
 

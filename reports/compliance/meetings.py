@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Min, Prefetch, QuerySet
 
@@ -47,20 +48,16 @@ def _meetings(group: LeadingGroup, year: int) -> list[Meeting]:
             "conveyances__document__measures",
         )
     )
-    found = (
-        held(group, year)
-        .select_related("term", "record", "chair")
-        .prefetch_related(
-            Prefetch("items", items),
-            Prefetch("entries", MeetingEntry.objects.filter(verb__in=SESSION)),
-            "attendance",
-            "leaves",
-            "notices__receipts",
-            "observers",
-            "record__corrections",
-        )
-    )
-    return list(found)
+    along: list[Any] = [
+        Prefetch("items", items),
+        Prefetch("entries", MeetingEntry.objects.filter(verb__in=SESSION)),
+        "attendance",
+        "leaves",
+        "notices__receipts",
+        "observers",
+        "record__corrections",
+    ]
+    return list(held(group, year).select_related("term", "record", "chair").prefetch_related(*along))
 
 
 def _votes(group: LeadingGroup, year: int) -> dict[int, list[Vote]]:

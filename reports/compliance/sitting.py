@@ -1,6 +1,5 @@
 """From a meeting on record to the facts the checks ask about.  Reads what was fetched along, and asks for nothing more."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,15 +10,11 @@ from meetings.models import AgendaItem, AttendanceRecord, Meeting
 from meetings.states import MeetingState
 from members.procedure.rulebook import MeetingParameters
 from members.rules import interest
+from reports.compliance.ballots import ballots_of, printed
 from reports.compliance.seats import Offices
-from reports.documents.drafting import draft_item
 from reports.models import Minutes
-from reports.papers.minutes import account
 from reports.rules.checks.sitting import (
-    Ballots,
-    Cast,
     Item,
-    Printed,
     Signatures,
     Sitting,
     Span,
@@ -28,15 +23,12 @@ from reports.rules.checks.sitting import (
     Word,
 )
 from votes.models import Vote
-from votes.rules.majority import Tally
-from votes.states import Choice
 
 BEGIN, END = ("open_meeting", "resume_meeting"), ("adjourn_meeting", "close_meeting")
 SESSION = (*BEGIN, *END)
 CLOSE = frozenset({"self", "relative"})
 LEAVE = ("refused", "requested", "late", "approved")
 """What is known of a member's leave; the later ones outweigh the earlier ones."""
-COUNTS = (("赞成", "approve"), ("反对", "oppose"), ("弃权", "abstain"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +92,7 @@ def sitting_of(meeting: Meeting, background: Background) -> Sitting:
         signatures=_signatures(meeting),
         minutes_issued_on=meeting.minutes_issued_on,
         decisions=sum(1 for item in meeting.items.all() if getattr(item, "decision", None) is not None),
-        printed=_printed(meeting, background),
+        printed=printed(meeting, background.minutes.get(meeting.pk), background.votes),
     )
 
 
@@ -208,7 +200,9 @@ def _item(item: AgendaItem, order: int, meeting: Meeting, background: Background
         ),
         writers=frozenset(one.membership_id for one in item.opinions.all()),
         touched=_touched(item, background.offices.interests(meeting.day)),
-        votes=tuple(_ballots(vote, meeting, background) for vote in background.votes.get(item.pk, ())),
+        votes=tuple(
+            ballots_of(vote, meeting, background.offices) for vote in background.votes.get(item.pk, ())
+        ),
         published=_published(item, meeting.day, background),
         papers=_papers(item),
         measures=len(measures) + sum(1 for one in registered if one.source_id is None),
@@ -248,82 +242,3 @@ def _published(item: AgendaItem, day: date, background: Background) -> date | No
         new = [one for one in documents if background.first_conveyed.get(one.pk, day) >= day]
         return min((one.published_on for one in new if one.published_on is not None), default=None)
     return item.proposal.source_published_on if item.proposal is not None else None
-
-
-def _ballots(vote: Vote, meeting: Meeting, background: Background) -> Ballots:
-    electors = list(vote.electors.all())
-    casts = [
-        (elector, elector.ballot) for elector in electors if getattr(elector, "ballot", None) is not None
-    ]
-    if vote.is_secret:
-        tally = Tally(**{line.choice: line.n for line in vote.tally_lines.all()})
-    else:
-        stances = [ballot.choice for _elector, ballot in casts]
-        tally = Tally(**{choice: stances.count(choice) for choice in Choice.values})
-    keepers = background.offices.keepers(meeting.day) | {meeting.recorder_id}
-    seats = background.offices.seats
-    presiding = seats.get(vote.chair_id)
-    keepers |= {presiding.user_id if presiding is not None else None, None}
-
-    def hand(seat: int, by: int | None) -> str:
-        own = seats.get(seat)
-        if own is not None and own.user_id == by:
-            return "self"
-        return "recorder" if by in keepers else "another"
-
-    opened = vote.opened_at or meeting.starts_at
-    return Ballots(
-        key=vote.pk,
-        opened_at=opened,
-        closed_at=vote.closed_at or opened,
-        electors=tuple(elector.membership_id for elector in electors),
-        tally=tally,
-        result=vote.result,
-        denominator=vote.denominator,
-        chair=vote.chair_id,
-        secret=vote.is_secret,
-        casts=tuple(
-            Cast(
-                elector.membership_id,
-                ballot.serial,
-                ballot.cast_at,
-                hand(elector.membership_id, ballot.entered_by_id),
-            )
-            for elector, ballot in casts
-        ),
-    )
-
-
-# -- minutes -----------------------------------------------------------------------------------------
-
-
-def _printed(meeting: Meeting, background: Background) -> Printed | None:
-    """Return what signed minutes say, and what the record says now, in the same wording."""
-    minutes = background.minutes.get(meeting.pk)
-    if minutes is None:
-        return None
-    items = [(order, item) for order, item in enumerate(meeting.items.all(), 1) if item.outcome]
-    content = {int(one["order"]): one for one in minutes.content}
-    return Printed(
-        said={order: str(one["decision"]) for order, one in content.items()},
-        given={order: draft_item(account(item, order)).decision for order, item in items},
-        counts=tuple(
-            order
-            for order, item in items
-            if order in content and _miscounted(content[order], background.votes.get(item.pk, ()))
-        ),
-    )
-
-
-def _miscounted(content: Mapping[str, object], votes: Iterable[Vote]) -> bool:
-    """Say whether the text gives a number of a vote that the count does not give."""
-    paragraphs = content.get("paragraphs")
-    text = "\n".join(
-        [str(content.get("decision", "")), *map(str, paragraphs if isinstance(paragraphs, list) else ())]
-    )
-    for vote in votes:
-        for word, name in COUNTS:
-            told = re.findall(rf"{word}(?:票)?\s*(\d+)", text)
-            if any(int(number) != vote.figures.get(name) for number in told):
-                return True
-    return False
