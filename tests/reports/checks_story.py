@@ -12,8 +12,8 @@ from reports.compliance import elsewhere, integrity, meetings, whole
 from reports.compliance.source import Source
 from reports.demo import cast as casting
 from reports.demo import lists
-from reports.demo.cast import Cast
 from reports.demo.before import ZONE
+from reports.demo.cast import Cast
 from reports.demo.script import Away, Sitting, Topic, first
 from reports.demo.sitting import play
 from reports.rules.checks.kit import Raised
