@@ -145,6 +145,16 @@ def _answers(thing: Any, people: frozenset[int]) -> bool:
     return bool(people) and heads.in_office(day_of(thing)).exists()
 
 
+def answerer(who: Office, thing: Any) -> bool:
+    """The secretary, and whom the check asks: clerk, recorder (clerks too), or the member whose record it is."""
+    if who.is_secretary:
+        return True
+    asked = getattr(thing, "answerer", "")
+    if asked == "member":
+        return who.person in thing.person_ids
+    return who.has("clerk") or (asked == "recorder" and who.has("recorder"))
+
+
 def contributor(who: Office, _thing: Any) -> bool:
     """Members and clerks."""
     return who.is_member or who.has("clerk")
@@ -251,6 +261,10 @@ MATRIX: Mapping[str, Power] = {
     "reports.keep_registers": Power(_("Keep regulations, units, activities and statements"), desk, "4.3-7"),
     "meetings.transmit": Power(_("Keep the register of superior documents"), desk, "4.1-a"),
     "meetings.catch_up": Power(_("Confirm catch-up reading"), own, "4.1-b"),
+    # what would be found
+    "reports.read_findings": Power(_("Read findings"), insider, "4.5-a"),
+    "reports.answer_finding": Power(_("Answer findings"), answerer, "4.5-a"),
+    "reports.accept_finding": Power(_("Accept a finding as it is"), secretary, "4.5-a"),
     # the archive
     "reports.read_sealed": Power(_("Read and verify sealed files"), overseer, "6.5-m"),
     "reports.read_journal": Power(_("Read the journal"), overseer, "4.5-a"),

@@ -1,4 +1,4 @@
-"""What does the clock do for the archive?  Seals what is ready, verifies every night, and reminds."""
+"""What does the clock do for archive and year?  Seals what is ready, verifies every night, checks, and reminds."""
 
 import logging
 
@@ -9,6 +9,8 @@ from django.utils import timezone
 from members.models import LeadingGroup
 from members.reminders import Moment, write_all
 from reports.actions import seal_meeting
+from reports.compliance.run import follow, look_over
+from reports.findings_waiting import tell_new
 from reports.pdf import PdfUnavailable
 from reports.reminders import KINDS
 from reports.shelf import verify_shelf
@@ -44,3 +46,19 @@ def verify_archives() -> int:
 def remind_of_reports() -> int:
     """Write what is due about minutes, papers, duties, research and registers; return how many reminders are new."""
     return write_all(KINDS, Moment(timezone.now()))
+
+
+@shared_task
+def follow_with_checks() -> int:
+    """Look again at each body that had acts since the last time; return at how many years of bodies."""
+    return follow(timezone.now())
+
+
+@shared_task
+def check_all_bodies() -> int:
+    """Put all checks to the running and the previous year of every body and tell what is new; return how many years."""
+    at = timezone.now()
+    looked = look_over(LeadingGroup.objects.order_by("code"), at)
+    for group in LeadingGroup.objects.order_by("code"):
+        tell_new(group, at)
+    return looked
