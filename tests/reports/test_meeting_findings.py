@@ -209,7 +209,7 @@ def test_chk_18_the_supervision_unit_attended_4_3_6(cast: Cast, unheard: bool, e
 def test_chk_19_somebody_never_came_and_the_leave_is_entered_afterwards_6_4_c(cast: Cast) -> None:
     meeting = play(cast, month(1, funds(), late={"member3": 9}))
     assert [(check, one.verdict.code, one.part) for check, one in found(cast)] == [
-        ("CHK-19", "absent_without_leave", f"seat {cast.seats['member3'].pk}")
+        ("CHK-19", "absent_without_leave", "姚远志")
     ]
     actions.enter_late_leave(
         meeting,

@@ -1,11 +1,13 @@
 """What do the checks find when the database was changed behind the records' backs, against everything the acts allow?"""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
+from django.utils.translation import override
 
 from meetings import actions
 from meetings.models import (
@@ -19,19 +21,23 @@ from meetings.models import (
 )
 from members.models import LeadingGroup, Term
 from members.procedure import triggers
+from members.templatetags.desk import fact, reason, words
 from reports.actions import seal
 from reports.canonical import canonical
+from reports.compliance.run import look
 from reports.demo.before import DAY, moment
 from reports.demo.cast import Cast
 from reports.demo.script import Topic
 from reports.demo.sitting import play
 from reports.facts import meeting_facts
-from reports.models import ArchivePackage, Minutes
+from reports.models import ArchivePackage, Finding, Minutes
+from reports.rules.checks.kit import Raised
 from reports.standalone.verify import FACTS
-from tests.reports.checks_story import YEAR, founded, funds, month, told
+from tests.reports.checks_story import SOURCES, TODAY, YEAR, found, founded, funds, month, told
 from votes.models import Ballot, Vote
 
 pytestmark = pytest.mark.django_db
+LATIN = re.compile("[A-Za-z]{2,}")
 
 
 @pytest.fixture(scope="module")
@@ -300,7 +306,27 @@ def test_a_change_behind_the_record_is_found(
     cast: Cast, change: Callable[[Cast], None], check: str, code: str
 ) -> None:
     change(cast)
-    assert (check, code) in told(cast)
+    raised = found(cast)
+    assert (check, code) in [(one, each.verdict.code) for one, each in raised]
+    with override("zh-hans"):
+        said = [text for _check, each in raised for text in spoken(each)]
+    assert [text for text in said if LATIN.search(text)] == []
+
+
+def spoken(raised: Raised) -> list[str]:
+    """Return what a page says of a finding: reason, part, and the figures with their names."""
+    figures = [text for name, value in raised.verdict.figures.items() for text in (words(name), fact(value))]
+    return [reason(raised.verdict), words(raised.part), *figures]
+
+
+def test_what_is_found_is_kept_and_cured_when_it_is_put_right(cast: Cast) -> None:
+    no_place(cast)
+    at = moment(month(12))
+    assert look(cast.group, YEAR, TODAY, at, sources=SOURCES).new == 1
+    finding = Finding.objects.get(group=cast.group)
+    assert (finding.check_id, finding.kind, finding.part) == ("CHK-11", "meeting", "place")
+    forge(of(cast, 1), place="县政府二楼会议室")
+    assert look(cast.group, YEAR, TODAY, at + DAY, sources=SOURCES).cured == 1
 
 
 def test_the_year_is_clean_before_and_after(cast: Cast) -> None:

@@ -108,7 +108,7 @@ def told_in_time(held: Held) -> Iterator[Raised]:
         everybody = notice_period.everybody(sitting.entitled, sitting.told)
         if not everybody:
             missing = [sitting.names.get(seat, "") for seat in sitting.entitled if seat not in sitting.told]
-            yield sitting.finding(telling(everybody, who="、".join(missing)), "everybody")
+            yield sitting.finding(telling(everybody, who="、".join(missing)), "members_not_told")
         lead = _hours(sitting)
         if not lead or lead.warned:
             yield sitting.finding(lead, "lead")

@@ -97,9 +97,9 @@ def _entered(trace: Trace) -> Verdict:
         return allow()
     return refuse(
         "entered_afterwards",
-        gettext_noop("The meeting was entered %(days_late)s days after the time it is dated."),
+        gettext_noop("The meeting was entered %(days_afterwards)s days after the time it is dated."),
         "6.5-k",
-        days_late=late.days,
+        days_afterwards=late.days,
     )
 
 
@@ -109,9 +109,9 @@ def _opened(trace: Trace) -> Verdict:
         return allow()
     return refuse(
         "opened_on_another_day",
-        gettext_noop("The meeting was opened %(days_late)s days after the time it is dated."),
+        gettext_noop("The meeting was opened %(days_afterwards)s days after the time it is dated."),
         "6.5-k",
-        days_late=late.days,
+        days_afterwards=late.days,
     )
 
 
@@ -121,10 +121,10 @@ def _back_dated(trace: Trace) -> Verdict:
     return refuse(
         "back_dated",
         gettext_noop(
-            "%(entries)s entries were written after the meeting was closed, but are dated before that."
+            "%(entries_made)s entries were written after the meeting was closed, but are dated before that."
         ),
         "6.5-k",
-        entries=trace.back_dated,
+        entries_made=trace.back_dated,
     )
 
 
@@ -140,12 +140,12 @@ def _confirmed(trace: Trace) -> Verdict:
 
 
 def _of_one_day(traces: Traces) -> dict[int, dict[str, int]]:
-    """Return by meeting: part ("signed", "written") → how many meetings of other days were done on the same day."""
+    """Return by meeting: part ("signatures", "time_of_writing") → how many meetings of other days were done on the same day."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    for part in ("signed", "written"):
+    for part in ("signatures", "time_of_writing"):
         done: dict[date, list[Trace]] = defaultdict(list)
         for trace in traces.meetings:
-            for day in trace.signed_on if part == "signed" else trace.written_on:
+            for day in trace.signed_on if part == "signatures" else trace.written_on:
                 done[day].append(trace)
         for together in done.values():
             if len({trace.day for trace in together}) >= MANY:
@@ -155,8 +155,8 @@ def _of_one_day(traces: Traces) -> dict[int, dict[str, int]]:
 
 
 _BULK = {
-    "signed": gettext_noop("The records of %(meetings)s meetings were signed on one day."),
-    "written": gettext_noop("%(meetings)s meetings of different days were written down on one day."),
+    "signatures": gettext_noop("The records of %(meetings)s meetings were signed on one day."),
+    "time_of_writing": gettext_noop("%(meetings)s meetings of different days were written down on one day."),
 }
 
 
@@ -165,9 +165,9 @@ def written_afterwards(traces: Traces) -> Iterator[Raised]:
     bulk = _of_one_day(traces)
     for trace in traces.meetings:
         answers = {
-            "entered": _entered(trace),
-            "opened": _opened(trace),
-            "dated": _back_dated(trace),
+            "time_of_entry": _entered(trace),
+            "time_of_opening": _opened(trace),
+            "back_dating": _back_dated(trace),
             "roll": _confirmed(trace),
         }
         for part, meetings in bulk.get(trace.key, {}).items():
@@ -196,21 +196,21 @@ def _announced(trace: Trace, line: Line) -> Verdict:
 def _since_sealed(sealed: Sealed) -> Iterator[tuple[str, Verdict]]:
     if sealed.later:
         yield (
-            "later",
+            "after_sealing",
             refuse(
                 "changed_after_sealing",
-                gettext_noop("%(entries)s entries were made after the file of the meeting was sealed."),
+                gettext_noop("%(entries_made)s entries were made after the file of the meeting was sealed."),
                 "6.5-m",
-                entries=sealed.later,
+                entries_made=sealed.later,
             ),
         )
     for order in sealed.differs:
         reason = (
-            gettext_noop("On item %(order)s the record says something else than the sealed file.")
+            gettext_noop("On item %(item_number)s the record says something else than the sealed file.")
             if order
             else gettext_noop("The record says something else about the meeting than the sealed file.")
         )
-        yield f"item {order}", refuse("differs_from_sealed", reason, "6.5-m", order=order)
+        yield f"{order or 'meeting'}", refuse("differs_from_sealed", reason, "6.5-m", item_number=order)
     if sealed.is_cut:
         reason = gettext_noop("The sealed file has not the length that was registered.")
         yield "file", refuse("sealed_file_altered", reason, "6.5-m")
@@ -223,7 +223,7 @@ def added_afterwards(traces: Traces) -> Iterator[Raised]:
             verdict = _announced(trace, line)
             if not verdict or verdict.warned:
                 yield Raised(
-                    "agendaitem", line.key, trace.day, telling(verdict, why=line.reason), "announced"
+                    "agendaitem", line.key, trace.day, telling(verdict, reason=line.reason), "notice"
                 )
         for part, verdict in _since_sealed(trace.sealed) if trace.sealed is not None else ():
             yield Raised("meeting", trace.key, trace.day, verdict, part)

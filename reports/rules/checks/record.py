@@ -60,7 +60,7 @@ def one_meeting(held: Held) -> Iterator[Raised]:
                 "6.5-k",
                 strangers=sitting.strangers,
             )
-            yield sitting.finding(verdict, "bodies")
+            yield sitting.finding(verdict, "two_bodies")
         others = sum(
             1
             for other in held.sittings
@@ -69,11 +69,11 @@ def one_meeting(held: Held) -> Iterator[Raised]:
         if others:
             verdict = refuse(
                 "record_of_two_meetings",
-                gettext_noop("By the record the body sat in %(others)s other meetings at the same time."),
+                gettext_noop("By the record the body sat in %(at_once)s other meetings at the same time."),
                 "6.5-k",
-                others=others,
+                at_once=others,
             )
-            yield sitting.finding(verdict, "meetings")
+            yield sitting.finding(verdict, "two_meetings")
         spans = tuple(span for who, span in held.elsewhere if who == sitting.recorder)
         if _at_once(sitting.sessions, spans):
             verdict = refuse(
@@ -101,7 +101,10 @@ def minutes_issued(held: Held) -> Iterator[Raised]:
             verdict = warn(verdict.code, verdict.reason, verdict.clause)
         yield sitting.finding(
             telling(
-                verdict, due=due.isoformat(), days_late=(held.today - due).days, decisions=sitting.decisions
+                verdict,
+                due_on=due.isoformat(),
+                days_late=(held.today - due).days,
+                decisions=sitting.decisions,
             )
         )
 
@@ -114,34 +117,36 @@ def _differences(printed: Printed) -> Iterator[tuple[str, Verdict]]:
     for order in sorted({*printed.said, *printed.given}):
         if order not in printed.said or order not in printed.given:
             yield (
-                f"item {order}",
+                f"{order}",
                 refuse(
                     "minutes_other_items",
-                    gettext_noop("Item %(order)s stands in only one of the two, minutes or record."),
+                    gettext_noop("Item %(item_number)s stands in only one of the two, minutes or record."),
                     "6.5-l",
-                    order=order,
+                    item_number=order,
                 ),
             )
         elif not _same(printed.said[order], printed.given[order]):
             yield (
-                f"item {order}",
+                f"{order}",
                 refuse(
                     "minutes_differ",
-                    gettext_noop("On item %(order)s the minutes say another decision than the record."),
+                    gettext_noop("On item %(item_number)s the minutes say another decision than the record."),
                     "6.5-l",
-                    order=order,
+                    item_number=order,
                     minutes=printed.said[order][:120],
                     record=printed.given[order][:120],
                 ),
             )
-    for order in printed.counts:
+    if printed.counts:
         yield (
-            f"count {order}",
+            "vote",
             refuse(
                 "minutes_count_differs",
-                gettext_noop("On item %(order)s the minutes give other figures of the vote than the record."),
+                gettext_noop(
+                    "On item %(item_number)s the minutes give other figures of the vote than the record."
+                ),
                 "6.5-l",
-                order=order,
+                item_number="、".join(map(str, printed.counts)),
             ),
         )
 

@@ -62,15 +62,15 @@ def recusals(held: Held) -> Iterator[Raised]:
                 gettext_noop("A recusal was found wanting afterwards; the item has not been voted on anew."),
                 "6.4-e",
             )
-            yield sitting.raised(item, verdict, "defect")
+            yield sitting.raised(item, verdict, "recusal_defect")
         if not item.is_decided_by_vote:
             continue
         for recusal in (one for one in item.recusals if one.state == "stands"):
             how = _took_part(sitting, item, recusal)
             if how:
                 told = refuse(f"recused_{how}", _PART_TAKEN[how], "6.4-e")
-                name = sitting.names.get(recusal.seat, "")
-                yield sitting.raised(item, telling(told, member=name), f"seat {recusal.seat}")
+                name = sitting.person(recusal.seat)
+                yield sitting.raised(item, telling(told, member=name), name)
         yield from _not_settled(sitting, item)
 
 
@@ -87,9 +87,9 @@ def _not_settled(sitting: Sitting, item: Item) -> Iterator[Raised]:
                 "dismissed with a reason."
             ),
             "6.4-e",
-            member=sitting.names.get(seat, ""),
+            member=sitting.person(seat),
         )
-        yield sitting.raised(item, verdict, f"seat {seat}")
+        yield sitting.raised(item, verdict, sitting.person(seat))
 
 
 # -- quorum ------------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ def attendance(held: Held) -> Iterator[Raised]:
     for sitting in held.sittings:
         verdict = quorum.opening(sitting.roll(sitting.opened_at), sitting.law)
         if not verdict:
-            yield sitting.finding(verdict, "opening")
+            yield sitting.finding(verdict, "opening_quorum")
         for item in sitting.items:
             verdict = _of_item(sitting, item)
             if not verdict:
@@ -159,8 +159,8 @@ def whereabouts(held: Held) -> Iterator[Raised]:
                 continue
             verdict = _absence(sitting.leave.get(seat), signed_in=seat in sitting.unconfirmed)
             if not verdict or verdict.warned:
-                told = telling(verdict, member=sitting.names.get(seat, ""))
-                yield sitting.finding(told, f"seat {seat}")
+                told = telling(verdict, member=sitting.person(seat))
+                yield sitting.finding(told, sitting.person(seat))
 
 
 def supervision(held: Held) -> Iterator[Raised]:

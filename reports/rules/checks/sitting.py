@@ -206,6 +206,13 @@ class Sitting:
         recused = frozenset(one.seat for one in item.recusals if one.state == "stands" and one.at <= at)
         return Room(self.roll(at), recused)
 
+    def person(self, seat: int | None) -> str:
+        """Return by what a finding tells a seat from the others: its name, with its key where two bear the same."""
+        if seat is None:
+            return ""
+        name = self.names.get(seat, "")
+        return name if name and list(self.names.values()).count(name) == 1 else f"{name}{seat}"
+
     def raised(self, item: Item, verdict: Verdict, part: str = "") -> Raised:
         """Return a finding about an item of this meeting."""
         return Raised("agendaitem", item.key, self.day, verdict, part)

@@ -4,7 +4,7 @@ CHK-04, CHK-07, CHK-08, CHK-09, CHK-10.  Results are counted again from what is 
 ground, the rules of meetings and of votes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from meetings.rules import discussion, kinds
 from meetings.rules.discussion import Floor
@@ -45,8 +45,11 @@ def _speaks_last(item: Item, vote: Ballots) -> Verdict:
 def chair_last(held: Held) -> Iterator[Raised]:
     """CHK-04: who presided took a stance before others did."""
     for sitting, item, vote in held.votes():
-        name = sitting.names.get(vote.chair or 0, "")
-        for part, verdict in (("vote", _votes_last(vote, vote.chair)), ("words", _speaks_last(item, vote))):
+        name = sitting.person(vote.chair)
+        for part, verdict in (
+            ("vote", _votes_last(vote, vote.chair)),
+            ("discussion", _speaks_last(item, vote)),
+        ):
             if not verdict:
                 yield sitting.raised(item, telling(verdict, member=name), part)
 
@@ -59,12 +62,12 @@ def _counted(sitting: Sitting, item: Item, vote: Ballots) -> Iterator[tuple[str,
     denominator = room.denominator(sitting.law)
     if vote.denominator != denominator:
         yield (
-            "base",
+            "vote_base",
             refuse(
                 "base_wrong",
-                gettext_noop("Counted against %(recorded)s; %(denominator)s are the base of this vote."),
+                gettext_noop("Counted against %(recorded_base)s; %(denominator)s are the base of this vote."),
                 "6.5-c",
-                recorded=vote.denominator,
+                recorded_base=vote.denominator,
                 denominator=denominator,
             ),
         )
@@ -84,11 +87,11 @@ def _counted(sitting: Sitting, item: Item, vote: Ballots) -> Iterator[tuple[str,
             refuse(
                 "result_wrong",
                 gettext_noop(
-                    "%(approve)s of %(denominator)s approve and %(needed)s are needed: the result on record is "
+                    "%(in_favour)s of %(denominator)s approve and %(needed)s are needed: the result on record is "
                     "another one."
                 ),
                 "6.5-c",
-                approve=vote.tally.approve,
+                in_favour=vote.tally.approve,
                 denominator=denominator,
                 needed=outcome.needed,
                 formula=outcome.formula,
@@ -144,16 +147,14 @@ def _by_hand(cast: Cast, *, secret: bool) -> Verdict:
 
 
 def _franchise(sitting: Sitting, item: Item, vote: Ballots) -> Iterator[tuple[str, Verdict]]:
-    seats: Sequence[int] = list(dict.fromkeys([*vote.electors, *(cast.seat for cast in vote.casts)]))
-    for seat in seats:
+    casts = {cast.seat: cast for cast in vote.casts}
+    for seat in dict.fromkeys([*vote.electors, *casts]):
         verdict = _in_room(sitting, item, vote, seat)
+        if verdict and seat in casts:
+            verdict = _by_hand(casts[seat], secret=vote.secret)
         if not verdict:
-            yield f"seat {seat}", telling(verdict, member=sitting.names.get(seat, ""))
-    for cast in vote.casts:
-        verdict = _by_hand(cast, secret=vote.secret)
-        if not verdict:
-            yield f"hand {cast.seat}", telling(verdict, member=sitting.names.get(cast.seat, ""))
-    yield "tally", majority.accounts_for(vote.tally, len(vote.electors))
+            yield sitting.person(seat), telling(verdict, member=sitting.person(seat))
+    yield "vote_tally", majority.accounts_for(vote.tally, len(vote.electors))
 
 
 def voters(held: Held) -> Iterator[Raised]:
@@ -183,7 +184,7 @@ def one_by_one(held: Held) -> Iterator[Raised]:
             yield sitting.raised(item, candidates, "candidates")
         together = method.one_matter(_together(sitting, vote))
         if not together:
-            yield sitting.raised(item, together, "together")
+            yield sitting.raised(item, together, "voted_together")
 
 
 # -- discussed first ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ CHK-22.  Depends on the ground only.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from members.procedure.verdict import Verdict, gettext_noop, refuse
 from reports.rules.checks.kit import Check, Raised
@@ -72,39 +73,50 @@ class Shelf:
     breaches: tuple[tuple[str, int, date], ...] = ()
 
 
+MOST = 20
+"""One number that was mistyped by millions is asked about so often, not millions of times."""
+
 _MISSING = {
-    "meeting": gettext_noop("Number %(number)s of the meetings is missing."),
-    "minutes": gettext_noop("Number %(number)s of the minutes is missing."),
-    "archive": gettext_noop("Link %(number)s of the chain of sealed files is missing."),
+    "meeting": gettext_noop("Number %(missing_number)s of the meetings is missing."),
+    "minutes": gettext_noop("Number %(missing_number)s of the minutes is missing."),
+    "archive": gettext_noop("Link %(missing_number)s of the chain of sealed files is missing."),
 }
 _LISTED = {
-    "speech": gettext_noop("Entry %(number)s of the discussion is missing."),
-    "ballot": gettext_noop("Stance %(number)s of the vote is missing."),
-    "notice": gettext_noop("Notice %(number)s of the meeting is missing."),
+    "speech": gettext_noop("Entry %(missing_number)s of the discussion is missing."),
+    "ballot": gettext_noop("Stance %(missing_number)s of the vote is missing."),
+    "notice": gettext_noop("Notice %(missing_number)s of the meeting is missing."),
 }
 _LOST = {
     "decision": gettext_noop("The item was carried, and its decision is missing."),
     "package": gettext_noop("The meeting is archived, and its sealed file is missing."),
 }
+_WHERE = {
+    "speech": "discussion",
+    "ballot": "vote",
+    "notice": "notice",
+    "decision": "decision",
+    "package": "sealed_file",
+}
+_PART = {"meeting": "%(of)s-%(number)s", "minutes": "%(of)s%(number)s号", "archive": "%(number)04d"}
 CHAIN = gettext_noop("The chain of sealed files is broken here.")
 
 
 def missing(numbers: Sequence[int], first: int = 1, last: int | None = None) -> list[int]:
-    """Return the numbers that are missing between the first and the last one."""
+    """Return the numbers that are missing between the first and the last one, the first MOST of them."""
     there = set(numbers)
     end = max([*there, first - 1] if last is None else [*there, last])
-    return [number for number in range(first, end + 1) if number not in there]
+    return list(islice((number for number in range(first, end + 1) if number not in there), MOST))
 
 
-def _gap(reason: str, number: int) -> Verdict:
-    return refuse("number_missing", reason, "6.5-m", number=number)
+def _gap(reason: str, number: int | str) -> Verdict:
+    return refuse("number_missing", reason, "6.5-m", missing_number=number)
 
 
 def _of_series(shelf: Shelf, series: Series) -> Iterator[Raised]:
     ordered = sorted(series.numbers, key=lambda one: one.number)
     for number in missing([one.number for one in ordered], series.first, series.last):
         following = next((one for one in ordered if one.number > number), None)
-        part = f"{series.name} {series.of} {number}"
+        part = _PART[series.name] % {"of": series.of, "number": number}
         verdict = _gap(_MISSING[series.name], number)
         if following is None:
             # Cut off at the end: no record is left to point to but the body itself.
@@ -120,12 +132,13 @@ def nothing_missing(shelf: Shelf) -> Iterator[Raised]:
     for series in shelf.series:
         yield from _of_series(shelf, series)
     for listed in shelf.listed:
-        for number in missing(listed.serials):
-            verdict = _gap(_LISTED[listed.name], number)
-            yield Raised(listed.kind, listed.key, listed.on, verdict, f"{listed.name} {number}")
+        torn = missing(listed.serials)
+        if torn:
+            verdict = _gap(_LISTED[listed.name], "、".join(map(str, torn)))
+            yield Raised(listed.kind, listed.key, listed.on, verdict, _WHERE[listed.name])
     for lost in shelf.lost:
         verdict = refuse(f"{lost.name}_missing", _LOST[lost.name], "6.5-m")
-        yield Raised(lost.kind, lost.key, lost.on, verdict, lost.name)
+        yield Raised(lost.kind, lost.key, lost.on, verdict, _WHERE[lost.name])
     for code, key, day in shelf.breaches:
         yield Raised("meeting", key, day, refuse("chain_broken", CHAIN, "6.5-m", breach=code), "chain")
 
