@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from reports.compliance.seats import Offices
 from reports.documents.drafting import draft_item
 from reports.models import Minutes
@@ -70,15 +70,26 @@ def printed(meeting: Meeting, minutes: Minutes | None, votes: Mapping[int, list[
         return None
     items = [(order, item) for order, item in enumerate(meeting.items.all(), 1) if item.outcome]
     content = {int(one["order"]): one for one in minutes.content}
+    drafted = {int(one["order"]): str(one["decision"]) for one in minutes.draft}
     return Printed(
         said={order: str(one["decision"]) for order, one in content.items()},
-        given={order: draft_item(account(item, order)).decision for order, item in items},
+        given={order: _given(item, order, drafted.get(order)) for order, item in items},
         counts=tuple(
             order
             for order, item in items
             if order in content and _miscounted(content[order], votes.get(item.pk, ()))
         ),
     )
+
+
+def _given(item: AgendaItem, order: int, drafted: str | None) -> str:
+    """Return the sentence the record gives: as it was drafted, when that still says what the record says.
+
+    The wording of drafts may change with the software; minutes that were drafted in an older one still agree.
+    """
+    told = account(item, order)
+    core = told.text.strip().rstrip("。；;.")
+    return drafted if drafted and core and core in drafted else draft_item(told).decision
 
 
 def _miscounted(content: Mapping[str, object], votes: Iterable[Vote]) -> bool:

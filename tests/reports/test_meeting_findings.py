@@ -11,6 +11,7 @@ from meetings import actions
 from meetings.models import Meeting
 from members.models import InterestDeclaration
 from reports import actions as report_actions
+from reports.demo.after import finish
 from reports.demo.before import DAY, HOUR, moment
 from reports.demo.cast import Cast
 from reports.demo.script import Sitting, Topic, first
@@ -50,6 +51,16 @@ def test_meetings_that_are_ahead_or_called_off_are_not_asked_about(cast: Cast) -
         called_off.meeting, "因故改期", by=cast.users["secretary"], at=called_off.now - DAY
     )
     assert ahead.meeting.opened_at is None
+    assert told(cast) == []
+
+
+def test_a_democratic_life_meeting_needs_no_first_topic_and_no_minutes(cast: Cast) -> None:
+    study = Topic("对照检查", "theory_study", "deputy", end="conclude", text="会议开展了批评和自我批评。")
+    sitting = Sitting(date(YEAR, 1, 14), (study,), kind="democratic_life", observer=False, left="signed")
+    room = Room(cast, sitting)
+    actions.clear_to_open(room.meeting, at=room.now - HOUR)
+    room.hold()
+    finish(cast, sitting, room.meeting, room.items, room.now)
     assert told(cast) == []
 
 

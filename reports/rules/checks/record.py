@@ -92,6 +92,9 @@ def minutes_issued(held: Held) -> Iterator[Raised]:
     for sitting in held.sittings:
         if sitting.closed_on is None or sitting.minutes_issued_on is not None:
             continue
+        if sitting.kind == "democratic_life" and not sitting.decisions:
+            # It has its record and its report to the superior (7.4-a).
+            continue
         due = reminding.minutes_due(held.today, sitting.closed_on, sitting.law)
         if due is None or due == held.today:
             continue
@@ -133,8 +136,6 @@ def _differences(printed: Printed) -> Iterator[tuple[str, Verdict]]:
                     gettext_noop("On item %(item_number)s the minutes say another decision than the record."),
                     "6.5-l",
                     item_number=order,
-                    minutes=printed.said[order][:120],
-                    record=printed.given[order][:120],
                 ),
             )
     if printed.counts:

@@ -523,8 +523,9 @@ def test_chk_13_a_major_question_closed_without_the_group_4_2_a(closed: Closed, 
         (date(2025, 3, 21), {}, []),
         (date(2025, 3, 24), {"minutes_issued_on": date(2025, 3, 24)}, []),
         (date(2025, 3, 24), {"closed_on": None, "closed_at": None}, []),
+        (date(2025, 3, 24), {"decisions": 0, "kind": "democratic_life"}, []),
     ],
-    ids=["late", "late, nothing decided", "on the last day", "issued", "still sitting"],
+    ids=["late", "late, nothing decided", "on the last day", "issued", "still sitting", "life meeting"],
 )
 def test_chk_15_a_record_without_minutes_6_5_l(today: date, changes: Any, expected: list[Any]) -> None:
     facts = sitting(**{"minutes_issued_on": None, **changes})
