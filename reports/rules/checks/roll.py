@@ -83,8 +83,8 @@ def _not_settled(sitting: Sitting, item: Item) -> Iterator[Raised]:
         verdict = say(
             "recusal_not_settled",
             gettext_noop(
-                "Whether %(member)s should have withdrawn from the item was asked; a recusal was neither declared "
-                "nor dismissed with a reason."
+                "It was left open whether %(member)s should have withdrawn from the item: no recusal was declared, "
+                "and none dismissed with a reason."
             ),
             "6.4-e",
             member=sitting.person(seat),
