@@ -3,10 +3,10 @@
 CHK-22.  Depends on the ground only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import pairwise
 
 from members.procedure.verdict import Verdict, gettext_noop, refuse
 from reports.rules.checks.kit import Check, Raised
@@ -73,9 +73,6 @@ class Shelf:
     breaches: tuple[tuple[str, int, date], ...] = ()
 
 
-MOST = 20
-"""One number that was mistyped by millions is asked about so often, not millions of times."""
-
 _MISSING = {
     "meeting": gettext_noop("Number %(missing_number)s of the meetings is missing."),
     "minutes": gettext_noop("Number %(missing_number)s of the minutes is missing."),
@@ -101,23 +98,27 @@ _PART = {"meeting": "%(of)s-%(number)s", "minutes": "%(of)s%(number)s号", "arch
 CHAIN = gettext_noop("The chain of sealed files is broken here.")
 
 
-def missing(numbers: Sequence[int], first: int = 1, last: int | None = None) -> list[int]:
-    """Return the numbers that are missing between the first and the last one, the first MOST of them."""
-    there = set(numbers)
-    end = max([*there, first - 1] if last is None else [*there, last])
-    return list(islice((number for number in range(first, end + 1) if number not in there), MOST))
+def missing(numbers: Iterable[int], first: int = 1, last: int | None = None) -> list[tuple[int, int]]:
+    """Return the runs of numbers that are missing from the first to the last one, each with its own first and last."""
+    there = sorted({number for number in numbers if number >= first})
+    ends = [*there, last + 1] if last is not None and last >= max(there, default=first - 1) + 1 else there
+    return [(before + 1, after - 1) for before, after in pairwise([first - 1, *ends]) if after - before > 1]
 
 
-def _gap(reason: str, number: int | str) -> Verdict:
-    return refuse("number_missing", reason, "6.5-m", missing_number=number)
+def _named(run: tuple[int, int]) -> str:
+    return str(run[0]) if run[0] == run[1] else f"{run[0]}–{run[1]}"
+
+
+def _gap(reason: str, runs: Iterable[tuple[int, int]]) -> Verdict:
+    return refuse("number_missing", reason, "6.5-m", missing_number="、".join(map(_named, runs)))
 
 
 def _of_series(shelf: Shelf, series: Series) -> Iterator[Raised]:
     ordered = sorted(series.numbers, key=lambda one: one.number)
-    for number in missing([one.number for one in ordered], series.first, series.last):
-        following = next((one for one in ordered if one.number > number), None)
-        part = _PART[series.name] % {"of": series.of, "number": number}
-        verdict = _gap(_MISSING[series.name], number)
+    for run in missing([one.number for one in ordered], series.first, series.last):
+        following = next((one for one in ordered if one.number > run[0]), None)
+        part = _PART[series.name] % {"of": series.of, "number": run[0]}
+        verdict = _gap(_MISSING[series.name], [run])
         if following is None:
             # Cut off at the end: no record is left to point to but the body itself.
             latest = ordered[-1].on if ordered else date(shelf.year, 1, 1)
@@ -134,7 +135,7 @@ def nothing_missing(shelf: Shelf) -> Iterator[Raised]:
     for listed in shelf.listed:
         torn = missing(listed.serials)
         if torn:
-            verdict = _gap(_LISTED[listed.name], "、".join(map(str, torn)))
+            verdict = _gap(_LISTED[listed.name], torn)
             yield Raised(listed.kind, listed.key, listed.on, verdict, _WHERE[listed.name])
     for lost in shelf.lost:
         verdict = refuse(f"{lost.name}_missing", _LOST[lost.name], "6.5-m")

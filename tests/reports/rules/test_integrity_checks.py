@@ -144,11 +144,12 @@ def asked(**changes: Any) -> list[tuple[str, str, int, str]]:
 
 
 def test_missing_numbers_lie_between_the_first_and_the_last() -> None:
-    assert missing([2, 4]) == [1, 3]
-    assert missing([44, 45], first=44) == []
-    assert missing([1, 2], last=3) == [3]
-    assert missing([]) == []
-    assert missing([1, 4_000_000_000]) == list(range(2, 22))
+    assert missing([2, 4]) == [(1, 1), (3, 3)]
+    assert missing([44, 45], first=44) == missing([]) == missing([1, 2], last=2) == []
+    assert missing([1, 2], last=4) == [(3, 4)]
+    assert missing([], last=2) == [(1, 2)]
+    assert missing([3, 1, 4_000_000_000, 3]) == [(2, 2), (4, 3_999_999_999)]
+    assert missing([1, 5], last=3) == [(2, 4)]
 
 
 def test_chk_22_a_number_of_the_meetings_is_missing_6_5_m() -> None:
