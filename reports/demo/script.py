@@ -33,6 +33,7 @@ class Topic:
     talk: what members say, in order; aside: what the observer of the supervision unit says.
     ad_hoc: why it was brought up in the meeting itself; late: added after the notice, with a supplement.
     untouched: set aside before it was taken up; blocked: taking it up is tried, and the rules refuse it.
+    wordless: a divided vote of which nobody's words are on record.
     repeated: why a first vote was declared void.  reconsiders: title of the topic whose decision is reopened.
     """
 
@@ -57,6 +58,7 @@ class Topic:
     chair: str = ""
     talk: tuple[tuple[str, str], ...] = ()
     aside: str = ""
+    wordless: bool = False
     ad_hoc: str = ""
     late: bool = False
     untouched: bool = False
@@ -84,6 +86,7 @@ class Sitting:
 
     away: who is on leave.  late, early: who comes, leaves before which topic (by place).
     pause: after which topic the meeting is adjourned, and for how many minutes.
+    unheard: the supervision unit attends, and nobody enters its opinion.
     left: "archived" | "issued" | "signed" | "closed".
     """
 
@@ -98,6 +101,7 @@ class Sitting:
     early: Mapping[str, int] = field(default_factory=dict)
     pause: tuple[int, int] | None = None
     observer: bool = True
+    unheard: bool = False
     hours_ahead: int = 72
     correction: str = ""
     left: str = "archived"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from meetings import actions
 from meetings.models import AgendaItem, Meeting
-from members.models import User
+from members.models import Membership, User
 from members.procedure.record import Refused
 from reports.demo.after import finish
 from reports.demo.before import moment, prepare
@@ -15,6 +15,8 @@ from votes.models import Vote
 from votes.rules.majority import Tally
 
 MINUTE = timedelta(minutes=1)
+ASKED = "就该事项的有关情况提出询问，汇报人作了说明。"
+NO_OTHER_OPINION = "列席会议，对会议研究的事项和程序没有不同意见。"
 
 
 def play(cast: Cast, sitting: Sitting) -> Meeting:
@@ -151,11 +153,27 @@ class Room:
         for key, text in topic.talk:
             self.tick(2)
             actions.speak(item, self.cast.seats[key], text, by=self.recorder, at=self.now)
+        if self._is_divided(topic) and not topic.talk and not topic.wordless:
+            speaker = next(seat for seat in item.floor().silent if seat != item.chair_id)
+            seat = Membership.objects.get(pk=speaker)
+            actions.speak(item, seat, ASKED, by=self.recorder, at=self.now)
         observer = self.meeting.observers.first()
-        if topic.aside and observer is not None:
-            actions.note_observer_opinion(item, observer, topic.aside, by=self.recorder, at=self.now)
+        said = topic.aside or self._no_other_opinion(topic)
+        if said and observer is not None:
+            actions.note_observer_opinion(item, observer, said, by=self.recorder, at=self.now)
         self.tick(2)
         actions.speak_for_rest(item, by=self.recorder, at=self.now)
+
+    @staticmethod
+    def _is_divided(topic: Topic) -> bool:
+        return bool(topic.stances) or (topic.tally is not None and set(topic.tally) != {"approve"})
+
+    def _no_other_opinion(self, topic: Topic) -> str:
+        """Return what the observer says at the last topic, when nothing was said before."""
+        topics = self.sitting.topics
+        discussed = [one for one in topics if one.end in ("vote", "conclude") and not one.untouched]
+        asked = not self.sitting.unheard and not any(one.aside for one in topics)
+        return NO_OTHER_OPINION if asked and topic is discussed[-1] else ""
 
     # -- a vote ----------------------------------------------------------------------------------
 

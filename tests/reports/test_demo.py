@@ -26,6 +26,7 @@ from reports.demo.coming import next_week
 from reports.demo.later import months_since
 from reports.demo.months import YEAR
 from reports.models import AnnualFiling, ArchivePackage, Minutes, ResponsibilityList
+from tests.reports.checks_story import SOURCES
 from votes.models import Vote
 from votes.states import Medium, Method
 
@@ -70,6 +71,7 @@ class TestBuilt:
         self.next_meeting(group)
         self.duties(group)
         self.accounts(settings.DEMO_ACCOUNTS_FILE)
+        self.findings(group)
         before = (Meeting.objects.count(), User.objects.count())
         call_command("demo", if_empty=True, stdout=StringIO())
         assert (Meeting.objects.count(), User.objects.count()) == before
@@ -90,6 +92,18 @@ class TestBuilt:
         assert Decision.objects.filter(group=group, state=Decision.State.SUPERSEDED).count() == 1
         assert items.filter(ad_hoc=True).count() == 1
         assert items.exclude(acting_chair=None).count() == 1
+
+    def findings(self, group: LeadingGroup):
+        """The told year shows a handful that is meant, and nothing else about its meetings."""
+        asked = [source.found(group, 2025, date(2025, 12, 31)) for source in SOURCES]
+        assert sorted((check.id, one.verdict.code) for found in asked for check, one in found) == [
+            ("CHK-03", "conveyed_without_measures"),
+            ("CHK-03", "measures_without_owner"),
+            ("CHK-03", "measures_without_owner"),
+            ("CHK-10", "nothing_said"),
+            ("CHK-18", "supervision_unheard"),
+            ("CHK-21", "ad_hoc"),
+        ]
 
     def archive(self, group: LeadingGroup):
         first = Meeting.objects.filter(group=group, ordinal__isnull=False).order_by("ordinal").first()

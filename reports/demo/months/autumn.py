@@ -43,6 +43,7 @@ OCTOBER = Sitting(
             draft="会议同意任命卢清越为县文化旅游局副局长。",
             method="secret_ballot",
             tally={"approve": 4, "defer": 3, "oppose": 1},
+            wordless=True,
         ),
         Topic(
             "研究县政府驻外办事机构负责人考核结果",

@@ -147,6 +147,7 @@ SEPTEMBER = Sitting(
     ),
     away={"member6": Away("other", "家中有事", {2: "同意修改方案，建议抓紧开工。"})},
     early={"member5": 4},
+    unheard=True,
 )
 
 SITTINGS = (NIGHT, JULY, AUGUST, SEPTEMBER)
