@@ -4,8 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from reports.urls_dashboard import dashboard_urls
 from reports.urls_duties import duty_urls
-from reports.urls_forecast import forecast_urls
 from reports.urls_findings import finding_urls
+from reports.urls_forecast import forecast_urls
 from reports.urls_registers import register_urls
 from reports.urls_research import research_urls
 from reports.urls_upward import upward_urls

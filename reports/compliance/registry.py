@@ -6,9 +6,12 @@ from typing import Any
 from reports.compliance import (
     archive,
     articles,
+    elsewhere,
     essays,
+    integrity,
     life,
     major_list,
+    meetings,
     personnel,
     presider,
     rectification,
@@ -17,12 +20,17 @@ from reports.compliance import (
     study,
     tracking,
     upward,
+    whole,
 )
 from reports.compliance.source import Source
 from reports.rules.checks.kit import Check
 
 # A source is added here by its name; nothing else is to be done for its checks to be asked, listed and answered.
 SOURCES: tuple[Source[Any], ...] = (
+    meetings.SOURCE,
+    elsewhere.SOURCE,
+    integrity.SOURCE,
+    whole.SOURCE,
     major_list.SOURCE,
     tracking.SOURCE,
     upward.SOURCE,

@@ -10,7 +10,7 @@ from reports.rules.checks.kit import Weight
 HARD, WARN, BOTH = (Weight.HARD,), (Weight.WARN,), (Weight.HARD, Weight.WARN)
 
 _HARD = (1, 4, 5, 6, 7, 8, 9, 11, 12, 13, 15, 16, 17, 19, 20, 21, 22, 26, 29, 31, 33, 35, 36, 38)
-_BOTH = (10, 23, 26, 31)
+_BOTH = (10, 14, 19, 23, 26, 31)
 _ALL = range(1, 41)
 
 
