@@ -1,14 +1,16 @@
-"""What does the clock do for the archive?  Seals what is ready, verifies every night, and reminds."""
+"""What does the clock do for the archive?  Seals what is ready, verifies every night, ends inspections, and reminds."""
 
 import logging
 
 from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from members.models import LeadingGroup
 from members.reminders import Moment, write_all
 from reports.actions import seal_meeting
+from reports.actions.inspections import expire_inspections
 from reports.pdf import PdfUnavailable
 from reports.reminders import KINDS
 from reports.shelf import verify_shelf
@@ -44,3 +46,10 @@ def verify_archives() -> int:
 def remind_of_reports() -> int:
     """Write what is due about minutes, papers, duties, research and registers; return how many reminders are new."""
     return write_all(KINDS, Moment(timezone.now()))
+
+
+@shared_task
+def end_inspections() -> int:
+    """Let inspections expire whose last day has passed; return how many."""
+    now = timezone.now()
+    return expire_inspections(localdate(now), at=now)
