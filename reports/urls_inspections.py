@@ -13,7 +13,7 @@ inspection_urls: list[URLPattern | URLResolver] = [
     path("trails/<int:pk>/pdf/", trail.trail_pdf, name="trail_pdf"),
     path("inspected/", inspected.inspected_home, name="inspected_home"),
     path("inspected/papers/<slug:name>/<int:pk>/", inspected.inspected_paper, name="inspected_paper"),
-    path("inspected/<slug:slug>/", inspected.inspected_list, name="inspected_list"),
-    path("inspected/<slug:slug>/pdf/", inspected.inspected_pdf, name="inspected_pdf"),
-    path("inspected/<slug:slug>/<int:pk>/", inspected.inspected_detail, name="inspected_detail"),
+    path("inspected/<slug:name>/", inspected.inspected_list, name="inspected_list"),
+    path("inspected/<slug:name>/pdf/", inspected.inspected_pdf, name="inspected_pdf"),
+    path("inspected/<slug:name>/<int:pk>/", inspected.inspected_detail, name="inspected_detail"),
 ]

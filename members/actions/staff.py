@@ -132,7 +132,7 @@ def grant_role(
     return _give(group, user, role, since, unit, until, by=by, at=at)
 
 
-def _give(
+def _give(  # noqa: PLR0917  (as grant_role, which is the same with a power)
     group: LeadingGroup,
     user: User,
     role: str,

@@ -41,8 +41,13 @@ def trail_of(decision: Decision, today: date) -> Trail:
         meeting=case.meeting.title,
         day=case.meeting.day,
         rulebook=f"{case.book.number} {case.book.title}".strip(),
-        steps=tuple(_with_days(step(case) for step in STEPS)),
+        steps=tuple(_with_days(_with_law(case, step(case)) for step in STEPS)),
     )
+
+
+def _with_law(case: Case, step: TrailStep) -> TrailStep:
+    words = next((clause.text for clause in case.book.clauses if clause.id == step.clause), "")
+    return replace(step, law=words)
 
 
 def _with_days(steps: Iterable[TrailStep]) -> Iterator[TrailStep]:

@@ -75,7 +75,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class TrailStep:
-    """One step.  on: its day.  days: days since the step before that has a day, None for the first."""
+    """One step.  on: its day.  days: days since the step before that has a day, None for the first.
+
+    law: the words of the clause in the rules in force on the day of the meeting.
+    """
 
     code: str
     label: Words
@@ -87,6 +90,7 @@ class TrailStep:
     exceptions: Sequence[Irregularity] = ()
     prints: Sequence[Print] = ()
     days: int | None = None
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 """What does a visiting inspector see?  The first page, registers, records, papers; each reading written down."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -10,7 +13,6 @@ from django.views.decorators.http import require_GET
 from members.pages import Words
 from members.tables import register_page, shown
 from reports import pdf
-from reports.documents.paper import page as paper_page
 from reports.documents.registry import DOCUMENTS
 from reports.filters.inspections import searching
 from reports.inspected.door import VisitRequest, frame, in_inspection, mark_of, note
@@ -24,16 +26,16 @@ CHINESE = "zh-hans"
 MOST_PRINTED = 1000
 
 
-def register_of(request: VisitRequest, slug: str) -> Register:
+def register_of(request: VisitRequest, name: str) -> Register:
     """Return a register the inspection opens.  Raises Http404 for any other."""
     assert request.inspection is not None
-    found = REGISTERS.get(slug)
+    found = REGISTERS.get(name)
     if found is None or not request.inspection.covers(found.matter):
         raise Http404
     return found
 
 
-def print_links(request: VisitRequest, prints: "list[Print] | tuple[Print, ...]") -> list[tuple[Words, str]]:
+def print_links(request: VisitRequest, prints: Sequence[Print]) -> list[tuple[Words, str]]:
     """Return papers as labels and addresses within the inspection."""
     return [
         (
@@ -65,9 +67,9 @@ def inspected_home(request: VisitRequest) -> HttpResponse:
 
 @require_GET
 @in_inspection
-def inspected_list(request: VisitRequest, slug: str) -> HttpResponse:
+def inspected_list(request: VisitRequest, name: str) -> HttpResponse:
     """Show a register of the inspection."""
-    register = register_of(request, slug)
+    register = register_of(request, name)
     assert request.inspection is not None
     note(request, ReadWay.LIST, str(register.title), matter=register.matter)
     return register_page(
@@ -77,20 +79,20 @@ def inspected_list(request: VisitRequest, slug: str) -> HttpResponse:
         register.columns,
         title=register.title,
         filterset=searching(register.search),
-        link=lambda one: reverse("reports:inspected_detail", args=[request.group.code, slug, one.pk]),
+        link=lambda one: reverse("reports:inspected_detail", args=[request.group.code, name, one.pk]),
         context={
             **frame(request),
             "lead": register.lead,
-            "print_url": reverse("reports:inspected_pdf", args=[request.group.code, slug]),
+            "print_url": reverse("reports:inspected_pdf", args=[request.group.code, name]),
         },
     )
 
 
 @require_GET
 @in_inspection
-def inspected_detail(request: VisitRequest, slug: str, pk: int) -> HttpResponse:
+def inspected_detail(request: VisitRequest, name: str, pk: int) -> HttpResponse:
     """Show one record of a register, with the papers behind it."""
-    register = register_of(request, slug)
+    register = register_of(request, name)
     inspection = request.inspection
     assert inspection is not None
     record = get_object_or_404(register.rows(inspection), pk=pk)
@@ -98,18 +100,18 @@ def inspected_detail(request: VisitRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         **frame(request),
         "title": str(record),
-        "above": (register.title, reverse("reports:inspected_list", args=[request.group.code, slug])),
+        "above": (register.title, reverse("reports:inspected_list", args=[request.group.code, name])),
         "facts": [(label, shown(value)) for label, value in register.facts(inspection, record)],
-        "prints": print_links(request, list(register.prints(inspection, record))),
+        "prints": print_links(request, register.prints(inspection, record)),
     }
     return render(request, "reports/inspected_detail.html", context)
 
 
 @require_GET
 @in_inspection
-def inspected_pdf(request: VisitRequest, slug: str) -> HttpResponse:
+def inspected_pdf(request: VisitRequest, name: str) -> HttpResponse:
     """Send a register of the inspection as PDF, under its mark."""
-    register = register_of(request, slug)
+    register = register_of(request, name)
     inspection = request.inspection
     assert inspection is not None
     note(request, ReadWay.PDF, str(register.title), matter=register.matter)
@@ -121,8 +123,8 @@ def inspected_pdf(request: VisitRequest, slug: str) -> HttpResponse:
             "heads": [column.label for column in register.columns],
             "rows": [[shown(column.value(one)) for column in register.columns] for one in rows],
         }
-        html = paper_page("inspected_list.html", None, **context)  # type: ignore[arg-type]  # a list has no facts of a form
-        return pdf_answer(request, str(register.title), lambda: pdf.render(html, mark_of(request)))
+        html = render_to_string("reports/documents/inspected_list.html", context)
+    return pdf_answer(request, str(register.title), lambda: pdf.render(html, mark_of(request)))
 
 
 @require_GET

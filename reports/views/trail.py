@@ -1,10 +1,9 @@
 """Which decision, and how did it come about?  One page from proposal to sealed file, for insiders and inspectors."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -17,14 +16,13 @@ from members.pages import Words
 from members.tables import Column, register_page
 from members.templatetags.desk import tone
 from reports import pdf
-from reports.documents.paper import page as paper_page
 from reports.filters.inspections import TrailFilter
 from reports.inspected import scope
 from reports.inspected.door import VisitRequest, frame, in_trail, mark_of, note
 from reports.states.inspections import Matter, ReadWay
 from reports.trail.build import trail_of
 from reports.trail.gather import OF_DECISION
-from reports.trail.shape import Print, Trail
+from reports.trail.shape import Trail
 from reports.views.answers import pdf_answer
 
 CHINESE = "zh-hans"
@@ -68,48 +66,45 @@ def trail_list(request: VisitRequest) -> HttpResponse:
     )
 
 
-def print_links(request: VisitRequest, trail: Trail) -> dict[str, list[tuple[Words, str]]]:
+WHOLE = frozenset({"meeting_notice", "sign_in_sheet", "recusal_register", "meeting_record", "minutes"})
+"""Papers of a whole meeting; in an inspection they are shown only where no item of it is withheld."""
+
+
+def print_links(request: VisitRequest, trail: Trail, *, whole: bool) -> dict[str, list[tuple[Words, str]]]:
     """Return the papers behind each step that the asker may open, by the code of the step."""
-    code = request.group.code
+    route = "reports:document_pdf" if request.inspection is None else "reports:inspected_paper"
     return {
         step.code: [
-            (one.label, reverse(_route(request), args=[code, one.form, one.pk]) + "?view=1")
+            (one.label, reverse(route, args=[request.group.code, one.form, one.pk]) + "?view=1")
             for one in step.prints
-            if _reaches(request, one)
+            if whole or one.form not in WHOLE
         ]
         for step in trail.steps
     }
 
 
-def _route(request: VisitRequest) -> str:
-    return "reports:document_pdf" if request.inspection is None else "reports:inspected_paper"
-
-
-WHOLE = frozenset({"meeting_notice", "sign_in_sheet", "recusal_register", "meeting_record", "minutes"})
-
-
-def _reaches(request: VisitRequest, one: Print) -> bool:
-    """Say whether a paper is shown: one of a whole meeting not where an item of it is withheld."""
-    return one.form not in WHOLE or getattr(request, "whole", True)
+def is_whole(request: VisitRequest, decision: Decision) -> bool:
+    """Say whether the asker may see the papers of the whole meeting."""
+    if request.inspection is None:
+        return True
+    return scope.whole_meetings(request.inspection).filter(pk=decision.item.meeting_id).exists()
 
 
 @require_GET
 @in_trail
-def trail_detail(request: Any, pk: int) -> HttpResponse:
+def trail_detail(request: VisitRequest, pk: int) -> HttpResponse:
     """Show the trail of a decision."""
     decision = found(request, pk)
     note(request, ReadWay.PAGE, str(decision.item), matter=Matter.DECISIONS, key=decision.pk)
-    if request.inspection is not None:
-        whole = scope.whole_meetings(request.inspection).filter(pk=decision.item.meeting_id)
-        request.whole = whole.exists()
+    whole = is_whole(request, decision)
     trail = trail_of(decision, request.today)
-    links = print_links(request, trail)
+    links = print_links(request, trail, whole=whole)
     context = {
         **frame(request),
         "record": decision,
         "trail": trail,
         "steps": [(step, links[step.code]) for step in trail.steps],
-        "withheld": not getattr(request, "whole", True),
+        "withheld": not whole,
     }
     return render(request, "reports/trail_detail.html", context)
 
@@ -121,7 +116,10 @@ def trail_pdf(request: VisitRequest, pk: int) -> HttpResponse:
     decision = found(request, pk)
     note(request, ReadWay.PDF, str(decision.item), matter=Matter.DECISIONS, key=decision.pk)
     with override(CHINESE):
-        trail = trail_of(decision, request.today)
-        made = f"{localtime(timezone.now()):%Y-%m-%d %H:%M}"
-        html = paper_page("trail.html", None, trail=trail, group=request.group, made=made)  # type: ignore[arg-type]  # no facts of a form
-        return pdf_answer(request, f"决定全程 {decision.number}", lambda: pdf.render(html, mark_of(request)))
+        shown = {
+            "trail": trail_of(decision, request.today),
+            "group": request.group,
+            "made": localtime(timezone.now()),
+        }
+        html = render_to_string("reports/documents/trail.html", shown)
+    return pdf_answer(request, f"决定全程 {decision.number}", lambda: pdf.render(html, mark_of(request)))
