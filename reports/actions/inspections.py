@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import override
 
 from members import actions as member_actions
 from members.models import LeadingGroup, User
@@ -27,10 +28,16 @@ def _told(inspection: Inspection) -> dict[str, Any]:
         "authority": inspection.authority,
         "basis": inspection.basis,
         "years": inspection.years,
-        "matters": inspection.matters,
+        # In the words of the papers: the journal is read as it is written.
+        "open": _in_chinese(inspection),
         "since": inspection.since.isoformat(),
         "until": inspection.until.isoformat(),
     }
+
+
+def _in_chinese(inspection: Inspection) -> str:
+    with override("zh-hans"):
+        return "、".join(inspection.matter_labels)
 
 
 def edit_inspection(inspection: Inspection, *, by: User, at: datetime, **fields: Any) -> Inspection:

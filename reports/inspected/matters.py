@@ -124,7 +124,7 @@ REGISTERS: Mapping[str, Register] = {
             (
                 Column(_("Theme"), lambda one: one.title, order="title", title=True),
                 Column(_("Day"), lambda one: one.day, order="day", css="nowrap"),
-                Column(_("Form"), lambda one: one.get_form_display(), order="form"),
+                Column(_("Form of study"), lambda one: one.get_form_display(), order="form"),
                 Column(_("Lecturer"), lambda one: one.lecturer),
                 Column(_("Place"), lambda one: one.place),
                 _STATE,
@@ -143,7 +143,7 @@ REGISTERS: Mapping[str, Register] = {
                 Column(_("Democratic-life meeting"), str, order="life_year", title=True),
                 Column(_("Theme"), lambda one: one.theme),
                 Column(_("Planned for"), lambda one: one.planned_on, order="planned_on", css="nowrap"),
-                Column(_("Held"), lambda one: one.opened_at, order="opened_at", css="nowrap"),
+                Column(_("Day of the session"), lambda one: one.opened_at, order="opened_at", css="nowrap"),
                 Column(_("Reported"), lambda one: one.reported_on, order="reported_on", css="nowrap"),
                 Column(_("Notice given"), lambda one: one.noticed_on, order="noticed_on", css="nowrap"),
                 _STATE,
@@ -195,7 +195,7 @@ REGISTERS: Mapping[str, Register] = {
             ("theme", "leader__user__name"),
             lambda _inspection, one: (
                 (_("Fed back to the place"), one.fed_back_on),
-                (_("To whom"), one.fed_back_to),
+                (_("Fed back to"), one.fed_back_to),
             ),
             lambda _inspection, one: [Print(_("Plan of a field study"), "research_plan", one.pk)],
         ),

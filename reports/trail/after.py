@@ -78,14 +78,26 @@ def execution(case: Case) -> TrailStep:
     step = Draft("execution", _("Carried out"), "6.5-i", needed=made.executable)
     if not made.executable:
         return step.done()
+    step.say(_("Responsible member"), made.owner.user.name if made.owner else "")
+    step.say(_("Due"), made.due_on)
     if not case.tasks:
-        step.lacks(_("No task has been handed over."))
+        if made.owner is None or made.due_on is None:
+            step.lacks(_("Neither a task nor a responsible member with a day is named."))
+        elif made.due_on < case.today:
+            step.differs(_("Its day has passed, and no task tells what was done."))
         return step.done()
     open_tasks = [task for task in case.tasks if task.state != TaskState.CLOSED]
     closed = [task.closed_on for task in case.tasks if task.closed_on is not None]
     step.on = max(closed) if closed and not open_tasks else min(task.issued_on for task in case.tasks)
     step.rows = Rows(
-        (_("Task"), _("Responsible member"), _("Due"), _("State"), _("Reports"), _("Closing agreed by")),
+        (
+            _("Task"),
+            _("Responsible member"),
+            _("Due"),
+            _("State"),
+            _("Progress reports"),
+            _("Closing agreed by"),
+        ),
         [_task(task) for task in case.tasks],
     )
     for task in case.tasks:

@@ -1,7 +1,7 @@
 """What came before the meeting: the topic, its place in the list of major questions, the notice?"""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from meetings.rules import agenda, notice_period
 from meetings.rules import kinds as kind_rules
@@ -75,7 +75,7 @@ def listed(case: Case) -> TrailStep:
 def notice(case: Case) -> TrailStep:
     """The written notice: how far ahead, to whom, read by whom.  Clause 6.3-c."""
     meeting, item, law = case.meeting, case.item, case.book.meeting
-    step = Draft("notice", _("Notice given"), "6.3-c")
+    step = Draft("notice", pgettext_lazy("trail", "Notice given"), "6.3-c")
     first = case.notices[0] if case.notices else None
     if first is None:
         step.lacks(_("No notice was given."))
@@ -94,7 +94,11 @@ def notice(case: Case) -> TrailStep:
         agenda.announced(agenda.Announcement(item.kinds, item.noticed, item.ad_hoc_reason), law),
         item.ad_hoc_reason,
     )
-    attends = {True: _("will attend"), False: _("will not attend"), None: "—"}
+    attends = {
+        True: pgettext_lazy("notice", "will come"),
+        False: pgettext_lazy("notice", "will not come"),
+        None: "—",
+    }
     step.rows = Rows(
         (_("Member"), _("Delivered"), _("Read"), _("Answer")),
         [

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models import LeaveRequest, Recusal
 from meetings.rules import discussion, quorum
@@ -47,7 +48,7 @@ def attendance(case: Case) -> TrailStep:
                 leave.requested_at,
                 "6.4-c",
             )
-    step.rows = Rows((_("Member"), _("Came"), _("Left"), _("Leave")), lines)
+    step.rows = Rows((_("Member"), _("Came"), _("Left the room"), _("Leave")), lines)
     step.prints.append(Print(_("Sign-in sheet"), "sign_in_sheet", case.meeting.pk))
     return step.done()
 
@@ -82,12 +83,12 @@ def recusals(case: Case) -> TrailStep:
     item = case.item
     handed = case.entry("hand_over_chair", case.item_entries) if item.acting_chair_id else None
     needed = bool(case.recusals or handed or item.recusal_defect)
-    step = Draft("recusals", _("Recusals"), "6.4-e", needed=needed)
+    step = Draft("recusals", pgettext_lazy("trail", "Recusals"), "6.4-e", needed=needed)
     if not needed:
         return step.done()
     step.on = case.meeting.day
     step.rows = Rows(
-        (_("Member"), _("Ground"), _("State"), _("Left"), _("Back")),
+        (_("Member"), _("Ground"), _("State"), _("Left the room"), _("Back")),
         [
             (
                 one.membership.user.name,
@@ -182,7 +183,7 @@ def vote(case: Case) -> TrailStep:
     step.say(_("Result"), counted.get_result_display())
     step.say(_("Rule in force"), f"{case.book.number} {case.book.title}".strip())
     step.rows = Rows(
-        (_("Stance"), _("Number"), _("Members")), [_stance(case, choice) for choice in Choice.values]
+        (_("Stance"), _("How many"), _("Members")), [_stance(case, choice) for choice in Choice.values]
     )
     step.prints.append(Print(_("Tally sheet"), "tally_sheet", counted.pk))
     return step.done()

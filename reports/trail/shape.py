@@ -92,6 +92,11 @@ class TrailStep:
     days: int | None = None
     law: str = ""
 
+    @property
+    def days_before(self) -> int:
+        """Return how many days it lies before the step above it (0 when it does not)."""
+        return -self.days if self.days is not None and self.days < 0 else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Trail:

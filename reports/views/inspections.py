@@ -32,7 +32,7 @@ COLUMNS = (
     Column(_("Authority"), lambda one: one.authority, order="authority", title=True),
     Column(_("Paper"), lambda one: one.basis),
     Column(_("Years"), lambda one: "、".join(map(str, one.years)), css="nowrap"),
-    Column(_("Matters"), lambda one: "、".join(one.matter_labels)),
+    Column(_("Matters open"), lambda one: "、".join(one.matter_labels)),
     Column(_("First day"), lambda one: one.since, order="since", css="nowrap"),
     Column(_("Last day"), lambda one: one.until, order="until", css="nowrap"),
     Column(_("State"), lambda one: one.get_state_display(), order="state", tone=lambda one: tone(one.state)),
@@ -93,7 +93,7 @@ def terms(one: Inspection) -> list[tuple[Words, Any]]:
     """Return the terms of an inspection as facts."""
     return [
         (_("Years"), "、".join(map(str, one.years))),
-        (_("Matters"), "、".join(one.matter_labels)),
+        (_("Matters open"), "、".join(one.matter_labels)),
         (_("First day"), one.since),
         (_("Last day"), one.until),
         (_("Purpose"), one.purpose),
