@@ -31,6 +31,7 @@ _EACH_MINUTE = crontab()
 _EACH_TEN_MINUTES = crontab(minute="*/10")
 _HOURLY = crontab(minute=5)
 _NIGHTLY = crontab(hour=3, minute=30)
+_BEFORE_WORK = crontab(hour=5, minute=30)
 
 # name → task, rhythm, seconds after which a message that nobody took is dropped; moments are read in settings.TIME_ZONE.
 app.conf.beat_schedule = {
@@ -43,5 +44,7 @@ app.conf.beat_schedule = {
     "remind-of-reports": _every("reports.tasks.remind_of_reports", _EACH_TEN_MINUTES, 590),
     "seal-closed-meetings": _every("reports.tasks.seal_closed_meetings", _HOURLY, 0.9 * _HOUR),
     "end-inspections": _every("reports.tasks.end_inspections", _HOURLY, 0.9 * _HOUR),
+    "follow-with-checks": _every("reports.tasks.follow_with_checks", _EACH_MINUTE, 55),
+    "check-all-bodies": _every("reports.tasks.check_all_bodies", _BEFORE_WORK, 12 * _HOUR),
     "verify-archives": _every("reports.tasks.verify_archives", _NIGHTLY, 12 * _HOUR),
 }

@@ -153,6 +153,16 @@ def _answers(thing: Any, people: frozenset[int]) -> bool:
     return bool(people) and heads.in_office(day_of(thing)).exists()
 
 
+def answerer(who: Office, thing: Any) -> bool:
+    """The secretary, and whom the check asks: clerk, recorder (clerks too), or the member whose record it is."""
+    if who.is_secretary:
+        return True
+    asked = getattr(thing, "answerer", "")
+    if asked == "member":
+        return who.person in thing.person_ids
+    return who.has("clerk") or (asked == "recorder" and who.has("recorder"))
+
+
 def contributor(who: Office, _thing: Any) -> bool:
     """Members and clerks."""
     return who.is_member or who.has("clerk")
@@ -268,6 +278,10 @@ MATRIX: Mapping[str, Power] = {
     "reports.grant_inspection": Power(_("Grant and revoke inspections"), secretary, "4.5-a"),
     "reports.read_inspections": Power(_("See inspections and what was read in them"), desk, "4.5-a"),
     "reports.inspect": Power(_("Read within a granted inspection"), visitor, "4.5-a"),
+    # what would be found
+    "reports.read_findings": Power(_("Read findings"), insider, "4.5-a"),
+    "reports.answer_finding": Power(_("Answer findings"), answerer, "4.5-a"),
+    "reports.accept_finding": Power(_("Accept a finding as it is"), secretary, "4.5-a"),
     # the archive
     "reports.read_sealed": Power(_("Read and verify sealed files"), overseer, "6.5-m"),
     "reports.read_journal": Power(_("Read the journal"), overseer, "4.5-a"),

@@ -29,6 +29,7 @@ OF_ACTS: Mapping[str, Words] = {
     "incident_entered": _("Incident entered"),
     "major_report": _("Major report of research"),
     "article_decided": _("Signed article decided"),
+    "findings_new": _("New findings against the rules"),
     "archive_broken": _("Archive not whole"),
     "channel_failed": _("Messages that do not get through"),
 }

@@ -66,6 +66,7 @@ PARAMETERS = {
     "secretary_article_route": _("The secretary's own article approved by"),
     "archive_due": _("Hand-over to the archive"),
     "classified_stub_only": _("Classified matters kept as stubs only"),
+    "repeated_finding_months": _("Months within which a finding counts as repeated"),
     "month_days": _("Days of reminding of the monthly meeting and study"),
     "material_workdays_before": _("Papers collected before the meeting (working days)"),
     "unread_hours_before": _("Unread notices looked at before the meeting (hours)"),

@@ -1,4 +1,4 @@
-"""What does the clock do for the archive?  Seals what is ready, verifies every night, ends inspections, and reminds."""
+"""What does the clock do for archive and year?  Seals, verifies every night, checks, ends inspections, and reminds."""
 
 import logging
 
@@ -11,6 +11,8 @@ from members.models import LeadingGroup
 from members.reminders import Moment, write_all
 from reports.actions import seal_meeting
 from reports.actions.inspections import expire_inspections
+from reports.compliance.run import follow, look_over
+from reports.findings_waiting import tell_new
 from reports.pdf import PdfUnavailable
 from reports.reminders import KINDS
 from reports.shelf import verify_shelf
@@ -53,3 +55,19 @@ def end_inspections() -> int:
     """Let inspections expire whose last day has passed; return how many."""
     now = timezone.now()
     return expire_inspections(localdate(now), at=now)
+
+
+@shared_task
+def follow_with_checks() -> int:
+    """Look again at each body that had acts since the last time; return at how many years of bodies."""
+    return follow(timezone.now())
+
+
+@shared_task
+def check_all_bodies() -> int:
+    """Put all checks to the running and the previous year of every body and tell what is new; return how many years."""
+    at = timezone.now()
+    looked = look_over(LeadingGroup.objects.order_by("code"), at)
+    for group in LeadingGroup.objects.order_by("code"):
+        tell_new(group, at)
+    return looked

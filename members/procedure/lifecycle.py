@@ -91,5 +91,6 @@ REASONS = {
     "document_closed": gettext_noop("The document is closed; nothing about it is changed any more."),
     "reading_confirmed": gettext_noop("This reading has been confirmed."),
     "regulation_repealed": gettext_noop("The regulation is repealed; it is kept as it was."),
+    "finding_cured": gettext_noop("The finding is cured; what was corrected may still be told."),
     "row_struck": gettext_noop("This row was struck out; it is kept as it was."),
 }

@@ -151,6 +151,7 @@ class YearParameters:
     secretary_article_route: Literal["group", "secretary"]
     archive_due: MonthDay
     classified_stub_only: bool
+    repeated_finding_months: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

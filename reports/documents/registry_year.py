@@ -9,6 +9,7 @@ from reports.documents.year import (
     article_approval,
     essay_list,
     filings_register,
+    findings_list,
     incident_report,
     opinions,
     outline_cover,
@@ -82,6 +83,12 @@ _YEAR = (
         gettext_noop("Responsibility list"),
         responsibility_list.ResponsibilityListFacts,
         responsibility_list.html,
+    ),
+    Document(
+        "findings_list",
+        gettext_noop("List of findings and answers"),
+        findings_list.FindingsListFacts,
+        findings_list.html,
     ),
     Document(
         "transmission_register",

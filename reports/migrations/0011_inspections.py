@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0005_visiting_inspector"),
-        ("reports", "0007_research_completed"),
+        ("reports", "0008_findings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -27,6 +27,14 @@ from reports.models.filings import (
     DutyReportFile,
     FilingEntry,
 )
+from reports.models.findings import (
+    Finding,
+    FindingAnswer,
+    FindingEntry,
+    FindingFile,
+    FindingLook,
+    Followed,
+)
 from reports.models.incidents import (
     Incident,
     IncidentEntry,
@@ -100,6 +108,12 @@ __all__ = [
     "DutyReportFile",
     "Escort",
     "FilingEntry",
+    "Finding",
+    "FindingAnswer",
+    "FindingEntry",
+    "FindingFile",
+    "FindingLook",
+    "Followed",
     "GroupActivity",
     "Incident",
     "IncidentEntry",

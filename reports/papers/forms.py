@@ -7,7 +7,7 @@ from typing import Any
 from reports import pdf
 from reports.actions import minutes_pdf
 from reports.documents.registry import DOCUMENTS
-from reports.papers import duties, lifes, of_meetings, research, study, transmission, upward
+from reports.papers import duties, findings, lifes, of_meetings, research, study, transmission, upward
 from reports.papers.source import Source
 
 SOURCES: Mapping[str, Source] = MappingProxyType(
@@ -19,6 +19,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         **research.SOURCES,
         **duties.SOURCES,
         **transmission.SOURCES,
+        **findings.SOURCES,
     }
 )
 

@@ -34,6 +34,7 @@ YEAR_SAMPLES: Mapping[str, Facts] = MappingProxyType(
         "research_report": research_year.READING,
         "article_approval": research_year.ARTICLE,
         "filings_register": registers_year.FILINGS,
+        "findings_list": registers_year.FINDINGS,
         "responsibility_list": registers_year.RESPONSIBILITIES,
         "transmission_register": registers_year.TRANSMISSION,
     }

@@ -4,6 +4,12 @@ from datetime import date
 
 from reports.documents.samples.cast import GROUP, MEMBERS, RECORDER
 from reports.documents.year.filings_register import FilingRow, FilingsRegisterFacts
+from reports.documents.year.findings_list import (
+    FindingAnswerRow,
+    FindingRow,
+    FindingsListFacts,
+    RepeatedRow,
+)
 from reports.documents.year.responsibility_list import ResponsibilityListFacts, ResponsibilityRow
 from reports.documents.year.transmission_register import TransmissionRegisterFacts, TransmissionRow
 
@@ -97,5 +103,54 @@ TRANSMISSION = TransmissionRegisterFacts(
             "已传达",
         ),
     ),
+    compiled_by=RECORDER,
+)
+
+FINDINGS = FindingsListFacts(
+    group=GROUP,
+    year=2025,
+    as_of=date(2025, 12, 31),
+    rows=(
+        FindingRow(
+            "CHK-15",
+            "有会议记录无会议纪要",
+            "会议 第45次党组会议",
+            date(2025, 4, 15),
+            "会后已超过3个工作日，会议纪要尚未印发。",
+            "6.5-l",
+            "违反规定",
+            "未答复",
+        ),
+        FindingRow(
+            "CHK-02",
+            "第一议题学习不及时",
+            "议题 传达学习有关会议精神",
+            date(2025, 5, 8),
+            "材料3月20日发布，5月8日学习，相隔49天，超过30天。",
+            "6.1-a",
+            "提示",
+            "已答复",
+            (
+                FindingAnswerRow(
+                    "说明", "材料5月6日经上级转发后收到，收到后两日内安排学习。", RECORDER, date(2025, 5, 12)
+                ),
+            ),
+        ),
+        FindingRow(
+            "CHK-30",
+            "学习体会抄袭、雷同",
+            "学习体会 基层调研体会",
+            date(2025, 6, 30),
+            "与另一篇学习体会相似度为82%，请本人说明。",
+            "8.3-c",
+            "询问",
+            "已消除",
+            (FindingAnswerRow("整改", "已退回本人重写，新稿7月5日提交。", RECORDER, date(2025, 7, 6)),),
+        ),
+    ),
+    repeated=(RepeatedRow("CHK-02", "第一议题学习不及时", 2, date(2025, 3, 4), date(2025, 5, 8)),),
+    open=1,
+    answered=1,
+    cured=1,
     compiled_by=RECORDER,
 )

@@ -40,6 +40,7 @@ ONE_PAGE = set(YEAR) - {"request", "report"}
 LISTS = dict.fromkeys(("study_sign_in", "study_ledger", "essay_list", "opinion_summary"), "rows") | {
     "rectification_list": "rows",
     "filings_register": "rows",
+    "findings_list": "rows",
     "responsibility_list": "rows",
     "transmission_register": "rows",
     "research_plan": "visits",
