@@ -6,12 +6,15 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models import AgendaItem
+from members.models import User
 from members.pages import Words
-from members.tables import Column
+from members.tables import Column, shown
 from members.templatetags.desk import tone
-from reports.inspected import scope
+from reports import finding_words as said
+from reports.inspected import found, scope
 from reports.models import Inspection
 from reports.states.inspections import Matter
 from reports.states.upward import PaperKind
@@ -32,7 +35,7 @@ def _no_prints(_inspection: Inspection, _record: Any) -> Sequence[Print]:
 class Register:
     """One register of an inspection.
 
-    slug: its place in the address.  matter: what has to be granted.  rows: inspection → records, with what the columns
+    slug: its place in the address.  matter: what has to be granted.  rows: inspection, reader → records, with what the columns
     read.  search: fields a list is searched by.  more: further facts on a record's page.  prints: papers behind it.
     """
 
@@ -40,7 +43,7 @@ class Register:
     matter: Matter
     title: Words
     lead: Words
-    rows: Callable[[Inspection], QuerySet[Any]]
+    rows: Callable[[Inspection, User], QuerySet[Any]]
     columns: Sequence[Column]
     search: tuple[str, ...] = ()
     more: Callable[[Inspection, Any], Facts] = field(default=_nothing)
@@ -52,7 +55,7 @@ class Register:
         return [*own, *self.more(inspection, record)]
 
 
-def _meetings(inspection: Inspection) -> QuerySet[Any]:
+def _meetings(inspection: Inspection, _reader: User) -> QuerySet[Any]:
     rows = scope.meetings(inspection).select_related("group", "chair__user", "recorder", "record")
     seen = Q(items__in=scope.items(inspection))
     return rows.annotate(shown=Count("items", filter=seen, distinct=True))
@@ -89,6 +92,18 @@ def _upward_papers(_inspection: Inspection, paper: Any) -> list[Print]:
     return [Print(_("The paper as it was sent"), form, paper.pk)]
 
 
+def _findings(inspection: Inspection, reader: User) -> QuerySet[Any]:
+    return found.findings(inspection, reader).select_related("group").prefetch_related("answers__by")
+
+
+def answers(finding: Any) -> str:
+    """Return the answers to a finding: in which way, the words, by whom, when."""
+    return "；".join(
+        f"{one.get_way_display()}：{one.text}（{one.by.name} {shown(one.at)}）"
+        for one in finding.answers.all()
+    )
+
+
 _STATE = Column(
     _("State"), lambda one: one.get_state_display(), order="state", tone=lambda one: tone(one.state)
 )
@@ -120,7 +135,9 @@ REGISTERS: Mapping[str, Register] = {
             Matter.STUDY,
             _("Collective study"),
             _("Studies held in the years of this inspection."),
-            lambda inspection: scope.studies(inspection).select_related("group", "chair__user", "recorder"),
+            lambda inspection, _reader: scope.studies(inspection).select_related(
+                "group", "chair__user", "recorder"
+            ),
             (
                 Column(_("Theme"), lambda one: one.title, order="title", title=True),
                 Column(_("Day"), lambda one: one.day, order="day", css="nowrap"),
@@ -138,7 +155,7 @@ REGISTERS: Mapping[str, Register] = {
             Matter.LIFE,
             _("Democratic-life meetings"),
             _("How they stand, with their days; what was said there is not shown."),
-            lambda inspection: scope.life_meetings(inspection).select_related("group"),
+            lambda inspection, _reader: scope.life_meetings(inspection).select_related("group"),
             (
                 Column(_("Democratic-life meeting"), str, order="life_year", title=True),
                 Column(_("Theme"), lambda one: one.theme),
@@ -160,7 +177,7 @@ REGISTERS: Mapping[str, Register] = {
             Matter.UPWARD,
             _("Requests and reports"),
             _("Papers sent to the superior in the years of this inspection."),
-            lambda inspection: scope.upward(inspection).select_related("group", "signed_by"),
+            lambda inspection, _reader: scope.upward(inspection).select_related("group", "signed_by"),
             (
                 Column(_("Title"), lambda one: one.title, order="title", title=True),
                 Column(_("Kind"), lambda one: one.get_kind_display(), order="kind"),
@@ -183,7 +200,7 @@ REGISTERS: Mapping[str, Register] = {
             Matter.RESEARCH,
             _("Research projects"),
             _("Research begun in the years of this inspection."),
-            lambda inspection: scope.research(inspection).select_related("group", "leader__user"),
+            lambda inspection, _reader: scope.research(inspection).select_related("group", "leader__user"),
             (
                 Column(_("Theme"), lambda one: one.theme, order="theme", title=True),
                 Column(_("Leader"), lambda one: one.leader.name, order="leader__user__name"),
@@ -204,7 +221,7 @@ REGISTERS: Mapping[str, Register] = {
             Matter.ARTICLES,
             _("Signed articles"),
             _("Articles approved or published in the years of this inspection."),
-            lambda inspection: scope.articles(inspection).select_related(
+            lambda inspection, _reader: scope.articles(inspection).select_related(
                 "group", "author__user", "approved_by"
             ),
             (
@@ -229,7 +246,7 @@ REGISTERS: Mapping[str, Register] = {
             Matter.FILINGS,
             _("Yearly filings"),
             _("That and when was filed, and with whom; never what."),
-            lambda inspection: scope.filings(inspection).select_related("group", "membership__user"),
+            lambda inspection, _reader: scope.filings(inspection).select_related("group", "membership__user"),
             (
                 Column(
                     _("Member"),
@@ -245,6 +262,32 @@ REGISTERS: Mapping[str, Register] = {
                 _STATE,
             ),
             ("membership__user__name", "office"),
+        ),
+        Register(
+            "findings",
+            Matter.FINDINGS,
+            _("Findings and answers"),
+            _("What the checks of the rules found in the years of this inspection, and what was answered."),
+            _findings,
+            (
+                Column(pgettext_lazy("finding", "Finding"), lambda one: said.title(one.check_id), title=True),
+                Column(
+                    pgettext_lazy("finding", "Check"),
+                    lambda one: one.check_id,
+                    order="check_id",
+                    css="nowrap",
+                ),
+                Column(pgettext_lazy("finding", "About"), said.subject),
+                Column(_("Day"), lambda one: one.on, order="on", css="nowrap"),
+                Column(pgettext_lazy("finding", "Said"), said.said),
+                Column(pgettext_lazy("finding", "Answers"), answers),
+                _STATE,
+            ),
+            ("check_id", "subject"),
+            lambda _inspection, one: (
+                (_("Clause"), one.clause),
+                (pgettext_lazy("finding", "Found"), one.found_at),
+            ),
         ),
     )
 }

@@ -6,6 +6,8 @@ from meetings.models import Decision, SupervisionTask
 from meetings.rules import closing
 from meetings.states import TaskState
 from members.tables import shown
+from reports import finding_words as said
+from reports.states.findings import FindingState
 from reports.states.minutes import MinutesState
 from reports.trail.gather import Case, day_of
 from reports.trail.shape import Draft, Print, Rows, TrailStep
@@ -150,4 +152,24 @@ def sealed(case: Case) -> TrailStep:
     step.say(_("Verified now"), _("holds") if case.sealed_holds else "")
     if not case.sealed_holds:
         step.lacks(_("The sealed file does not verify; ask the administrator."))
+    return step.done()
+
+
+def found(case: Case) -> TrailStep:
+    """What the checks found about it, and what was answered.  Clause 4.5-a."""
+    step = Draft("findings", _("Findings and answers"), "4.5-a", needed=bool(case.findings))
+    for one in case.findings or ():
+        answers = list(one.answers.all())
+        last = answers[-1] if answers else None
+        said_of = f"{one.check_id} {said.title(one.check_id)}：{said.said(one)}"
+        if one.state == FindingState.CURED:
+            step.say(said_of, one.get_state_display())
+        else:
+            step.differs(
+                said_of,
+                last.text if last else "",
+                last.by if last else "",
+                last.at if last else None,
+                one.clause,
+            )
     return step.done()

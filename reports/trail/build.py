@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from meetings.models import Decision
+from reports.models import Finding
 from reports.trail import after, before, during
 from reports.trail.gather import Case, case_of
 from reports.trail.shape import Trail, TrailStep
@@ -23,16 +26,18 @@ STEPS: tuple[Callable[[Case], TrailStep], ...] = (
     after.minutes,
     after.execution,
     after.sealed,
+    after.found,
 )
 
 
-def trail_of(decision: Decision, today: date) -> Trail:
+def trail_of(decision: Decision, today: date, findings: QuerySet[Finding] | None = None) -> Trail:
     """Return the trail of a decision, in the language of the moment.
 
-    decision: found with `gather.OF_DECISION` selected along.  The number of queries does not depend on the rows.
+    decision: found with `gather.OF_DECISION` selected along.  findings: those the reader may see, None for no reader of
+    findings.  The number of queries does not depend on the rows.
     Raises Refused ("no_law_in_force") when no work rules are in force on the day of the meeting.
     """
-    case = case_of(decision, today)
+    case = case_of(decision, today, findings)
     return Trail(
         number=decision.number,
         title=case.item.title,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from meetings.models import (
@@ -23,7 +24,7 @@ from meetings.rules.roll import Roll, Room
 from members.models import Membership
 from members.procedure.rulebook import RuleBook
 from reports import shelf
-from reports.models import ArchivePackage, Minutes
+from reports.models import ArchivePackage, Finding, Minutes
 from reports.papers.room import tally_of
 from votes.models import Ballot, Vote
 from votes.rules.majority import Tally
@@ -75,6 +76,7 @@ class Case:
     package: ArchivePackage | None
     sealed_holds: bool | None
     reconsidered_by: Sequence[Decision]
+    findings: Sequence[Finding] | None
 
     @property
     def counted(self) -> Vote | None:
@@ -118,8 +120,11 @@ def here_at(stays: Collection[AttendanceRecord], moment: datetime | None) -> set
     }
 
 
-def case_of(decision: Decision, today: date) -> Case:
-    """Read everything about a decision that was found with OF_DECISION selected along."""
+def case_of(decision: Decision, today: date, findings: QuerySet[Finding] | None) -> Case:
+    """Read everything about a decision that was found with OF_DECISION selected along.
+
+    findings: those its reader may see, of which its own are taken; None when findings are not shown.
+    """
     item, meeting = decision.item, decision.item.meeting
     vote_rows = list(Vote.objects.filter(item=item).select_related("chair__user").order_by("pk"))
     counted = next((vote for vote in vote_rows if vote.state == VoteState.COUNTED), None)
@@ -156,7 +161,28 @@ def case_of(decision: Decision, today: date) -> Case:
         package=package,
         sealed_holds=_holds(package),
         reconsidered_by=list(decision.reconsidered_by.select_related("item")),
+        findings=None if findings is None else _found(findings, decision, vote_rows, minutes),
     )
+
+
+def _found(
+    findings: QuerySet[Finding], decision: Decision, votes: Sequence[Vote], minutes: Minutes | None
+) -> list[Finding]:
+    """Return the findings about the decision and about what it came from."""
+    item, meeting = decision.item, decision.item.meeting
+    about = {
+        "decision": [decision.pk],
+        "agendaitem": [item.pk],
+        "topicproposal": [item.proposal_id] if item.proposal_id else [],
+        "meeting": [meeting.pk],
+        "vote": [vote.pk for vote in votes],
+        "minutes": [minutes.pk] if minutes else [],
+        "supervisiontask": list(decision.tasks.values_list("pk", flat=True)),
+    }
+    wanted = Q()
+    for kind, keys in about.items():
+        wanted |= Q(kind=kind, key__in=keys)
+    return list(findings.filter(wanted).prefetch_related("answers__by").order_by("check_id", "pk"))
 
 
 def _ballots(vote: Vote | None) -> list[Ballot]:

@@ -75,7 +75,7 @@ def inspected_list(request: VisitRequest, name: str) -> HttpResponse:
     return register_page(
         request,
         "reports/inspected_list.html",
-        register.rows(request.inspection),
+        register.rows(request.inspection, request.user),
         register.columns,
         title=register.title,
         filterset=searching(register.search),
@@ -95,7 +95,7 @@ def inspected_detail(request: VisitRequest, name: str, pk: int) -> HttpResponse:
     register = register_of(request, name)
     inspection = request.inspection
     assert inspection is not None
-    record = get_object_or_404(register.rows(inspection), pk=pk)
+    record = get_object_or_404(register.rows(inspection, request.user), pk=pk)
     note(request, ReadWay.PAGE, str(record), matter=register.matter, key=record.pk)
     context = {
         **frame(request),
@@ -116,7 +116,7 @@ def inspected_pdf(request: VisitRequest, name: str) -> HttpResponse:
     assert inspection is not None
     note(request, ReadWay.PDF, str(register.title), matter=register.matter)
     with override(CHINESE):
-        rows = register.rows(inspection)[:MOST_PRINTED]
+        rows = register.rows(inspection, request.user)[:MOST_PRINTED]
         context = {
             "title": register.title,
             "inspection": inspection,

@@ -19,6 +19,8 @@ from reports import pdf
 from reports.filters.inspections import TrailFilter
 from reports.inspected import scope
 from reports.inspected.door import VisitRequest, frame, in_trail, mark_of, note
+from reports.inspected.found import findings as found_in
+from reports.models import Finding
 from reports.states.inspections import Matter, ReadWay
 from reports.trail.build import trail_of
 from reports.trail.gather import OF_DECISION
@@ -83,6 +85,15 @@ def print_links(request: VisitRequest, trail: Trail, *, whole: bool) -> dict[str
     }
 
 
+def findings_for(request: VisitRequest) -> QuerySet[Finding] | None:
+    """Return the findings the asker may see; None when findings are not open to the asker."""
+    if request.inspection is None:
+        return Finding.objects.visible_to(request.user, request.group)
+    if not request.inspection.covers(Matter.FINDINGS):
+        return None
+    return found_in(request.inspection, request.user)
+
+
 def is_whole(request: VisitRequest, decision: Decision) -> bool:
     """Say whether the asker may see the papers of the whole meeting."""
     if request.inspection is None:
@@ -97,7 +108,7 @@ def trail_detail(request: VisitRequest, pk: int) -> HttpResponse:
     decision = found(request, pk)
     note(request, ReadWay.PAGE, str(decision.item), matter=Matter.DECISIONS, key=decision.pk)
     whole = is_whole(request, decision)
-    trail = trail_of(decision, request.today)
+    trail = trail_of(decision, request.today, findings_for(request))
     links = print_links(request, trail, whole=whole)
     context = {
         **frame(request),
@@ -117,7 +128,7 @@ def trail_pdf(request: VisitRequest, pk: int) -> HttpResponse:
     note(request, ReadWay.PDF, str(decision.item), matter=Matter.DECISIONS, key=decision.pk)
     with override(CHINESE):
         shown = {
-            "trail": trail_of(decision, request.today),
+            "trail": trail_of(decision, request.today, findings_for(request)),
             "group": request.group,
             "made": localtime(timezone.now()),
         }
