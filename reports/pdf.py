@@ -62,12 +62,12 @@ class Mark:
     def rules(self) -> str:
         """Return the style rules that print the mark: pale across each side, and in words above it."""
         texts = "".join(
-            f'<text x="20" y="{150 + 22 * number}">{escape(line)}</text>'
+            f'<text x="40" y="{110 + 22 * number}">{escape(line)}</text>'
             for number, line in enumerate(self.lines)
         )
         drawn = (
-            '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="230" viewBox="0 0 300 230">'
-            f'<g transform="rotate(-24 150 115)" font-family="FandolHei" font-size="15" fill="#e6e3df">{texts}</g></svg>'
+            '<svg xmlns="http://www.w3.org/2000/svg" width="330" height="270" viewBox="0 0 330 270">'
+            f'<g transform="rotate(-24 165 135)" font-family="FandolHei" font-size="15" fill="#e6e3df">{texts}</g></svg>'
         )
         picture = base64.b64encode(drawn.encode()).decode()
         words = re.sub(r"[^\w .:·（）()〔〕-]", " ", " · ".join(self.lines))

@@ -12,6 +12,9 @@ from reports.states.minutes import MinutesState
 from reports.trail.gather import Case, day_of
 from reports.trail.shape import Draft, Print, Rows, TrailStep
 
+OVER = (Decision.State.SUPERSEDED, Decision.State.VOID)
+"""Decisions that are not carried out any more."""
+
 
 def decision(case: Case) -> TrailStep:
     """The decision as it was put in force.  Clauses 6.5-g, 3.4-a."""
@@ -77,8 +80,8 @@ def minutes(case: Case) -> TrailStep:
 def execution(case: Case) -> TrailStep:
     """The work: tasks, progress, closing by two leaders.  Clauses 6.5-i, 6.5-j."""
     made = case.decision
-    step = Draft("execution", _("Carried out"), "6.5-i", needed=made.executable)
-    if not made.executable:
+    step = Draft("execution", _("Carried out"), "6.5-i", needed=made.executable and made.state not in OVER)
+    if not step.needed:
         return step.done()
     step.say(_("Responsible member"), made.owner.user.name if made.owner else "")
     step.say(_("Due"), made.due_on)

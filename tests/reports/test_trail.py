@@ -259,6 +259,6 @@ def test_the_paper_bears_the_mark_on_every_side(cast: Cast) -> None:
     for url in (at("trail_pdf", budget.pk), at("inspected_paper", "topic_approval", budget.item.proposal_id)):
         content = client.get(url).content
         assert all(AUTHORITY in top and "巡察员" in top for top in margins(content)), url
-        assert any(not one["upright"] for one in pdfplumber.open(BytesIO(content)).pages[0].chars)
+        assert "Pattern" in pdfplumber.open(BytesIO(content)).pages[0].page_obj.resources, url
     plain = client_of(cast.user("a")).get(at("trail_pdf", budget.pk)).content
     assert not any(AUTHORITY in top for top in margins(plain))
