@@ -52,7 +52,7 @@ class InspectorForm(forms.Form):
         field = self.fields["user"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = visitors_of(group, today)
-        field.label_from_instance = lambda user: f"{user.name}（{user.username}）"  # type: ignore[method-assign]  # what Django offers for it
+        field.label_from_instance = lambda user: f"{user.name}（{user.username}）"  # type: ignore[method-assign, assignment]  # what Django offers for it
 
 
 def visitors_of(group: LeadingGroup, today: date) -> "QuerySet[User]":

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from members.access import BodyRequest, in_body_or_visiting
+from members.access import BodyRequest, BodyView, in_body_or_visiting
 from members.procedure.journal import demand_power
 from reports.actions.inspections import note_reading
 from reports.inspected.scope import lasting_for
@@ -35,20 +35,18 @@ Entered = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
 def in_inspection(view: View[P]) -> Entered[P]:
     """Open a page to visiting inspectors while their inspection lasts; to everybody else it does not exist (404)."""
 
-    @in_body_or_visiting
     @wraps(view)
     def entered(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.visiting:
             raise Http404
         return _within(view, request, *args, **kwargs)
 
-    return cast("Entered[P]", entered)
+    return in_body_or_visiting(cast("BodyView[P]", entered))
 
 
 def in_trail(view: View[P]) -> Entered[P]:
     """Open a page to who reads meetings, and to visiting inspectors while their inspection lasts."""
 
-    @in_body_or_visiting
     @wraps(view)
     def entered(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.visiting:
@@ -57,7 +55,7 @@ def in_trail(view: View[P]) -> Entered[P]:
         request.inspection = None
         return view(request, *args, **kwargs)
 
-    return cast("Entered[P]", entered)
+    return in_body_or_visiting(cast("BodyView[P]", entered))
 
 
 def _within(view: View[P], request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

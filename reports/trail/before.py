@@ -36,7 +36,7 @@ def proposal(case: Case) -> TrailStep:
         step.lacks(_("It is not on record that the secretary accepted the topic."))
     lacking = topic.missing()
     if lacking:
-        names = "、".join(str(topic._meta.get_field(name).verbose_name) for name in lacking)
+        names = "、".join(str(topic._meta.get_field(name).verbose_name) for name in lacking)  # type: ignore[union-attr]  # only plain fields are named
         step.differs(_("Still missing on the form: %(fields)s.") % {"fields": names}, topic.check_note)
     if topic.disagreement:
         step.differs(_("A disagreement was left among those asked."), topic.disagreement)
@@ -49,7 +49,7 @@ def listed(case: Case) -> TrailStep:
     item, topic, version = case.item, case.item.proposal, case.list_in_force
     major = kind_rules.major(item.kinds)
     step = Draft("list", _("List of major questions"), "4.2-b", needed=major)
-    labels = dict(item._meta.get_field("kind").flatchoices)  # type: ignore[union-attr]  # a field with choices
+    labels = dict(item._meta.get_field("kind").flatchoices)
     step.say(_("Category"), "、".join(str(labels.get(kind, kind)) for kind in item.kinds))
     step.say(_("List in force"), f"{version} · {shown(version.effective_from)}" if version else "")
     if not major:
