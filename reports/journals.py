@@ -32,6 +32,19 @@ NOUNS = {
     "speechoutline": "outline",
     "rectificationmeasure": "measure",
     "upwardpaper": "upward",
+    "superiordocument": "superior",
+    "catchupreading": "catchup",
+    "interestdeclaration": "interest",
+    "studyplan": "plan",
+    "studysession": "session",
+    "groupactivity": "activity",
+    "signedarticle": "article",
+    "annualfiling": "filing",
+    "responsibilitylist": "responsibility",
+    "subordinateunit": "unit",
+    "addresseegroup": "addressees",
+    "researchproject": "research",
+    "archivepackage": "volume",
 }
 UPWARD = ("group", "meeting", "item", "vote", "minutes", "decision", "session")
 

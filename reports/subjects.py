@@ -15,6 +15,14 @@ from reports.journals import NOUNS, UPWARD
 APPS = ("members", "meetings", "votes", "study", "lifes", "reports")
 BODY = "leadinggroup"
 WHOSE = ("membership", "owner", "leader", "proposer")
+ABOVE = (
+    *(name for name in UPWARD if name != "group"),
+    *("essay", "life", "round", "list", "issue_list", "project", "document", "paper", "plan", "outline"),
+    *("measure", "article", "filing", "incident", "regulation", "unit"),
+)
+"""By which field a record hangs on the one above it, whose page shows it."""
+OF_MEETINGS = ("meetings", "votes")
+ISSUED = ("meeting", "minutes__meeting")
 NAMED = 200
 DEEP = 3
 """How many steps lie between the smallest record of a meeting and the meeting."""
@@ -108,10 +116,10 @@ def page_of(kind: str, key: int, group: LeadingGroup) -> str:
 def _above(record: models.Model) -> models.Model | None:
     """Return the record of the body on which another hangs, the next one upward."""
     fields = {field.name: field for field in record._meta.fields}
-    for wanted in UPWARD:
-        if wanted != "group" and wanted in fields:
-            above: models.Model | None = getattr(record, wanted)
-            if above is not None:
+    for wanted in ABOVE:
+        if wanted in fields:
+            above = getattr(record, wanted)
+            if isinstance(above, models.Model):
                 return above
     return None
 
@@ -122,7 +130,7 @@ def of_meeting() -> Mapping[str, str]:
     found = {"meeting": "pk"}
     for kind, model in kinds().items():
         lookup = _to_meeting(model)
-        if lookup:
+        if lookup and (model._meta.app_label in OF_MEETINGS or lookup in ISSUED):
             found[kind] = lookup
     return found
 

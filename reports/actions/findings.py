@@ -35,7 +35,9 @@ def answer_finding(
     if way == AnswerWay.ACCEPT:
         demand_power(ACCEPT, by, finding)
     told = cured and way == AnswerWay.CORRECT
-    with advance(finding, "tell_cure" if told else "answer_finding", by=by, at=at, way=way):
+    with advance(
+        finding, "tell_cure" if told else "answer_finding", by=by, at=at, kind_of_answer=f"finding_{way}"
+    ):
         uphold(_said(way, text))
         answer = FindingAnswer(
             finding=finding,

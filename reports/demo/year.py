@@ -9,7 +9,7 @@ from meetings.models import Decision
 from members.procedure.journal import request_id
 from reports.demo import cast as casting
 from reports.demo import coming, later, lists, neighbours
-from reports.demo.around import duties, lifes, lifes_after, registers, research, study, upward
+from reports.demo.around import duties, findings, lifes, lifes_after, registers, research, study, upward
 from reports.demo.before import DAY, ZONE
 from reports.demo.cast import Cast
 from reports.demo.months import YEAR
@@ -43,6 +43,7 @@ def _build(now: datetime, tell: Callable[[str], None]) -> None:
         field.tell(yunling, now)
     coming.announce(yunling, now)
     coming.waiting(yunling, now)
+    findings.tell(yunling, now)
     qinglan = casting.found(casting.QINGLAN, platform, keeper, FOUNDED)
     lists.adopt_first(qinglan, FOUNDED + 44 * DAY)
     for sitting in neighbours.SITTINGS:

@@ -1,5 +1,6 @@
 """From findings and answers to their printed list: what the reader may see, in official Chinese.  Clause 4.5-a."""
 
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -40,6 +41,7 @@ def list_facts(first: Finding) -> FindingsListFacts:
         seen.prefetch_related("answers__by"),
         key=lambda one: (order.index(one.state), one.check_id, one.on, one.pk),
     )
+    counted = Counter(one.state for one in rows)
     with translation.override("zh-hans"):
         return FindingsListFacts(
             group=group.full_name,
@@ -56,7 +58,9 @@ def list_facts(first: Finding) -> FindingsListFacts:
                 )
                 for one in repeats(group, reader, year)
             ),
-            **{state: sum(one.state == state for one in rows) for state in STATES},
+            open=counted[FindingState.OPEN],
+            answered=counted[FindingState.ANSWERED],
+            cured=counted[FindingState.CURED],
         )
 
 

@@ -4,6 +4,7 @@ from tests.house import (
     rows_clock,
     rows_duties,
     rows_engine,
+    rows_findings,
     rows_inspections,
     rows_lifes,
     rows_registers,
@@ -204,6 +205,7 @@ for _part in (
     rows_duties,
     rows_registers,
     rows_engine,
+    rows_findings,
     rows_inspections,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()

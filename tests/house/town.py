@@ -17,6 +17,7 @@ from reports import actions as report_actions
 from tests.house import (
     town_clock,
     town_duties,
+    town_findings,
     town_inspections,
     town_lifes,
     town_registers,
@@ -51,6 +52,7 @@ def town(code: str, mark: str, *, sealed: bool = True) -> Town:
     for part in (town_clock, town_study, town_lifes, town_upward, town_research, town_duties, town_registers):
         part.furnish(made, mark)
     town_inspections.furnish(made, mark)
+    town_findings.furnish(made, mark)  # looks at all the others have made
     return made
 
 

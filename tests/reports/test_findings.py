@@ -216,7 +216,7 @@ def test_a_cure_that_does_not_last_is_a_repetition_CHK_39(cast: Cast):  # noqa: 
     seen(cast, 1)
     number(cast, made, "")
     assert seen(cast, 2) == Outcome(again=1, new=1)
-    assert only("CHK-39").figures["first"] == "2025-05-20"
+    assert only("CHK-39").figures["first_day"] == "2025-05-20"
 
 
 # ---- answers ---------------------------------------------------------------------------------------------------

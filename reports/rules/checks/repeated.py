@@ -94,13 +94,13 @@ def ask(facts: RepeatedFacts) -> Iterator[Raised]:
         verdict = warn(
             "finding_repeated",
             gettext_noop(
-                "%(check)s was found on %(times)s days from %(first)s to %(last)s, each within %(months)s months of the one before."
+                "%(check)s was found on %(times)s days from %(first_day)s to %(last_day)s, each within %(months)s months of the one before."
             ),
             "4.5-a",
             check=run.check,
             times=len(run.days),
-            first=run.first.isoformat(),
-            last=run.last.isoformat(),
+            first_day=run.first.isoformat(),
+            last_day=run.last.isoformat(),
             months=facts.months,
         )
         yield Raised("leadinggroup", facts.body, run.last, verdict, run.check)

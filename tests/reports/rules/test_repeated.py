@@ -51,8 +51,8 @@ def test_it_tells_the_check_the_days_and_the_months_and_only_warns():
     assert dict(one.verdict.figures) == {
         "check": "CHK-15",
         "times": 3,
-        "first": "2025-03-01",
-        "last": "2025-06-10",
+        "first_day": "2025-03-01",
+        "last_day": "2025-06-10",
         "months": 3,
     }
 
