@@ -29,7 +29,7 @@ def _told(inspection: Inspection) -> dict[str, Any]:
         "basis": inspection.basis,
         "years": inspection.years,
         # In the words of the papers: the journal is read as it is written.
-        "open": _in_chinese(inspection),
+        "matters_open": _in_chinese(inspection),
         "since": inspection.since.isoformat(),
         "until": inspection.until.isoformat(),
     }

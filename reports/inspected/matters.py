@@ -183,7 +183,7 @@ REGISTERS: Mapping[str, Register] = {
                 Column(_("Kind"), lambda one: one.get_kind_display(), order="kind"),
                 Column(_("Number"), lambda one: one.number, order="number", css="nowrap"),
                 Column(_("Signed by"), lambda one: one.signed_by),
-                Column(_("Sent"), lambda one: one.sent_on, order="sent_on", css="nowrap"),
+                Column(_("Sent on"), lambda one: one.sent_on, order="sent_on", css="nowrap"),
                 _STATE,
             ),
             ("title", "number", "recipient"),

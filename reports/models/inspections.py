@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import LeadingGroup, StaffRole, User
 from members.models.office import running
@@ -61,7 +62,7 @@ class Inspection(Record):
     purpose = models.TextField(_("purpose of the inspection"), max_length=2000, blank=True)
     years = models.JSONField(_("years"), default=list)
     matters = models.JSONField(_("matters"), default=list)
-    since = models.DateField(_("first day"))
+    since = models.DateField(pgettext_lazy("inspection", "first day"))
     until = models.DateField(_("last day"))
     granted_by = models.ForeignKey(
         User,

@@ -179,7 +179,7 @@ def vote(case: Case) -> TrailStep:
     step.say(_("Opened and closed"), f"{shown(counted.opened_at)} – {shown(counted.closed_at)}")
     step.say(_("In the room"), counted.present)
     step.say(_("Base of the vote"), counted.denominator)
-    step.say(_("Formula"), counted.formula)
+    step.say(pgettext_lazy("vote", "Formula"), counted.formula)
     step.say(_("Result"), counted.get_result_display())
     step.say(_("Rule in force"), f"{case.book.number} {case.book.title}".strip())
     step.rows = Rows(

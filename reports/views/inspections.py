@@ -33,7 +33,7 @@ COLUMNS = (
     Column(_("Paper"), lambda one: one.basis),
     Column(_("Years"), lambda one: "、".join(map(str, one.years)), css="nowrap"),
     Column(_("Matters open"), lambda one: "、".join(one.matter_labels)),
-    Column(_("First day"), lambda one: one.since, order="since", css="nowrap"),
+    Column(pgettext_lazy("inspection", "First day"), lambda one: one.since, order="since", css="nowrap"),
     Column(_("Last day"), lambda one: one.until, order="until", css="nowrap"),
     Column(_("State"), lambda one: one.get_state_display(), order="state", tone=lambda one: tone(one.state)),
 )
@@ -51,7 +51,7 @@ READS = (
 def rows(request: BodyRequest) -> Any:
     """Return the inspections of the body."""
     found = Inspection.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "granted_by").prefetch_related("visitors__user")
+    return found.select_related("group", "granted_by")
 
 
 def page(request: BodyRequest, one: Inspection) -> Page:
@@ -71,7 +71,7 @@ def page(request: BodyRequest, one: Inspection) -> Page:
             sections.table(
                 _("Who inspects"),
                 (_("Name"), _("User name"), _("State")),
-                [person(request, one, visitor) for visitor in one.visitors.all()],
+                [person(request, one, visitor) for visitor in one.visitors.select_related("user")],
                 empty=_("Nobody is named yet."),
             ),
             last_reads(request, one),
@@ -94,7 +94,7 @@ def terms(one: Inspection) -> list[tuple[Words, Any]]:
     return [
         (_("Years"), "、".join(map(str, one.years))),
         (_("Matters open"), "、".join(one.matter_labels)),
-        (_("First day"), one.since),
+        (pgettext_lazy("inspection", "First day"), one.since),
         (_("Last day"), one.until),
         (_("Purpose"), one.purpose),
     ]

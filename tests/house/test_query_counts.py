@@ -32,7 +32,7 @@ from members.models import (
     StaffRole,
     User,
 )
-from reports.models import Minutes
+from reports.models import Inspection, Minutes
 from tests.house.town import Town, town
 from tests.meetings.room import room
 
@@ -158,6 +158,8 @@ LISTS: dict[str, tuple[str, Callable[[Town, int], None], int]] = {
     "notifications/": ("clerk", notifications, 11),
     "deliveries/": ("clerk", deliveries, 10),
     "minutes/": ("clerk", minutes, 8),
+    "trails/": ("clerk", of_items(Decision, number=lambda n: f"x-{n}"), 9),
+    "inspections/": ("clerk", copies(Inspection), 8),
     "documents/topic_approval/": ("clerk", copies(TopicProposal), 8),
     "documents/sign_in_sheet/": ("clerk", meetings, 8),
     "documents/ballot_paper/": ("clerk", items, 8),

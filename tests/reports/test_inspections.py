@@ -8,16 +8,17 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Decision
 from members import actions as member_actions
 from members.models import StaffRole
 from members.procedure.record import NotPermitted, Refused, refusals
 from reports.actions import inspections
 from reports.inspected import scope
-from reports.models import Inspection, InspectionRead
+from reports.models import AnnualFiling, Inspection, InspectionRead
 from reports.rules import inspections as rules
 from reports.tasks import end_inspections
 from tests.cast import Cast, cast, second_body  # noqa: F401  (fixtures)
@@ -374,3 +375,53 @@ def test_every_page_bears_the_mark_and_is_kept_nowhere(cast: Cast) -> None:
         assert f"{timezone.localdate():%Y-%m-%d}" in mark, url
         assert response.headers["Cache-Control"] == "no-store, private"
     assert 'class="watermark"' not in words(client_of(cast.user("a")).get(at("trail_detail", budget.pk)))
+
+
+# -- cost ----------------------------------------------------------------------------------------------
+
+
+def test_the_pages_ask_as_often_for_many_rows_as_for_one(cast: Cast) -> None:
+    """Registers in an inspection, and the register of readings, which grows with each of them."""
+    meeting, _budget, _appointment = hold(cast)
+    one, user = inspect(cast, "decisions", "filings")
+    client, clerk = client_of(user), client_of(cast.user("clerk"))
+    pages = [
+        (client, at("trail_list")),
+        (client, at("inspected_list", "meetings")),
+        (client, at("inspected_detail", "meetings", meeting.pk)),
+        (client, at("inspected_list", "filings")),
+        (clerk, at("inspectionread_list")),
+        (clerk, at("inspection_detail", one.pk)),
+    ]
+
+    def counts() -> list[int]:
+        found = []
+        for reader, url in pages:
+            reader.get(url)
+            with CaptureQueriesContext(connection) as captured:
+                assert reader.get(url).status_code == 200
+            found.append(len(captured))
+        return found
+
+    few = counts()
+    for size in (2, 40):
+        for number in range(size):
+            item = AgendaItem(meeting=meeting, title=f"第{number}项", kind="funds", position=10 + number)
+            item.save()
+            Decision(
+                group=cast.group,
+                item=item,
+                number=f"x-{size}-{number}",
+                text="同意",
+                effective_on=meeting.day,
+            ).save()
+            AnnualFiling(
+                group=cast.group,
+                membership=cast.seats["a"],
+                year=2025,
+                kind="change_report",
+                due_on=meeting.day,
+                changed_on=meeting.day + timedelta(days=size + number),
+            ).save()
+        assert counts() == few
+    assert max(few) <= 16
