@@ -28,8 +28,7 @@ def decision(case: Case) -> TrailStep:
     step.say(_("Result there"), made.follow_on_result)
     if made.reconsiders is not None:
         step.differs(_("It reconsiders %(number)s.") % {"number": made.reconsiders.number}, case.item.title)
-    for later in case.reconsidered_by:
-        step.differs(_("It was reconsidered by %(number)s.") % {"number": later.number}, later.item.title)
+    step.say(_("Superseded by"), "、".join(later.number for later in case.reconsidered_by))
     if made.state in (Decision.State.CONVERSION_DIVERGENT, Decision.State.VOID):
         step.differs(made.get_state_display(), made.follow_on_result, clause="3.4-a")
     return step.done()

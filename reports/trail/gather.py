@@ -160,7 +160,7 @@ def case_of(decision: Decision, today: date, findings: QuerySet[Finding] | None)
         tasks=list(_tasks(decision)),
         package=package,
         sealed_holds=_holds(package),
-        reconsidered_by=list(decision.reconsidered_by.select_related("item")),
+        reconsidered_by=list(decision.reconsidered_by.all()),
         findings=None if findings is None else _found(findings, decision, vote_rows, minutes),
     )
 
