@@ -1,5 +1,6 @@
 """How is a finding said?  In the language of the page: title, cure, reason and figures."""
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext
@@ -47,4 +48,15 @@ def subject(finding: Finding) -> str:
     """Return which record it is about: its kind and its name as it was when it was found, and which part of it."""
     named = "" if finding.kind == subjects.BODY else finding.subject
     about = " ".join(part for part in (str(subjects.label(finding.kind)), named) if part)
-    return f"{about}（{words(finding.part)}）" if finding.part else about
+    which = part(finding.part)
+    return f"{about}（{which}）" if which else about
+
+
+def part(code: str) -> str:
+    """Return which part it is: a day, a month, a number, or a word of the catalogue; "" for a mere identifier."""
+    said = words(code)
+    return (
+        said
+        if re.fullmatch(r"(CHK-)?\d+(-\d+)*", code) or said.lower() != code.replace("_", " ").lower()
+        else ""
+    )

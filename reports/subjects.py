@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from members.models import LeadingGroup, Membership, User
 from reports.journals import NOUNS, UPWARD
@@ -23,6 +24,8 @@ ABOVE = (
 """By which field a record hangs on the one above it, whose page shows it."""
 OF_MEETINGS = ("meetings", "votes")
 ISSUED = ("meeting", "minutes__meeting")
+CALLED = {"membership": _("Member")}
+"""Kinds that are called otherwise here than on their own pages."""
 NAMED = 200
 DEEP = 3
 """How many steps lie between the smallest record of a meeting and the meeting."""
@@ -40,6 +43,8 @@ def kinds() -> Mapping[str, type[models.Model]]:
 
 def label(kind: str) -> Any:
     """Return how a kind of record is called."""
+    if kind in CALLED:
+        return CALLED[kind]
     model = kinds().get(kind)
     return kind if model is None else model._meta.verbose_name
 

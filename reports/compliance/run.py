@@ -208,22 +208,35 @@ def _looked_over(group: LeadingGroup, year: int, at: datetime) -> bool:
 def follow(at: datetime) -> int:
     """Look again at each body that had acts since the last time; return at how many years of bodies.
 
-    Each act is followed twice: at once, and again when whatever was under way beside it has been committed.
+    Each act is followed by two sweeps: at once, and again when whatever was under way beside it has been committed.  The
+    stretch of time is claimed before it is looked at, so that sweeps do not pile up; what a worker that dies leaves undone
+    is done by the second sweep, and at night.
     """
-    mark = Followed.objects.filter(name=FOLLOWER).first()
+    claimed, since = _claim(at)
+    if not claimed:
+        return 0
     groups = LeadingGroup.objects.order_by("code")
-    if mark is not None:
-        acts = (touched(mark.until), touched(mark.until - OVERLAP, at - OVERLAP))
+    if since is not None:
+        acts = (touched(since), touched(since - OVERLAP, at - OVERLAP))
         groups = groups.filter(
             pk__in={group for found in acts for group, kinds in found.items() if kinds.keys() - OWN}
         )
-    looked = look_over(groups, at)
+    return look_over(groups, at)
+
+
+def _claim(at: datetime) -> tuple[bool, datetime | None]:
+    """Take the time up to a moment; return whether it was still free, and since when (None: from the beginning)."""
     with transaction.atomic():
-        kept, made = Followed.objects.select_for_update().get_or_create(name=FOLLOWER, defaults={"until": at})
-        if not made and kept.until < at:
-            kept.until = at
-            kept.save(update_fields=["until"])
-    return looked
+        rows = Followed.objects.select_for_update()
+        mark, made = rows.get_or_create(name=FOLLOWER, defaults={"until": at})
+        if made:
+            return True, None
+        since = mark.until
+        if since >= at:
+            return False, None
+        mark.until = at
+        mark.save(update_fields=["until"])
+        return True, since
 
 
 def refresh(group: LeadingGroup, year: int, at: datetime) -> None:

@@ -39,8 +39,15 @@ COLUMNS = (
     Column(pgettext_lazy("finding", "Finding"), lambda f: said.title(f.check_id), title=True),
     Column(pgettext_lazy("finding", "About"), said.subject, order="kind"),
     Column(_("Day"), lambda f: f.on, order="on", css="nowrap"),
-    Column(pgettext_lazy("finding", "Weight"), lambda f: f.get_weight_display(), order="weight"),
-    Column(pgettext_lazy("finding", "Answered by"), lambda f: f.get_answerer_display(), order="answerer"),
+    Column(
+        pgettext_lazy("finding", "Weight"), lambda f: f.get_weight_display(), order="weight", css="nowrap"
+    ),
+    Column(
+        pgettext_lazy("finding", "Answered by"),
+        lambda f: f.get_answerer_display(),
+        order="answerer",
+        css="nowrap",
+    ),
     Column(_("State"), lambda f: f.get_state_display(), order="state", tone=state_tone),
 )
 
@@ -120,7 +127,7 @@ def record_link(finding: Finding) -> str:
 def about(finding: Finding) -> sections.Section:
     """Return the record behind the finding, as a link where it has a page."""
     pairs: list[tuple[Words, Any]] = [
-        (_("Record"), Cell(said.subject(finding), record_link(finding))),
+        (_("Record concerned"), Cell(said.subject(finding), record_link(finding))),
         (_("Day"), finding.on),
     ]
     if finding.member is not None:

@@ -325,6 +325,20 @@ def test_the_clock_follows_the_acts_of_each_body_twice_and_no_other(cast: Cast, 
 
 
 @pytest.mark.usefixtures("asked")
+def test_a_stretch_of_time_is_followed_by_one_sweep_and_what_it_leaves_by_the_next(cast: Cast):  # noqa: F811
+    follow(AT)
+    draft(cast, at=AT + MINUTE)
+    Followed(name="other", until=AT).save()
+    mark = Followed.objects.get(name="findings")
+    mark.until = AT + 2 * MINUTE  # claimed by a worker that died
+    mark.save()
+    assert follow(AT + 2 * MINUTE) == 0
+    assert not Finding.objects.exists()
+    follow(AT + MINUTE + OVERLAP + MINUTE)
+    assert only().state == "open"
+
+
+@pytest.mark.usefixtures("asked")
 def test_an_act_committed_late_is_found_when_the_time_of_overlap_has_passed(cast: Cast):  # noqa: F811
     follow(AT)
     follow(AT + 2 * MINUTE)
