@@ -2,7 +2,7 @@
 
 # ruff: noqa: F811  (fixtures)
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -18,7 +18,7 @@ from members.models import StaffRole
 from members.procedure.record import NotPermitted, Refused, refusals
 from reports.actions import inspections
 from reports.inspected import scope
-from reports.models import AnnualFiling, Inspection, InspectionRead
+from reports.models import AnnualFiling, Finding, FindingAnswer, Inspection, InspectionRead
 from reports.rules import inspections as rules
 from reports.tasks import end_inspections
 from tests.cast import Cast, cast, second_body  # noqa: F401  (fixtures)
@@ -277,6 +277,53 @@ def test_an_item_is_withheld_by_kind_by_category_and_by_secrecy(cast: Cast) -> N
     near = AgendaItem(meeting=meeting, title="又一项", kind="funds", position=9, categories=["budget"])
     near.save()
     assert scope.items(one).filter(pk=near.pk).exists()
+
+
+def found(cast: Cast, kind: str, key: int, year: int = 2025) -> Finding:
+    """Write a finding about a record, as a check would have."""
+    one = Finding(
+        group=cast.group, check_id="CHK-39", kind=kind, key=key, year=year, subject=f"记录{kind}{key}", weight="warn",
+        on=date(year, 3, 18), code="asked", reason="The minutes have not been issued.", clause="6.5-l",
+        found_at=timezone.now(),
+    )  # fmt: skip
+    one.save()
+    return one
+
+
+def test_findings_about_withheld_items_are_withheld(cast: Cast) -> None:
+    meeting, budget, appointment = hold(cast)
+    shown = [
+        found(cast, "meeting", meeting.pk),
+        found(cast, "agendaitem", budget.item_id),
+        found(cast, "decision", budget.pk),
+    ]
+    hidden = [found(cast, "agendaitem", appointment.item_id), found(cast, "decision", appointment.pk)]
+    hidden += [
+        found(cast, "topicproposal", appointment.item.proposal_id),
+        found(cast, "meeting", meeting.pk, 2024),
+    ]
+    FindingAnswer(
+        finding=shown[2], way="explain", text="纪要正在会签", by=cast.user("clerk"), at=timezone.now()
+    ).save()
+    one, user = inspect(cast, "decisions", "findings")
+    client = client_of(user)
+    listed = words(client.get(at("inspected_list", "findings")))
+    assert "纪要正在会签" in listed
+    for finding, status in [*((each, 200) for each in shown), *((each, 404) for each in hidden)]:
+        assert client.get(at("inspected_detail", "findings", finding.pk)).status_code == status, finding
+    assert "纪要正在会签" in words(client.get(at("trail_detail", budget.pk)))
+    inspections.end_inspection(one, "完毕", by=cast.user("clerk"), at=timezone.now())
+    two, other = inspect(cast, "decisions", "personnel", "findings", name="second")
+    client = client_of(other)
+    assert [client.get(at("inspected_detail", "findings", each.pk)).status_code for each in hidden] == [
+        200,
+        200,
+        200,
+        404,
+    ]
+    inspections.end_inspection(two, "完毕", by=cast.user("clerk"), at=timezone.now())
+    _three, third = inspect(cast, "decisions", name="third")
+    assert "纪要正在会签" not in words(client_of(third).get(at("trail_detail", budget.pk)))
 
 
 # -- the readings --------------------------------------------------------------------------------------
