@@ -10,8 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.timezone import localtime
+from django.utils.translation import override
 
 from members.access import BodyRequest, BodyView, in_body_or_visiting
+from members.pages import Words
 from members.procedure.journal import demand_power
 from reports.actions.inspections import note_reading
 from reports.inspected.scope import lasting_for
@@ -20,6 +22,7 @@ from reports.pdf import Mark
 from reports.states.inspections import ReadWay
 
 P = ParamSpec("P")
+CHINESE = "zh-hans"
 
 
 class VisitRequest(BodyRequest):
@@ -70,11 +73,16 @@ def _within(view: View[P], request: Any, *args: P.args, **kwargs: P.kwargs) -> H
 
 
 def note(
-    request: VisitRequest, way: ReadWay, title: str, *, matter: str = "", key: int | None = None
+    request: VisitRequest, way: ReadWay, title: Words, *, matter: str = "", key: int | None = None
 ) -> None:
-    """Write down what is read in an inspection; what the body's own people read is not noted here."""
+    """Write down what is read in an inspection; what the body's own people read is not noted here.
+
+    title: how it is called; kept in Chinese, as the register of readings is an official one.
+    """
     if request.inspection is not None:
-        note_reading(request.inspection, request.user, way, title, at=timezone.now(), matter=matter, key=key)
+        with override(CHINESE):
+            called = str(title)
+        note_reading(request.inspection, request.user, way, called, at=timezone.now(), matter=matter, key=key)
 
 
 def mark_of(request: VisitRequest, at: datetime | None = None) -> Mark | None:

@@ -65,7 +65,6 @@ def record_of(inspection: Inspection, form: str, pk: int, reader: Any) -> Any:
     return records.filter(OPENED[form].within(inspection), pk=pk).distinct().first()
 
 
-def marked_paper(form: str, record: Any, mark: pdf.Mark) -> tuple[str, bytes]:
-    """Return a paper's name and its PDF under a mark.  Set anew: the bytes that were issued carry none."""
-    source, document = SOURCES[form], DOCUMENTS[form]
-    return f"{document.title} {source.label(record)}", pdf.render(document.html(source.facts(record)), mark)
+def marked_paper(form: str, record: Any, mark: pdf.Mark) -> bytes:
+    """Return a paper as PDF under a mark.  Set anew: the bytes that were issued carry none.  Raises PdfUnavailable."""
+    return pdf.render(DOCUMENTS[form].html(SOURCES[form].facts(record)), mark)

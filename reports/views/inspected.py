@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
@@ -15,14 +16,13 @@ from members.tables import register_page, shown
 from reports import pdf
 from reports.documents.registry import DOCUMENTS
 from reports.filters.inspections import searching
-from reports.inspected.door import VisitRequest, frame, in_inspection, mark_of, note
+from reports.inspected.door import CHINESE, VisitRequest, frame, in_inspection, mark_of, note
 from reports.inspected.matters import REGISTERS, Register, registers_of
 from reports.inspected.papers import OPENED, marked_paper, record_of
 from reports.states.inspections import Matter, ReadWay
 from reports.trail.shape import Print
 from reports.views.answers import pdf_answer
 
-CHINESE = "zh-hans"
 MOST_PRINTED = 1000
 
 
@@ -52,7 +52,7 @@ def inspected_home(request: VisitRequest) -> HttpResponse:
     """Show what may be read, for which authority, and how long."""
     inspection = request.inspection
     assert inspection is not None
-    note(request, ReadWay.PAGE, str(_("First page")))
+    note(request, ReadWay.PAGE, _("First page"))
     code = request.group.code
     links = [
         (one.title, one.lead, reverse("reports:inspected_list", args=[code, one.slug]))
@@ -71,7 +71,7 @@ def inspected_list(request: VisitRequest, name: str) -> HttpResponse:
     """Show a register of the inspection."""
     register = register_of(request, name)
     assert request.inspection is not None
-    note(request, ReadWay.LIST, str(register.title), matter=register.matter)
+    note(request, ReadWay.LIST, register.title, matter=register.matter)
     return register_page(
         request,
         "reports/inspected_list.html",
@@ -114,7 +114,7 @@ def inspected_pdf(request: VisitRequest, name: str) -> HttpResponse:
     register = register_of(request, name)
     inspection = request.inspection
     assert inspection is not None
-    note(request, ReadWay.PDF, str(register.title), matter=register.matter)
+    note(request, ReadWay.PDF, register.title, matter=register.matter)
     with override(CHINESE):
         rows = register.rows(inspection, request.user)[:MOST_PRINTED]
         context = {
@@ -139,6 +139,6 @@ def inspected_paper(request: VisitRequest, name: str, pk: int) -> HttpResponse:
     mark = mark_of(request)
     assert mark is not None
     with override(CHINESE):
-        title = f"{DOCUMENTS[name].title} {record}"
+        title = f"{translated(DOCUMENTS[name].title)} {record}"
     note(request, ReadWay.PDF, title, matter=OPENED[name].matter, key=record.pk)
-    return pdf_answer(request, name, lambda: marked_paper(name, record, mark)[1])
+    return pdf_answer(request, title[:120], lambda: marked_paper(name, record, mark))

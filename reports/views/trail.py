@@ -18,7 +18,7 @@ from members.templatetags.desk import tone
 from reports import pdf
 from reports.filters.inspections import TrailFilter
 from reports.inspected import scope
-from reports.inspected.door import VisitRequest, frame, in_trail, mark_of, note
+from reports.inspected.door import CHINESE, VisitRequest, frame, in_trail, mark_of, note
 from reports.inspected.found import findings as found_in
 from reports.models import Finding
 from reports.states.inspections import Matter, ReadWay
@@ -26,8 +26,6 @@ from reports.trail.build import trail_of
 from reports.trail.gather import OF_DECISION
 from reports.trail.shape import Trail
 from reports.views.answers import pdf_answer
-
-CHINESE = "zh-hans"
 
 COLUMNS = (
     Column(_("Number"), lambda one: one.number, order="number", css="nowrap"),
@@ -55,7 +53,7 @@ def found(request: VisitRequest, pk: int) -> Decision:
 @in_trail
 def trail_list(request: VisitRequest) -> HttpResponse:
     """Show the decisions to pick from, newest first."""
-    note(request, ReadWay.LIST, str(_("Trails of decisions")), matter=Matter.DECISIONS)
+    note(request, ReadWay.LIST, _("Trails of decisions"), matter=Matter.DECISIONS)
     return register_page(
         request,
         "reports/trail_list.html",
