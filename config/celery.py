@@ -46,6 +46,7 @@ app.conf.beat_schedule = {
     "index-for-search": _every("reports.tasks.index_for_search", _EACH_MINUTE, 55),
     "index-anew": _every("reports.tasks.index_anew", _BEFORE_DAWN, 12 * _HOUR),
     "seal-closed-meetings": _every("reports.tasks.seal_closed_meetings", _HOURLY, 0.9 * _HOUR),
+    "end-inspections": _every("reports.tasks.end_inspections", _HOURLY, 0.9 * _HOUR),
     "follow-with-checks": _every("reports.tasks.follow_with_checks", _EACH_MINUTE, 55),
     "check-all-bodies": _every("reports.tasks.check_all_bodies", _BEFORE_WORK, 12 * _HOUR),
     "verify-archives": _every("reports.tasks.verify_archives", _NIGHTLY, 12 * _HOUR),

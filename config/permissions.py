@@ -20,6 +20,9 @@ from votes.models import Vote
 
 Predicate = Callable[[Office, Any], bool]
 
+OUTSIDERS = frozenset({"system_admin", "responsible_unit", "supervision_observer", "visiting_inspector"})
+"""Staff roles that know their own part alone."""
+
 
 def anybody(_office: Office, _thing: Any) -> bool:
     """Leave it to the law, which answers with a clause."""
@@ -27,8 +30,8 @@ def anybody(_office: Office, _thing: Any) -> bool:
 
 
 def insider(who: Office, _thing: Any) -> bool:
-    """Members and staff; not the system administrator, nor units and observers, who know their own part alone."""
-    return who.is_member or bool(who.roles - {"system_admin", "responsible_unit", "supervision_observer"})
+    """Members and staff; not the system administrator, units, observers and visiting inspectors."""
+    return who.is_member or bool(who.roles - OUTSIDERS)
 
 
 def task_reader(who: Office, thing: Any) -> bool:
@@ -74,6 +77,11 @@ def administrator(who: Office, _thing: Any) -> bool:
 def overseer(who: Office, _thing: Any) -> bool:
     """The secretary, clerks, auditors and inspectors."""
     return who.is_secretary or who.has("clerk", "auditor", "inspector")
+
+
+def visitor(who: Office, _thing: Any) -> bool:
+    """Visiting inspectors, who are let in by an inspection that lasts."""
+    return who.has("visiting_inspector")
 
 
 def author(who: Office, thing: Any) -> bool:
@@ -171,10 +179,14 @@ class Power:
 
 MATRIX: Mapping[str, Power] = {
     # members
-    "members.read": Power(_("Read who is who"), lambda who, _thing: who.is_member or bool(who.roles)),
+    "members.read": Power(
+        _("Read who is who"),
+        lambda who, _thing: who.is_member or bool(who.roles - {"visiting_inspector"}),
+    ),
     "members.read_reminders": Power(_("See what the clock will tell whom"), overseer, "4.5-a"),
     "members.manage_seats": Power(_("Keep seats, posts, standings and portfolios"), registrar, "4.4-a"),
     "members.manage_staff": Power(_("Keep accounts and staff roles"), administrator),
+    "members.invite_visitor": Power(_("Make accounts of visiting inspectors"), registrar, "4.5-a"),
     "members.authorise": Power(_("Give and revoke authorisations"), secretary, "4.4-e"),
     "members.declare_interest": Power(
         _("Declare interests"), lambda who, _thing: who.is_member or who.has("clerk"), "6.4-e"
@@ -261,6 +273,11 @@ MATRIX: Mapping[str, Power] = {
     "reports.keep_registers": Power(_("Keep regulations, units, activities and statements"), desk, "4.3-7"),
     "meetings.transmit": Power(_("Keep the register of superior documents"), desk, "4.1-a"),
     "meetings.catch_up": Power(_("Confirm catch-up reading"), own, "4.1-b"),
+    # inspections
+    "reports.prepare_inspection": Power(_("Prepare and end inspections"), desk, "4.5-a"),
+    "reports.grant_inspection": Power(_("Grant and revoke inspections"), secretary, "4.5-a"),
+    "reports.read_inspections": Power(_("See inspections and what was read in them"), desk, "4.5-a"),
+    "reports.inspect": Power(_("Read within a granted inspection"), visitor, "4.5-a"),
     # what would be found
     "reports.read_findings": Power(_("Read findings"), insider, "4.5-a"),
     "reports.answer_finding": Power(_("Answer findings"), answerer, "4.5-a"),

@@ -32,12 +32,14 @@ class BodyRequest(DeskRequest):
 
     group: the body.  seat: the asker's seat in it today, or None.  staff_roles: codes of the asker's
     roles beside the members today.  today: the day in the office's time zone, taken once.
+    visiting: whether the asker is here for an inspection alone.
     """
 
     group: LeadingGroup
     seat: Membership | None
     staff_roles: frozenset[str]
     today: date
+    visiting: bool
 
 
 BodyView = Callable[Concatenate[BodyRequest, P], HttpResponse]
@@ -47,20 +49,34 @@ def in_body(view: BodyView[P]) -> Callable[Concatenate[HttpRequest, str, P], Htt
     """Open a view below /b/<body>/ to who belongs to that body; to others it does not exist (404).
 
     The view gets the request without the body's code: `def meeting_detail(request, pk)`.
-    Somebody who still has the first password is sent to change it.
+    Somebody who still has the first password is sent to change it.  For who is here for an inspection alone, it does
+    not exist either; pages of an inspection open by `in_body_or_visiting`.
     """
+    return _door(view, visitors=False)
 
+
+def in_body_or_visiting(view: BodyView[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+    """Open a view as `in_body` does, and to visiting inspectors as well (`request.visiting`).
+
+    Whether an inspection of theirs lasts today, and what it covers, the view has to ask.
+    """
+    return _door(view, visitors=True)
+
+
+def _door(view: BodyView[P], *, visitors: bool) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
     @wraps(view)
     def entered(request: BodyRequest, body: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.must_change_password:
             return redirect("members:password_change")
-        request.group = get_object_or_404(LeadingGroup.objects.visible_to(request.user), code=body)
-        request.today = localdate()
-        place = office(request.user, request.group, request.today)
-        request.seat, request.staff_roles = place.seat, place.roles
-        if request.seat is None and not request.staff_roles:
-            # Who has left the body is a stranger to it.
+        group = get_object_or_404(LeadingGroup.objects.visible_to(request.user), code=body)
+        today = localdate()
+        place = office(request.user, group, today)
+        if (place.seat is None and not place.roles) or (place.is_visiting and not visitors):
+            # Who has left the body is a stranger to it; so is a visitor outside the inspection.
             raise Http404
+        request.group, request.today = group, today
+        request.seat, request.staff_roles = place.seat, place.roles
+        request.visiting = place.is_visiting
         if request.session.get("body") != body:
             request.session["body"] = body
         return view(request, *args, **kwargs)

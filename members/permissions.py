@@ -32,6 +32,11 @@ class Office:
         """Say whether the person holds a seat."""
         return self.seat is not None
 
+    @property
+    def is_visiting(self) -> bool:
+        """Say whether the person is here for an inspection alone: a visitor of the body, not one of its people."""
+        return self.seat is None and self.roles == {StaffRole.Role.VISITING_INSPECTOR.value}
+
     def has(self, *roles: str) -> bool:
         """Say whether the person has one of the staff roles."""
         return not self.roles.isdisjoint(roles)

@@ -4,9 +4,12 @@ The only file that knows WeasyPrint.  It is loaded at the first page, not at the
 second that a worker which never prints need not pay.
 """
 
+import base64
 import importlib
 import logging
 import os
+import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -49,10 +52,37 @@ def available() -> Verdict:
     return allow()
 
 
-def render(html: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What every side carries that is handed to somebody for a time: who reads it, for whom, when."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def rules(self) -> str:
+        """Return the style rules that print the mark: pale across each side, and in words above it."""
+        texts = "".join(
+            f'<text x="40" y="{110 + 22 * number}">{escape(line)}</text>'
+            for number, line in enumerate(self.lines)
+        )
+        drawn = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="330" height="270" viewBox="0 0 330 270">'
+            f'<g transform="rotate(-24 165 135)" font-family="FandolHei" font-size="15" fill="#e6e3df">{texts}</g></svg>'
+        )
+        picture = base64.b64encode(drawn.encode()).decode()
+        words = re.sub(r"[^\w .:·（）()〔〕-]", " ", " · ".join(self.lines))
+        return (
+            f'@page {{ background: url("data:image/svg+xml;base64,{picture}") repeat;'
+            f' @top-center {{ content: "{words}"; font: 8pt/1.2 "FandolHei", "GwRare"; color: #6b6661;'
+            " vertical-align: top; padding-top: 6mm; white-space: nowrap } }"
+        )
+
+
+def render(html: str, mark: Mark | None = None) -> bytes:
     """Return the page as PDF/A-2b, set by print.css with the installation's own fonts.
 
     html: a whole page; what it points to outside itself is not fetched (only data: is)
+    mark: printed on every side, when the paper is shown for a time only
     The same HTML gives the same bytes, as long as fonts and libraries stay the same.
 
     Raises PdfUnavailable when Pango is missing.
@@ -60,9 +90,10 @@ def render(html: str) -> bytes:
     answer = available()
     if not answer:
         raise PdfUnavailable(answer)
-    document = _laid_out(html)
+    more = (mark.rules,) if mark is not None else ()
+    document = _laid_out(html, *more)
     if EVEN_MARK in html and len(document.pages) % 2:
-        document = _laid_out(html, EVEN_SIDE)
+        document = _laid_out(html, *more, EVEN_SIDE)
     pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
     return pdf
 
@@ -71,7 +102,10 @@ def _laid_out(html: str, *more: str) -> Any:
     """Return WeasyPrint's document; `more` are style rules behind print.css."""
     engine = _engine()
     page = engine.HTML(string=html, url_fetcher=_fetcher())
-    sheets = [_style_sheet(_css_file().stat().st_mtime_ns), *(engine.CSS(string=rules) for rules in more)]
+    sheets = [
+        _style_sheet(_css_file().stat().st_mtime_ns),
+        *(engine.CSS(string=rules, url_fetcher=_fetcher()) for rules in more),
+    ]
     return page.render(stylesheets=sheets)
 
 

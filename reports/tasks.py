@@ -1,14 +1,16 @@
-"""What does the clock do for archive and year?  Seals what is ready, verifies every night, checks, and reminds."""
+"""What does the clock do for archive and year?  Seals, verifies every night, checks, ends inspections, and reminds."""
 
 import logging
 
 from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from members.models import LeadingGroup
 from members.reminders import Moment, write_all
 from reports.actions import seal_meeting
+from reports.actions.inspections import expire_inspections
 from reports.compliance.run import follow, look_over
 from reports.findings_waiting import tell_new
 from reports.pdf import PdfUnavailable
@@ -59,6 +61,13 @@ def index_for_search() -> int:
 def index_anew() -> int:
     """Make the whole index of the search anew; return how many records."""
     return keeping.rebuild(timezone.now())
+
+
+@shared_task
+def end_inspections() -> int:
+    """Let inspections expire whose last day has passed; return how many."""
+    now = timezone.now()
+    return expire_inspections(localdate(now), at=now)
 
 
 @shared_task

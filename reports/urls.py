@@ -6,6 +6,7 @@ from reports.urls_dashboard import dashboard_urls
 from reports.urls_duties import duty_urls
 from reports.urls_findings import finding_urls
 from reports.urls_forecast import forecast_urls
+from reports.urls_inspections import inspection_urls
 from reports.urls_registers import register_urls
 from reports.urls_research import research_urls
 from reports.urls_upward import upward_urls
@@ -55,5 +56,13 @@ of_a_body: list[URLPattern | URLResolver] = [
 of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *forecast_urls]
 of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *finding_urls]
 of_a_body += [*dashboard_urls, *upward_urls, *research_urls, *duty_urls, *register_urls, *finding_urls]
+of_a_body += [
+    *upward_urls,
+    *research_urls,
+    *duty_urls,
+    *register_urls,
+    *finding_urls,
+    *inspection_urls,
+]
 
 urlpatterns = [path("b/<slug:body>/", include(of_a_body))]

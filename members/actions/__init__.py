@@ -18,6 +18,7 @@ from members.actions.staff import (
     deactivate_account,
     end_role,
     grant_role,
+    invite_visitor,
     keeps_account,
     reset_password,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "end_seat",
     "end_standing",
     "grant_role",
+    "invite_visitor",
     "keeps_account",
     "mark_done",
     "mark_read",

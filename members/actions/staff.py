@@ -49,12 +49,38 @@ def create_account(
     Raises ValidationError: a name that is taken, a password that is too weak.
     """
     _demand(group, None, by)
-    validate_password(password, User(username=username, name=name, email=email))
+    return _create(group, username, name, password, by=by, at=at, phone=phone, email=email)
+
+
+def _create(
+    group: LeadingGroup, username: str, name: str, password: str, *, by: User, at: datetime, **more: str
+) -> User:
+    validate_password(password, User(username=username, name=name, email=more.get("email", "")))
     with transaction.atomic():
-        user = User.objects.create_user(
-            username, password, name=name, phone=phone, email=email, must_change_password=True
-        )
+        user = User.objects.create_user(username, password, name=name, must_change_password=True, **more)
         enter(group, "create_account", by=by, at=at, facts={"account": username, "name": name})
+    return user
+
+
+def invite_visitor(
+    group: LeadingGroup,
+    username: str,
+    name: str,
+    password: str,
+    unit: str = "",
+    *,
+    by: User,
+    at: datetime,
+) -> User:
+    """Make an account with a first password for a visiting inspector.  Clause 4.5-a.
+
+    The role alone opens nothing: the secretary grants the inspection.
+    Raises NotPermitted; ValidationError: a name that is taken, a password that is too weak.
+    """
+    demand_power("members.invite_visitor", by, group)
+    with transaction.atomic():
+        user = _create(group, username, name, password, by=by, at=at)
+        _give(group, user, StaffRole.Role.VISITING_INSPECTOR, localdate(at), unit, None, by=by, at=at)
     return user
 
 
@@ -103,6 +129,20 @@ def grant_role(
 ) -> StaffRole:
     """Give a person a staff role in the body.  role: a value of StaffRole.Role."""
     _demand(group, None, by)
+    return _give(group, user, role, since, unit, until, by=by, at=at)
+
+
+def _give(  # noqa: PLR0917  (as grant_role, which is the same with a power)
+    group: LeadingGroup,
+    user: User,
+    role: str,
+    since: date,
+    unit: str,
+    until: date | None,
+    *,
+    by: User,
+    at: datetime,
+) -> StaffRole:
     with transaction.atomic():
         held = StaffRole(group=group, user=user, role=role, since=since, unit=unit, until=until)
         held.save()

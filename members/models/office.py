@@ -160,7 +160,11 @@ class Standing(Record):
 
 
 class StaffRole(Record):
-    """What somebody of the secretariat, or an inspector, does for one body."""
+    """What somebody of the secretariat, or an inspector, does for one body.
+
+    visiting_inspector: opens nothing but the pages of an inspection that was granted to the person, and only while it
+    lasts (reports.models.Inspection); to every other page of the body such a person is a stranger.
+    """
 
     class Role(models.TextChoices):
         """Roles beside the members."""
@@ -172,6 +176,7 @@ class StaffRole(Record):
         SUPERVISION_OBSERVER = "supervision_observer", _("observer of the supervision unit")
         RESPONSIBLE_UNIT = "responsible_unit", _("responsible unit")
         SYSTEM_ADMIN = "system_admin", _("system administrator")
+        VISITING_INSPECTOR = "visiting_inspector", _("visiting inspector")
 
     group = models.ForeignKey(
         LeadingGroup, models.PROTECT, related_name="staff_roles", verbose_name=_("leading group")

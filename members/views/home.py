@@ -3,10 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, DeskRequest, in_body
 from members.models import LeadingGroup
+from members.permissions import office
 
 
 @require_GET
@@ -19,7 +21,9 @@ def home_index(request: DeskRequest) -> HttpResponse:
     group = groups.filter(code=request.session.get("body", "")).first() or groups.first()
     if group is None:
         return render(request, "members/home_index.html")
-    return redirect("members:home_detail", group.code)
+    # A visiting inspector has no desk here, only the pages of the inspection (an upper floor's, found by name).
+    visiting = office(request.user, group, localdate()).is_visiting
+    return redirect("reports:inspected_home" if visiting else "members:home_detail", group.code)
 
 
 @require_GET

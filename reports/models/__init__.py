@@ -40,6 +40,12 @@ from reports.models.incidents import (
     IncidentEntry,
     IncidentFollowUp,
 )
+from reports.models.inspections import (
+    Inspection,
+    InspectionEntry,
+    InspectionRead,
+    InspectionVisitor,
+)
 from reports.models.integrity import (
     StageLink,
     StageLinkEntry,
@@ -113,6 +119,10 @@ __all__ = [
     "Incident",
     "IncidentEntry",
     "IncidentFollowUp",
+    "Inspection",
+    "InspectionEntry",
+    "InspectionRead",
+    "InspectionVisitor",
     "Minutes",
     "MinutesEntry",
     "MinutesReceipt",

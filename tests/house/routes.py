@@ -5,8 +5,9 @@ from tests.house import (
     rows_dashboard,
     rows_duties,
     rows_engine,
-    rows_forecast,
     rows_findings,
+    rows_forecast,
+    rows_inspections,
     rows_lifes,
     rows_registers,
     rows_research,
@@ -211,6 +212,7 @@ for _part in (
     rows_forecast,
     rows_dashboard,
     rows_findings,
+    rows_inspections,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE

@@ -32,7 +32,7 @@ from members.models import (
     StaffRole,
     User,
 )
-from reports.models import Finding, Minutes
+from reports.models import Finding, Inspection, Minutes
 from tests.house.town import Town, town
 from tests.meetings.room import room
 
@@ -158,6 +158,8 @@ LISTS: dict[str, tuple[str, Callable[[Town, int], None], int]] = {
     "notifications/": ("clerk", notifications, 11),
     "deliveries/": ("clerk", deliveries, 10),
     "minutes/": ("clerk", minutes, 8),
+    "trails/": ("clerk", of_items(Decision, number=lambda n: f"x-{n}"), 9),
+    "inspections/": ("clerk", copies(Inspection), 8),
     # a year at rest: whether one that runs is looked at again depends on the clock
     "findings/?year=2024": ("clerk", copies(Finding, part=lambda n: f"{n}", year=lambda _n: 2024), 10),
     "documents/topic_approval/": ("clerk", copies(TopicProposal), 8),

@@ -18,6 +18,7 @@ from tests.house import (
     town_clock,
     town_duties,
     town_findings,
+    town_inspections,
     town_lifes,
     town_registers,
     town_research,
@@ -50,6 +51,7 @@ def town(code: str, mark: str, *, sealed: bool = True) -> Town:
     _coming(made, mark)
     for part in (town_clock, town_study, town_lifes, town_upward, town_research, town_duties, town_registers):
         part.furnish(made, mark)
+    town_inspections.furnish(made, mark)
     town_findings.furnish(made, mark)  # looks at all the others have made
     return made
 

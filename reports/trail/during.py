@@ -1,0 +1,196 @@
+"""What happened in the room: who came, who wrote, who withdrew, who spoke, how was it voted?"""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from meetings.models import LeaveRequest, Recusal
+from meetings.rules import discussion, quorum
+from meetings.states import LeaveState
+from members.tables import shown
+from reports.trail.gather import Case, by_seat, day_of
+from reports.trail.shape import Draft, Print, Rows, TrailStep
+from votes.states import Choice, VoteState
+
+
+def attendance(case: Case) -> TrailStep:
+    """Who should attend, who was there for the item, who had asked for leave.  Clauses 6.4-a to 6.4-c."""
+    law, room = case.book.meeting, case.room()
+    asked = quorum.of_item(room, case.item.kinds, law)
+    step = Draft("attendance", _("Attendance and leave"), asked.clause or "6.4-a", case.meeting.day)
+    step.say(_("Should attend"), room.base)
+    step.say(_("In the room for the item"), len(room.roll.present))
+    step.say(_("Needed for the item"), asked.figures.get("needed"))
+    step.say(_("Recused"), room.recused_count)
+    step.ask(asked)
+    stays, leaves = by_seat(case.stays), by_seat(case.leaves)
+    lines = []
+    for seat in case.seats:
+        if seat.pk not in room.roll.entitled:
+            continue
+        came, leave = stays.get(seat.pk, []), _granted(leaves.get(seat.pk, []))
+        lines.append(
+            (
+                seat.user.name,
+                shown(came[0].in_at) if came else "—",
+                shown(came[-1].out_at) if came else "—",
+                leave.get_reason_display() if leave else "—",
+            )
+        )
+        if not came and leave is None:
+            step.differs(_("%(name)s was absent without leave.") % {"name": seat.user.name}, clause="6.4-c")
+        elif leave is not None and leave.late:
+            step.differs(
+                _("%(name)s asked for leave after the start.") % {"name": seat.user.name},
+                leave.text,
+                leave.decided_by,
+                leave.requested_at,
+                "6.4-c",
+            )
+    step.rows = Rows((_("Member"), _("Came"), _("Left the room"), _("Leave")), lines)
+    step.prints.append(Print(_("Sign-in sheet"), "sign_in_sheet", case.meeting.pk))
+    return step.done()
+
+
+def _granted(leaves: Iterable[LeaveRequest]) -> LeaveRequest | None:
+    return next((one for one in leaves if one.state == LeaveState.APPROVED), None)
+
+
+def opinions(case: Case) -> TrailStep:
+    """What the absent wrote: read out, kept, never counted.  Clause 6.4-d."""
+    step = Draft("opinions", _("Written opinions"), "6.4-d", needed=bool(case.opinions))
+    if not case.opinions:
+        return step.done()
+    step.on = case.meeting.day
+    step.say(_("Counted as votes"), _("no"))
+    step.rows = Rows(
+        (_("Member"), _("Handed in"), _("Read out")),
+        [
+            (one.membership.user.name, shown(one.submitted_at), shown(one.read_out_at))
+            for one in case.opinions
+        ],
+    )
+    for one in case.opinions:
+        if one.read_out_at is None:
+            step.differs(_("The opinion of %(name)s was not read out.") % {"name": one.membership.user.name})
+        step.prints.append(Print(_("Written opinion"), "written_opinion", one.pk))
+    return step.done()
+
+
+def recusals(case: Case) -> TrailStep:
+    """Who withdrew, on which ground, and who presided instead.  Clauses 6.4-e, 6.2-a."""
+    item = case.item
+    handed = case.entry("hand_over_chair", case.item_entries) if item.acting_chair_id else None
+    needed = bool(case.recusals or handed or item.recusal_defect)
+    step = Draft("recusals", pgettext_lazy("trail", "Recusals"), "6.4-e", needed=needed)
+    if not needed:
+        return step.done()
+    step.on = case.meeting.day
+    step.rows = Rows(
+        (_("Member"), _("Ground"), _("State"), _("Left the room"), _("Back")),
+        [
+            (
+                one.membership.user.name,
+                "：".join(filter(None, (one.get_ground_display(), one.relation or one.text))),
+                one.get_state_display(),
+                shown(one.left_at),
+                shown(one.returned_at),
+            )
+            for one in case.recusals
+        ],
+    )
+    for one in case.recusals:
+        name = {"name": one.membership.user.name}
+        if one.state == Recusal.State.DISMISSED:
+            step.differs(
+                _("A recusal of %(name)s was found needless.") % name,
+                one.decision_text,
+                one.decided_by,
+                one.declared_at,
+            )
+        elif one.state == Recusal.State.PROPOSED:
+            step.differs(_("Whether %(name)s has to withdraw was not decided.") % name)
+        elif one.left_at is None:
+            step.differs(_("It is not on record when %(name)s left the room.") % name)
+    if handed is not None and item.acting_chair is not None:
+        grounds = [
+            str(one.get_ground_display())
+            for one in case.recusals
+            if one.membership_id == case.meeting.chair_id
+        ]
+        step.differs(
+            _("The chair was handed over to %(name)s for this item.") % {"name": item.acting_chair.user.name},
+            "、".join(grounds),
+            handed.by,
+            handed.at,
+            "6.2-a",
+        )
+    if item.recusal_defect:
+        flagged = case.entry("flag_recusal_defect", case.item_entries)
+        said = str(flagged.facts.get("reason", "")) if flagged else ""
+        step.differs(
+            _("A recusal was found wanting afterwards."),
+            said,
+            flagged.by if flagged else "",
+            flagged.at if flagged else None,
+        )
+    step.prints.append(Print(_("Register of recusals"), "recusal_register", case.meeting.pk))
+    return step.done()
+
+
+def talk(case: Case) -> TrailStep:
+    """Who spoke, in which order, the chair last.  Clauses 6.5-a, 6.5-e."""
+    step = Draft("discussion", _("Discussion"), "6.5-a", day_of(case.item.started_at) or case.meeting.day)
+    chair = case.item.acting_chair_id or case.meeting.chair_id
+    spoken = [one.membership_id for one in case.speeches]
+    step.say(_("Chair of the item"), case.name(chair))
+    step.say(_("Order of words"), "、".join(one.membership.user.name for one in case.speeches))
+    step.say(
+        _("Without a comment"), "、".join(one.membership.user.name for one in case.speeches if not one.text)
+    )
+    step.say(_("Opinions of observers"), "、".join(str(one.observer) for one in case.observer_opinions))
+    step.say(_("Chair spoke last"), _("yes") if spoken and spoken[-1] == chair else "")
+    if not case.speeches:
+        step.lacks(_("No word is on record."))
+    else:
+        step.ask(discussion.full(discussion.Floor(case.room(), chair, spoken)))
+    return step.done()
+
+
+def vote(case: Case) -> TrailStep:
+    """The vote: method, tally, formula, the rule in force.  Of a secret ballot the totals alone.  Clause 6.5-c."""
+    step = Draft("vote", _("Vote"), "6.5-c", case.meeting.day)
+    for one in case.votes:
+        if one.state == VoteState.VOID:
+            step.differs(
+                _("A vote was void and taken again."),
+                one.reason or case.item.reason,
+                one.chair,
+                one.closed_at,
+                "6.5-b",
+            )
+    counted = case.counted
+    if counted is None:
+        step.lacks(_("No counted vote is on record."))
+        return step.done()
+    step.on = day_of(counted.closed_at)
+    step.say(_("Method"), counted.get_method_display())
+    step.say(_("Opened and closed"), f"{shown(counted.opened_at)} – {shown(counted.closed_at)}")
+    step.say(_("In the room"), counted.present)
+    step.say(_("Base of the vote"), counted.denominator)
+    step.say(pgettext_lazy("vote", "Formula"), counted.formula)
+    step.say(_("Result"), counted.get_result_display())
+    step.say(_("Rule in force"), f"{case.book.number} {case.book.title}".strip())
+    step.rows = Rows(
+        (_("Stance"), _("How many"), _("Members")), [_stance(case, choice) for choice in Choice.values]
+    )
+    step.prints.append(Print(_("Tally sheet"), "tally_sheet", counted.pk))
+    return step.done()
+
+
+def _stance(case: Case, choice: str) -> tuple[str, str, str]:
+    names = [one.elector.membership.user.name for one in case.ballots if one.choice == choice]
+    secret = case.counted is not None and case.counted.is_secret
+    told = str(_("secret")) if secret else "、".join(names) or "—"
+    return str(Choice(choice).label), str(getattr(case.tally, choice)), told

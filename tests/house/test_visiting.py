@@ -1,0 +1,95 @@
+"""Does a visiting inspector open nothing but the pages of the inspection, in the whole house?"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from reports.actions import inspections
+from reports.models import Inspection, InspectionRead
+from tests.house.routes import TABLE
+from tests.house.test_routes import address, client_of, sent, state
+from tests.house.town import Town, town
+
+pytestmark = pytest.mark.django_db
+
+INSIDE = {"reports:trail_list", "reports:trail_detail", "reports:trail_pdf", "reports:inspected_home"}
+WITH_A_REGISTER = {
+    "reports:inspected_list",
+    "reports:inspected_pdf",
+    "reports:inspected_detail",
+    "reports:inspected_paper",
+}
+CLOSED = {403, 404, 405}
+
+
+@pytest.fixture(scope="module")
+def place(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
+    """A body with its inspection granted; each test rolls back what it did."""
+    uploads: Path = tmp_path_factory.mktemp("uploads")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=uploads):
+            made = town("own", "云岭")
+            made.do(
+                inspections.grant_inspection,
+                Inspection.objects.get(pk=made.pks["inspection"]),
+                who="secretary",
+                at=timezone.now(),
+            )
+            yield made
+        transaction.set_rollback(True)
+
+
+def visit(place: Town, client: Client, method: str) -> list[tuple[str, int]]:
+    """Return what every address of the body answers to a visitor where it should be closed and is not."""
+    wrong = []
+    for name, row in TABLE.items():
+        if row.scope != "body" or name in INSIDE | WITH_A_REGISTER:
+            continue
+        code = sent(client, method, address(name, row, "own", place, "secretary")).status_code
+        if code not in CLOSED:
+            wrong.append((name, code))
+    return wrong
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nothing_else_of_the_body_opens_4_5_a(method: str, place: Town) -> None:
+    client = client_of(place, "visitor")
+    before = state()
+    assert visit(place, client, method) == []
+    assert state() == before
+    assert not InspectionRead.objects.exists()
+
+
+def test_what_is_open_opens_and_takes_no_post(place: Town) -> None:
+    client = client_of(place, "visitor")
+    for name in INSIDE:
+        url = address(name, TABLE[name], "own", place)
+        assert client.get(url).status_code == 200, name
+        assert client.post(url).status_code == 405, name
+    # The house asks for a register of that name; there is none.  A slip of a task within the inspection there is.
+    for name in WITH_A_REGISTER - {"reports:inspected_paper"}:
+        assert client.get(address(name, TABLE[name], "own", place)).status_code == 404, name
+    assert client.get(f"/b/own/inspected/papers/supervision_slip/{place.pks['task']}/").status_code == 200
+    assert client.get("/b/own/inspected/meetings/").status_code == 200
+    assert client.get(f"/b/own/inspected/meetings/{place.pks['old']}/").status_code == 200
+
+
+def test_a_stranger_to_the_page_does_not_learn_the_body_s_name(place: Town) -> None:
+    response = client_of(place, "visitor").get("/b/own/meetings/")
+    assert response.status_code == 404
+    assert place.group.name not in response.content.decode()
+
+
+def test_a_prepared_inspection_opens_nothing(place: Town) -> None:
+    one = Inspection.objects.get(pk=place.pks["inspection"])
+    place.do(inspections.revoke_inspection, one, "暂缓", who="secretary", at=timezone.now())
+    client = client_of(place, "visitor")
+    assert client.get("/b/own/inspected/").status_code == 403
+    assert client.get("/b/own/inspected/").status_code == 302
