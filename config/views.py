@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
 
-from config.permissions import MATRIX, Power, anybody
+from config.offices import anybody
+from config.permissions import MATRIX, Power
 from meetings.models import SupervisionTask
 from members.access import BodyRequest, in_body
 from members.models import Membership, Post, StaffRole
