@@ -32,6 +32,7 @@ NOUNS = {
     "speechoutline": "outline",
     "rectificationmeasure": "measure",
     "upwardpaper": "upward",
+    "importbatch": "import",
 }
 UPWARD = ("group", "meeting", "item", "vote", "minutes", "decision", "session")
 

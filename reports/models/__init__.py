@@ -27,6 +27,7 @@ from reports.models.filings import (
     DutyReportFile,
     FilingEntry,
 )
+from reports.models.imports import ImportBatch, ImportBatchEntry
 from reports.models.incidents import (
     Incident,
     IncidentEntry,
@@ -42,6 +43,13 @@ from reports.models.minutes import (
     MinutesEntry,
     MinutesReceipt,
     NumberSeries,
+)
+from reports.models.past import (
+    PastIndexLine,
+    PastVolume,
+    PastVolumeEntry,
+    PastVolumeFile,
+    PastVolumeVersion,
 )
 from reports.models.registers import (
     Regulation,
@@ -95,6 +103,8 @@ __all__ = [
     "Escort",
     "FilingEntry",
     "GroupActivity",
+    "ImportBatch",
+    "ImportBatchEntry",
     "Incident",
     "IncidentEntry",
     "IncidentFollowUp",
@@ -102,6 +112,11 @@ __all__ = [
     "MinutesEntry",
     "MinutesReceipt",
     "NumberSeries",
+    "PastIndexLine",
+    "PastVolume",
+    "PastVolumeEntry",
+    "PastVolumeFile",
+    "PastVolumeVersion",
     "Recommendation",
     "Regulation",
     "RegulationEntry",
