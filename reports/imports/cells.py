@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from unicodedata import normalize
@@ -86,7 +86,7 @@ def clock(cell: str) -> time:
     elif re.fullmatch(r"0?\.\d+", typed):
         minutes = round(float(typed) * 24 * 60)
         if minutes < 24 * 60:
-            return (datetime.min + timedelta(minutes=minutes)).time()
+            return time(minutes // 60, minutes % 60)
     raise Wrong(
         "not_a_time",
         gettext_noop("“%(value)s” is not a time of the day."),

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -41,10 +41,15 @@ def rehearse(  # noqa: PLR0917  (the order in which an act has them)
             for line in lines:
                 _try(kind, importer, line, outcome)
             outcome.faults += importer.finish()
-            raise _TakenBack
+            outcome.counts = importer.counts
+            _take_back()
     except _TakenBack:
-        outcome.counts = importer.counts
+        pass
     return outcome
+
+
+def _take_back() -> NoReturn:
+    raise _TakenBack
 
 
 def _try(kind: Kind, importer: Importer, line: Line, outcome: Outcome) -> None:

@@ -4,6 +4,7 @@ from tests.house import (
     rows_clock,
     rows_duties,
     rows_engine,
+    rows_imports,
     rows_lifes,
     rows_registers,
     rows_research,
@@ -203,6 +204,7 @@ for _part in (
     rows_duties,
     rows_registers,
     rows_engine,
+    rows_imports,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE

@@ -17,6 +17,7 @@ from reports import actions as report_actions
 from tests.house import (
     town_clock,
     town_duties,
+    town_imports,
     town_lifes,
     town_registers,
     town_research,
@@ -47,7 +48,8 @@ def town(code: str, mark: str, *, sealed: bool = True) -> Town:
     _held(made, mark, sealed=sealed)
     _live(made, mark)
     _coming(made, mark)
-    for part in (town_clock, town_study, town_lifes, town_upward, town_research, town_duties, town_registers):
+    parts = (town_clock, town_study, town_lifes, town_upward, town_research, town_duties, town_registers)
+    for part in (*parts, town_imports):
         part.furnish(made, mark)
     return made
 
