@@ -27,10 +27,10 @@ class IssuesImporter(Importer):
             self.draft = actions.draft_list(self.group, by=self.by, at=self.at, note=self.note)
             self.made["version"] = self.draft.version
         given = {name: value for name, value in line.values.items() if value is not None}
-        place = self.counts.get("entries", 0) + 1
+        place = self.counts.get("list_entries", 0) + 1
         entry = MajorIssueEntry(position=place, **({"deciding_body": self.group.name} | given))
         actions.save_list_entry(self.draft, entry, by=self.by, at=self.at)
-        self.counts["entries"] = place
+        self.counts["list_entries"] = place
         return Done(line.line, "list_entry", entry.matter, f"{self.draft.version}")
 
 

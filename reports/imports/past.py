@@ -114,7 +114,7 @@ class PastImporter(Importer):
                 self._write(number, lines)
             except (ValidationError, PermissionDenied) as error:
                 faults += faults_of(lines[0].line, error, PAST.heading_of)
-        self.counts["volumes"] = sum(there is None for there in self.there.values())
+        self.counts["new_volumes"] = sum(there is None for there in self.there.values())
         self.counts["index_lines"] = sum(len(lines) for lines in self.volumes.values())
         return faults
 

@@ -13,6 +13,7 @@ from reports.imports import cells
 from reports.imports.faults import Wrong
 from reports.imports.kinds import Column, Done, Importer, Kind, Line
 
+COUNTED = {"open_account": "new_accounts", "give_seat": "new_seats", "give_role": "new_roles"}
 UNUSED_PASSWORD = 24
 """Bytes of the first password nobody is told; first passwords are handed out afterwards, on the page of the import."""
 
@@ -42,15 +43,15 @@ class RosterImporter(Importer):
             )
         known = User.objects.filter(username=line["username"]).first()
         user = self._account(line) if known is None else self._known(known, line)
-        did = [] if known is not None else ["account"]
+        did = [] if known is not None else ["open_account"]
         if line["post"]:
             self._seat(user, line)
-            did.append("seat")
+            did.append("give_seat")
         if line["role"]:
             self._role(user, line)
-            did.append("role")
+            did.append("give_role")
         for one in did:
-            self.counts[f"{one}s"] = self.counts.get(f"{one}s", 0) + 1
+            self.counts[COUNTED[one]] = self.counts.get(COUNTED[one], 0) + 1
         what = "_and_".join(did) or "nothing_new"
         before = known is not None and known.username not in self.made.get("accounts", ())
         return Done(line.line, what, f"{user.name}（{user.username}）", f"{user.pk}" if before else "")
