@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -28,8 +29,9 @@ from reports.states.past import IMPORT, ImportState
 
 MOST_TOLD = 500
 """So many faults of a file are kept and told; the number says how many there are."""
-PASSWORD = 9
-"""Bytes of a first password: twelve characters that can be copied from a slip of paper."""
+SIGNS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+PASSWORD = 12
+"""Length of a first password, of signs that cannot be taken for one another on a slip of paper."""
 
 
 def _demand(kind: Kind, group: LeadingGroup, by: User) -> None:
@@ -69,14 +71,14 @@ def check_file(
             lines=len(table.rows),
             faults=len(faults),
             counts={} if faults else outcome.counts,
-            report=_report(faults, table.notes, outcome, examples=table.examples),
+            report=_report(kind, faults, table.notes, outcome, examples=table.examples),
             rows=[] if faults else [[row.line, row.cells] for row in table.rows],
             digest=digest_of(understood.lines, outcome),
             checked_by=by,
             checked_at=at,
         )
         batch.save()
-        facts = {"kind": str(batch.kind), "sha256": sha256, "lines": batch.lines, "faults": batch.faults}
+        facts = {"sha256": sha256, "lines": batch.lines, "faults": batch.faults}
         enter(batch, "check_import", by=by, at=at, after=batch.state, facts=facts)
     return batch
 
@@ -87,14 +89,23 @@ def note_of(name: str) -> str:
 
 
 def _report(
-    faults: Sequence[Fault], notes: Sequence[Fault], outcome: Outcome, *, examples: int
+    kind: Kind, faults: Sequence[Fault], notes: Sequence[Fault], outcome: Outcome, *, examples: int
 ) -> dict[str, Any]:
     return {
-        "faults": [fault.kept() for fault in faults[:MOST_TOLD]],
+        "faults": [_advised(kind, fault).kept() for fault in faults[:MOST_TOLD]],
         "notes": [note.kept() for note in notes],
         "done": [[one.line, one.what, one.about] for one in outcome.done],
         "examples": examples,
     }
+
+
+def _advised(kind: Kind, fault: Fault) -> Fault:
+    """Return a fault with what would be right; where nobody said it, with the example of its column."""
+    examples = {column.heading: column.example for column in kind.columns}
+    if fault.right or not examples.get(fault.column):
+        return fault
+    params = {**fault.params, "example": examples[fault.column]}
+    return replace(fault, right=gettext_noop("For example: %(example)s."), params=params)
 
 
 def confirm_import(batch: ImportBatch, *, by: User, at: datetime) -> ImportBatch:
@@ -116,7 +127,7 @@ def confirm_import(batch: ImportBatch, *, by: User, at: datetime) -> ImportBatch
         act.ask(rules.same_as_shown(same=digest_of(lines, outcome) == batch.digest))
         batch.counts, batch.made, batch.rows = outcome.counts, outcome.made, []
         batch.confirmed_by, batch.confirmed_at = by, at
-        act.facts |= {"kind": str(batch.kind), "sha256": batch.sha256, "lines": batch.lines} | outcome.counts
+        act.facts |= {"sha256": batch.sha256, "lines": batch.lines} | outcome.counts
     return batch
 
 
@@ -148,7 +159,7 @@ def hand_out_passwords(batch: ImportBatch, *, by: User, at: datetime) -> list[tu
     told = []
     with transaction.atomic():
         for user in accounts:
-            password = secrets.token_urlsafe(PASSWORD)
+            password = "".join(secrets.choice(SIGNS) for _sign in range(PASSWORD))
             member_actions.reset_password(batch.group, user, password, by=by, at=at)
             told.append((user, password))
         enter(

@@ -47,7 +47,7 @@ COLUMNS = (
     Column(_("Checked by"), lambda b: b.checked_by.name, order="checked_by__name"),
     Column(_("Checked"), lambda b: b.checked_at, order="checked_at", css="nowrap"),
     Column(_("Confirmed by"), lambda b: b.confirmed_by.name if b.confirmed_by else ""),
-    Column(_("Confirmed"), lambda b: b.confirmed_at, order="confirmed_at", css="nowrap"),
+    Column(_("Confirmed at"), lambda b: b.confirmed_at, order="confirmed_at", css="nowrap"),
     Column("SHA-256", lambda b: b.sha256[:16]),
     Column(_("State"), lambda b: b.get_state_display(), order="state", tone=tone),
 )
@@ -135,7 +135,7 @@ def facts(batch: ImportBatch) -> sections.Section:
             (_("Checked by"), batch.checked_by.name),
             (_("Checked"), batch.checked_at),
             (_("Confirmed by"), batch.confirmed_by.name if batch.confirmed_by else ""),
-            (_("Confirmed"), batch.confirmed_at),
+            (_("Confirmed at"), batch.confirmed_at),
         ),
     )
 

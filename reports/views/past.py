@@ -27,7 +27,7 @@ from reports.models import PastVolume
 from reports.states.past import KEEP, LineState, PastState
 
 READ = "reports.read_registers"
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 def span(volume: PastVolume) -> str:
@@ -47,11 +47,11 @@ def tone(volume: PastVolume) -> str:
 
 
 COLUMNS = (
-    Column(_("Number"), lambda v: v.number, order="number", css="nowrap"),
+    Column(_("Volume number"), lambda v: v.number, order="number"),
     Column(_("Title"), lambda v: v.title, order="title", title=True),
     Column(_("Kind"), lambda v: v.get_kind_display(), order="kind"),
     Column(_("Year"), lambda v: str(v.year), order="year", css="nowrap"),
-    Column(_("Days"), span, order="first_day", css="nowrap"),
+    Column(_("First and last day"), span, order="first_day"),
     Column(_("Ordinals as printed"), ordinals),
     Column(_("Lines of the index"), lambda v: v.line_count, css="num"),
     Column(_("Scans"), lambda v: v.file_count or _("none yet"), css="num"),
@@ -93,6 +93,7 @@ def page(request: BodyRequest, volume: PastVolume) -> Page:
         verdicts=[beside] if beside.warned else [],
         main=[scans(request, volume), index(request, volume), versions(volume)],
         aside=(facts(volume),),
+        acts_first=True,
     )
 
 
@@ -101,7 +102,7 @@ def scans(request: BodyRequest, volume: PastVolume) -> sections.Section:
     kept = volume.files.filter(withdrawn=False).select_related("uploaded_by")
     return sections.table(
         _("Scans"),
-        (_("File"), _("Size"), _("Entered by"), _("Entered"), "SHA-256"),
+        (_("File"), _("Size"), _("Entered by"), _("Entered at"), "SHA-256"),
         [
             Line(
                 (
@@ -158,18 +159,18 @@ def facts(volume: PastVolume) -> sections.Section:
     return sections.facts(
         _("The volume"),
         (
-            (_("Number"), volume.number),
+            (_("Volume number"), volume.number),
             (_("Kind"), volume.get_kind_display()),
             (_("Year"), str(volume.year)),
-            (_("Days"), span(volume)),
+            (_("First and last day"), span(volume)),
             (_("Ordinals as printed"), ordinals(volume)),
-            (_("Pages"), volume.pages),
+            (_("Number of pages"), volume.pages),
             (_("Place of the paper"), volume.place),
             (_("Retention"), volume.get_retention_display()),
             (_("Notes"), volume.notes),
             (_("Version"), f"v{volume.version}"),
             (_("Entered by"), volume.entered_by.name),
-            (_("Entered"), volume.entered_at),
+            (_("Entered at"), volume.entered_at),
         ),
     )
 

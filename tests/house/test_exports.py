@@ -25,7 +25,9 @@ NO_TABLE = {
     "reports:visit_list",  # a calendar; its visits are rows of the research projects
     "meetings:catchup_list",
 }
-LISTS = sorted(name for name, row in TABLE.items() if name.endswith("_list") and row.scope == "body" and not row.record)
+LISTS = sorted(
+    name for name, row in TABLE.items() if name.endswith("_list") and row.scope == "body" and not row.record
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,9 @@ def place(
 def reader(place: Town, name: str) -> Client:
     """Return who may read a register, and may take it along if anybody who reads it may."""
     row, client = TABLE[name], Client()
-    who = next(role for role in ("clerk", "secretary", "system_admin", "platform") if row.answer("GET", role) == 200)
+    who = next(
+        role for role in ("clerk", "secretary", "system_admin", "platform") if row.answer("GET", role) == 200
+    )
     client.force_login(place.users[who], backend="config.auth.MatrixBackend")
     return client
 
@@ -63,7 +67,9 @@ def test_a_register_leaves_as_csv_and_as_a_workbook(name: str, place: Town) -> N
     assert answer["Content-Disposition"].startswith("attachment; ")
     heads, *rows = table_of(answer.content)
     assert {len(row) for row in rows} <= {len(heads)}
-    texts = [cell for row in (heads, *rows) for cell in row if not cell.lstrip("-").replace(".", "").isdigit()]
+    texts = [
+        cell for row in (heads, *rows) for cell in row if not cell.lstrip("-").replace(".", "").isdigit()
+    ]
     assert [text for text in texts if FORMULA.match(text)] == []
     book = load_workbook(io.BytesIO(client.get(url, {"format": "xlsx"}).content))
     cells = [cell for row in book.active.iter_rows() for cell in row]
@@ -79,7 +85,10 @@ def test_a_register_leaves_as_csv_and_as_a_workbook(name: str, place: Town) -> N
 def test_lists_without_a_table_are_named(place: Town) -> None:
     assert set(LISTS) >= NO_TABLE
     for name in NO_TABLE:
-        assert reader(place, name).get(reverse(name, args=["own"]), {"format": "csv"})["Content-Type"] != "text/csv"
+        assert (
+            reader(place, name).get(reverse(name, args=["own"]), {"format": "csv"})["Content-Type"]
+            != "text/csv"
+        )
 
 
 def test_some_register_shows_the_hostile_title_behind_an_apostrophe(place: Town) -> None:

@@ -29,7 +29,9 @@ def furnish(made: Town, mark: str) -> None:
         last_day=day,
         at=now,
     )
-    line = made.do(actions.add_index_line, volume, day=day, ordinal="第1次", title=f"{mark}会议", page="1", at=now)
+    line = made.do(
+        actions.add_index_line, volume, day=day, ordinal="第1次", title=f"{mark}会议", page="1", at=now
+    )
     upload = SimpleUploadedFile(f"{mark}.txt", "扫描".encode())
     scan = made.do(actions.attach_scan, volume, upload, f"{mark}扫描件", at=now)
     absent = made.users["absent"]

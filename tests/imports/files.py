@@ -23,7 +23,12 @@ def file_of(code: str, *lines: dict[str, Any], name: str = "a.csv") -> SimpleUpl
 
 
 def checked(
-    cast: Cast, code: str, *lines: dict[str, Any], who: str = "clerk", at: datetime | None = None, name: str = "a.csv"
+    cast: Cast,
+    code: str,
+    *lines: dict[str, Any],
+    who: str = "clerk",
+    at: datetime | None = None,
+    name: str = "a.csv",
 ) -> ImportBatch:
     """Check a file as somebody."""
     upload = file_of(code, *lines, name=name)

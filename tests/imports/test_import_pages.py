@@ -84,7 +84,11 @@ def test_a_file_that_is_not_read_is_answered_at_the_form(name: str, cast: Cast) 
 
 def test_hostile_words_of_a_file_stay_words(cast: Cast) -> None:  # noqa: F811
     bad = "<script>alert(1)</script>%(x)s %s {{ 1 }}"
-    lines = [past("卷1", bad[:30], bad), past(bad[:50], "2019-01-08", bad), past("卷1", "2019-01-08", "好", kind=bad)]
+    lines = [
+        past("卷1", bad[:30], bad),
+        past(bad[:50], "2019-01-08", bad),
+        past("卷1", "2019-01-08", "好", kind=bad),
+    ]
     client = client_of(cast, "clerk")
     answer = client.post(
         url(cast, "import_past"), {"upload": file_of("past", *lines, name=f"{bad[:9]}.csv")}, follow=True
@@ -116,7 +120,10 @@ def test_an_administrator_sees_rosters_alone(cast: Cast) -> None:  # noqa: F811
     index = checked(cast, "past", past("卷1", "2019-01-08", "一"))
     client = client_of(cast, "system_admin")
     page = text(client.get(url(cast, "import_list")))
-    assert (url(cast, "import_detail", roster.pk) in page, url(cast, "import_detail", index.pk) in page) == (True, False)
+    assert (url(cast, "import_detail", roster.pk) in page, url(cast, "import_detail", index.pk) in page) == (
+        True,
+        False,
+    )
     assert client.get(url(cast, "import_detail", index.pk)).status_code == 404
     assert client.post(url(cast, "import_confirm", index.pk)).status_code == 404
     assert client.get(url(cast, "import_past")).status_code == 403
@@ -126,7 +133,9 @@ def test_an_administrator_sees_rosters_alone(cast: Cast) -> None:  # noqa: F811
 def test_the_page_of_an_import_asks_as_often_for_many_lines(state: str, cast: Cast) -> None:  # noqa: F811
     client, found = client_of(cast, "clerk"), []
     for size in SIZES:
-        lines = [past(f"卷{size}-{n}", "2019-01-08" if state != "with faults" else "x", "一") for n in range(size)]
+        lines = [
+            past(f"卷{size}-{n}", "2019-01-08" if state != "with faults" else "x", "一") for n in range(size)
+        ]
         batch = checked(cast, "past", *lines)
         if state == "done":
             confirm_import(batch, by=cast.user("clerk"), at=timezone.now())

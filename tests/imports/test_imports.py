@@ -39,7 +39,16 @@ def confirm(cast: Cast, batch: ImportBatch, who: str = "clerk", at: datetime | N
 
 def counts() -> list[int]:
     """Return how many rows there are of everything an import may write."""
-    models = (User, Membership, StaffRole, GroupEntry, MajorIssueList, MajorIssueEntry, StudySession, Presence)
+    models = (
+        User,
+        Membership,
+        StaffRole,
+        GroupEntry,
+        MajorIssueList,
+        MajorIssueEntry,
+        StudySession,
+        Presence,
+    )
     return [model._base_manager.count() for model in (*models, PastVolume, PastIndexLine, Meeting)]
 
 
@@ -82,7 +91,9 @@ def test_a_roster_makes_accounts_seats_and_roles(cast: Cast) -> None:  # noqa: F
         user.refresh_from_db()
         assert user.check_password(word)
         assert user.must_change_password
-    stored = [str(vars(entry)) for entry in (*ImportBatchEntry.objects.all(), *GroupEntry.objects.all(), batch)]
+    stored = [
+        str(vars(entry)) for entry in (*ImportBatchEntry.objects.all(), *GroupEntry.objects.all(), batch)
+    ]
     assert not any(word in text for _user, word in told for text in stored)
     User.objects.filter(username="new-甲").update(last_login=timezone.now())
     again = hand_out_passwords(batch, by=cast.user(ADMIN), at=timezone.now())
@@ -146,7 +157,10 @@ def test_a_list_becomes_a_draft_and_binds_nobody(cast: Cast) -> None:  # noqa: F
     batch = confirm(cast, checked(cast, "issues", *GOOD["issues"][1]))
     version = MajorIssueList.objects.filter(group=cast.group).first()
     assert (version.state, batch.counts) == ("draft", {"list_entries": 2})
-    assert [(line.position, line.matter) for line in version.entries_of_list.all()] == [(1, "追加支出"), (2, "年度预算")]
+    assert [(line.position, line.matter) for line in version.entries_of_list.all()] == [
+        (1, "追加支出"),
+        (2, "年度预算"),
+    ]
     assert version.entries_of_list.first().deciding_body == cast.group.name
     assert MajorIssueList.objects.filter(group=cast.group).in_force(timezone.localdate()).first() == in_force
 
@@ -163,7 +177,10 @@ def test_a_list_drafted_meanwhile_makes_the_check_stale(cast: Cast) -> None:  # 
 def test_past_meetings_become_an_index_and_are_counted_nowhere(cast: Cast) -> None:  # noqa: F811
     clerk = cast.user("clerk")
     meetings, book = Meeting.objects.count(), ledger(cast.group, 2025, timezone.localdate())
-    lines = [past("卷1", "2019-01-08", "一", ordinal="第1次", page="1-6"), past("卷1", "2019-02-08", "二", ordinal="第2次")]
+    lines = [
+        past("卷1", "2019-01-08", "一", ordinal="第1次", page="1-6"),
+        past("卷1", "2019-02-08", "二", ordinal="第2次"),
+    ]
     batch = confirm(cast, checked(cast, "past", *lines))
     volume = PastVolume.objects.get()
     assert (str(volume.first_day), str(volume.last_day), volume.ordinal_from, volume.ordinal_to) == (
@@ -234,7 +251,9 @@ def test_the_rules_of_study_refuse_lines_of_attendance(lines, wanted, cast: Cast
 
 def test_a_locked_study_takes_no_further_stay_8_3_a(cast: Cast) -> None:  # noqa: F811
     confirm(cast, checked(cast, "attendance", stay("成员s")))
-    study_actions.record_session(StudySession.objects.get(), "学习内容", by=cast.user("clerk"), at=timezone.now())
+    study_actions.record_session(
+        StudySession.objects.get(), "学习内容", by=cast.user("clerk"), at=timezone.now()
+    )
     batch = checked(cast, "attendance", stay("成员a", starts="", ends="", place=""))
     assert [(line, code) for line, _column, code in codes(batch)] == [(2, "wrong_state")]
 
@@ -288,7 +307,7 @@ def test_what_changed_since_the_check_stops_all_of_it(cast: Cast) -> None:  # no
 def test_another_meaning_of_the_same_lines_stops_it_too(cast: Cast) -> None:  # noqa: F811
     """The study is entered by hand between check and confirmation: the import would add to it instead."""
     batch = checked(cast, "attendance", stay("成员s"))
-    now, start = timezone.now(), timezone.make_aware(datetime(2025, 3, 20, 9))
+    now, start = timezone.now(), timezone.make_aware(datetime.fromisoformat("2025-03-20T09:00"))
     study_actions.plan_session(
         cast.group, title="专题学习", place="别处", starts_at=start, ends_at=start + timedelta(hours=2),
         by=cast.user("clerk"), at=now,
@@ -378,5 +397,7 @@ def test_who_has_not_the_power_imports_nothing(code: str, cast: Cast) -> None:  
 
 def test_a_file_that_is_not_read_leaves_no_import(cast: Cast) -> None:  # noqa: F811
     upload = file_of("past", past("卷1", "2019-01-08", "一"), name="a.xls")
-    refused("import_type", check_file, cast.group, KINDS["past"], upload, by=cast.user("clerk"), at=timezone.now())
+    refused(
+        "import_type", check_file, cast.group, KINDS["past"], upload, by=cast.user("clerk"), at=timezone.now()
+    )
     assert ImportBatch.objects.count() == 0

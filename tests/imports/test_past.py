@@ -24,7 +24,14 @@ FIRST, LAST = date(2019, 1, 8), date(2019, 12, 20)
 
 
 def enter(cast: Cast, who: str = "clerk", **more) -> PastVolume:  # noqa: F811
-    fields = {"number": "2019-001", "title": "2019年记录本", "kind": "record_book", "year": 2019, "first_day": FIRST, "last_day": LAST}
+    fields = {
+        "number": "2019-001",
+        "title": "2019年记录本",
+        "kind": "record_book",
+        "year": 2019,
+        "first_day": FIRST,
+        "last_day": LAST,
+    }
     return actions.enter_past_volume(cast.group, by=cast.user(who), at=timezone.now(), **fields | more)
 
 
@@ -66,7 +73,14 @@ def test_the_days_of_a_volume_6_5_m(first: date, last: date, year: int, code: st
 
 @pytest.mark.parametrize(
     ("first", "last", "code"),
-    [("1", "9", ""), ("9", "10", ""), ("10", "9", "past_ordinals_reversed"), ("第10次", "第9次", ""), ("", "3", ""), ("²", "1", "")],
+    [
+        ("1", "9", ""),
+        ("9", "10", ""),
+        ("10", "9", "past_ordinals_reversed"),
+        ("第10次", "第9次", ""),
+        ("", "3", ""),
+        ("²", "1", ""),
+    ],
 )
 def test_ordinals_are_kept_as_printed_6_5_m(first: str, last: str, code: str) -> None:
     assert rules.ordinals(first, last).code == code
@@ -84,7 +98,12 @@ def test_a_volume_is_entered_once_and_corrected_with_a_trace(cast: Cast) -> None
     volume.refresh_from_db()
     assert (volume.version, volume.pages, volume.ordinal_from) == (2, 186, "1")
     before, after = volume.versions.all()
-    assert (before.said["pages"], after.said["pages"], after.reason, after.by) == (None, 186, "原件重数", cast.user("clerk"))
+    assert (before.said["pages"], after.said["pages"], after.reason, after.by) == (
+        None,
+        186,
+        "原件重数",
+        cast.user("clerk"),
+    )
     assert volume.entries.last().facts["changed"] == ["ordinal_from", "ordinal_to", "pages"]
     for sql in ("UPDATE reports_pastvolumeversion SET reason = 'x'", "DELETE FROM reports_pastvolumeversion"):
         with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
@@ -114,8 +133,24 @@ def test_a_scan_is_kept_with_its_digest_and_leaves_as_an_attachment(cast: Cast) 
 def test_an_index_lies_within_its_volume_and_is_struck_not_changed(cast: Cast) -> None:  # noqa: F811
     volume = enter(cast)
     line = do(cast, actions.add_index_line, volume, day=FIRST, ordinal="第1次", title="研究工作", page="1-6")
-    refused("past_outside_volume", do, cast, actions.add_index_line, volume, day=FIRST - timedelta(days=1), title="x")
-    refused("past_outside_volume", do, cast, actions.correct_past_volume, volume, "误", first_day=FIRST + timedelta(days=9))
+    refused(
+        "past_outside_volume",
+        do,
+        cast,
+        actions.add_index_line,
+        volume,
+        day=FIRST - timedelta(days=1),
+        title="x",
+    )
+    refused(
+        "past_outside_volume",
+        do,
+        cast,
+        actions.correct_past_volume,
+        volume,
+        "误",
+        first_day=FIRST + timedelta(days=9),
+    )
     with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
         cursor.execute("UPDATE reports_pastindexline SET title = 'x'")
     with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
@@ -167,7 +202,9 @@ def test_the_pages_ask_as_often_for_many_lines_and_volumes(cast: Cast) -> None: 
         lines = [PastIndexLine(day=FIRST, title=f"{size} {n}") for n in range(size - volume.lines.count())]
         do(cast, actions.index_past_volume, volume, lines)
         for number in range(min(size, 20)):
-            PastVolume.objects.filter(number=f"{size}-{number}").exists() or enter(cast, number=f"{size}-{number}")
+            PastVolume.objects.filter(number=f"{size}-{number}").exists() or enter(
+                cast, number=f"{size}-{number}"
+            )
         asked = []
         for address in (url(cast, "detail", volume.pk), url(cast, "list")):
             client.get(address)

@@ -68,7 +68,7 @@ def hide(made, sheet) -> None:
 
 
 def epoch(made, _sheet) -> None:
-    made.epoch = datetime(1904, 1, 1)
+    made.epoch = datetime(1904, 1, 1)  # noqa: DTZ001  (a spreadsheet knows no zone)
 
 
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
@@ -144,7 +144,9 @@ def test_the_separator_is_found(separator: str) -> None:
 
 
 def test_lines_keep_their_numbers_across_empty_lines_and_broken_cells() -> None:
-    content = '标题,,,\r\n序号,姓名,用户名,任职日期\r\n\r\n1,"赵\r\n一平",zhao,\r\n,,,\r\n2,钱,qian,\r\n'.encode()
+    content = (
+        '标题,,,\r\n序号,姓名,用户名,任职日期\r\n\r\n1,"赵\r\n一平",zhao,\r\n,,,\r\n2,钱,qian,\r\n'.encode()
+    )
     rows = read("a.csv", content).rows
     assert [(row.line, row.cells["姓名"]) for row in rows] == [(4, "赵\n一平"), (7, "钱")]
     rows = read("a.xlsx", book([["名册"], [], GOOD[0], [], GOOD[1], [None, "钱", "qian", None]])).rows
@@ -163,14 +165,21 @@ def test_a_sheet_may_lie_about_its_own_size() -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
     assert b'ref="A1:D2"' in sheet
-    assert read("a.xlsx", with_part(content, "xl/worksheets/sheet1.xml", sheet.replace(b"A1:D2", b"A1:A1"))).rows
+    assert read(
+        "a.xlsx", with_part(content, "xl/worksheets/sheet1.xml", sheet.replace(b"A1:D2", b"A1:A1"))
+    ).rows
 
 
 def test_days_and_numbers_of_a_workbook_become_texts() -> None:
-    when = [[*GOOD[0]], [1, "赵", 12, datetime(2024, 3, 1)], [2.0, "钱", True, date(2024, 3, 2)]]
-    when += [[3, "孙", 1.5, datetime(2024, 3, 1, 9, 30)], [4, "李", time(9, 5), "２０２４－０３－０１"]]
+    when = [[*GOOD[0]], [1, "赵", 12, datetime(2024, 3, 1)], [2.0, "钱", True, date(2024, 3, 2)]]  # noqa: DTZ001  (a spreadsheet knows no zone)
+    when += [[3, "孙", 1.5, datetime(2024, 3, 1, 9, 30)], [4, "李", time(9, 5), "２０２４－０３－０１"]]  # noqa: DTZ001  (a spreadsheet knows no zone)
     rows = read("a.xlsx", book(when)).rows
-    assert [row.cells["任职日期"] for row in rows] == ["2024-03-01", "2024-03-02", "2024-03-01 09:30", "２０２４－０３－０１"]
+    assert [row.cells["任职日期"] for row in rows] == [
+        "2024-03-01",
+        "2024-03-02",
+        "2024-03-01 09:30",
+        "２０２４－０３－０１",
+    ]
     assert [row.cells["用户名"] for row in rows] == ["12", "是", "1.5", "09:05"]
     assert [row.cells["序号"] for row in rows] == ["1", "2", "3", "4"]
 
@@ -182,7 +191,10 @@ def test_formulas_and_errors_are_named_and_never_calculated() -> None:
         sheet["C2"].data_type = "e"
 
     table = read("a.xlsx", book(change=spoil))
-    assert [(f.line, f.column, f.code) for f in table.faults] == [(2, "姓名", "formula_cell"), (2, "用户名", "error_cell")]
+    assert [(f.line, f.column, f.code) for f in table.faults] == [
+        (2, "姓名", "formula_cell"),
+        (2, "用户名", "error_cell"),
+    ]
     table = read("a.csv", "序号,姓名,用户名\r\n1,=cmd|'/c calc'!A0,z\r\n2,＝1,y\r\n".encode())
     assert [f.code for f in table.faults] == ["formula_cell"] * 2
 
@@ -300,10 +312,15 @@ def test_the_example_of_a_template_is_right(code: str) -> None:
     sheets = load_workbook(io.BytesIO(as_workbook(kind)))
     sheet = sheets["数据"]
     assert sheets.sheetnames == ["数据", "填写说明"]
-    assert [cell.coordinate for one in sheets for row in one.iter_rows() for cell in row if cell.data_type == "f"] == []
+    assert [
+        cell.coordinate for one in sheets for row in one.iter_rows() for cell in row if cell.data_type == "f"
+    ] == []
     heads = [cell.value for cell in sheet[1]]
     example = ["1", *[cell.value or "" for cell in sheet[2]][1:]]
-    for content, name in ((csv_text(heads, [example]), "a.csv"), (workbook("数据", heads, [example]), "a.xlsx")):
+    for content, name in (
+        (csv_text(heads, [example]), "a.csv"),
+        (workbook("数据", heads, [example]), "a.xlsx"),
+    ):
         table = read_table(name, content, kind.headings, kind.needed, kind.most)
         understood = understand(kind, table.rows, table.faults)
         assert (len(understood.lines), understood.faults) == (1, [])
@@ -311,7 +328,13 @@ def test_the_example_of_a_template_is_right(code: str) -> None:
 
 def test_every_fault_of_a_file_is_told_with_line_and_column() -> None:
     kind = KINDS["roster"]
-    rows = ["序号,姓名,用户名,任职日期,排序,党组职务", "1,,zhao,去年,x,委员", "2,钱,qian,,,", "3,钱,qian,,,", "4,=1,sun,,,"]
+    rows = [
+        "序号,姓名,用户名,任职日期,排序,党组职务",
+        "1,,zhao,去年,x,委员",
+        "2,钱,qian,,,",
+        "3,钱,qian,,,",
+        "4,=1,sun,,,",
+    ]
     table = read_table("a.csv", "\r\n".join(rows).encode(), kind.headings, kind.needed, kind.most)
     found = understand(kind, table.rows, table.faults)
     assert sorted((f.line, f.column, f.code) for f in found.faults) == [
@@ -327,7 +350,23 @@ def test_every_fault_of_a_file_is_told_with_line_and_column() -> None:
 
 def test_ten_thousand_lines_are_read() -> None:
     kind = KINDS["past"]
-    rows = [[str(n), "卷1", "记录本", "会议记录本", "2019", "2019-01-08", f"第{n}次", f"议题{n}", "1", "", "永久", ""] for n in range(10_000)]
+    rows = [
+        [
+            str(n),
+            "卷1",
+            "记录本",
+            "会议记录本",
+            "2019",
+            "2019-01-08",
+            f"第{n}次",
+            f"议题{n}",
+            "1",
+            "",
+            "永久",
+            "",
+        ]
+        for n in range(10_000)
+    ]
     heads = [column.heading for column in kind.columns]
     content = csv_text(["序号", *heads], rows)
     table = read_table("a.csv", content, kind.headings, kind.needed, kind.most)
