@@ -37,7 +37,7 @@ def create_account(
     group: LeadingGroup,
     username: str,
     name: str,
-    password: str,
+    password: str | None,
     *,
     by: User,
     at: datetime,
@@ -46,10 +46,12 @@ def create_account(
 ) -> User:
     """Create an account with a first password, which its owner must change.
 
+    password: None for an account nobody gets into before it is given a first password (`reset_password`).
     Raises ValidationError: a name that is taken, a password that is too weak.
     """
     _demand(group, None, by)
-    validate_password(password, User(username=username, name=name, email=email))
+    if password is not None:
+        validate_password(password, User(username=username, name=name, email=email))
     with transaction.atomic():
         user = User.objects.create_user(
             username, password, name=name, phone=phone, email=email, must_change_password=True

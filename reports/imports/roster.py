@@ -1,6 +1,5 @@
 """How does a line of a roster become an account, a seat, a staff role?  By the acts that a form would use."""
 
-import secrets
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +13,6 @@ from reports.imports.faults import Wrong
 from reports.imports.kinds import Column, Done, Importer, Kind, Line
 
 COUNTED = {"open_account": "new_accounts", "give_seat": "new_seats", "give_role": "new_roles"}
-UNUSED_PASSWORD = 24
-"""Bytes of the first password nobody is told; first passwords are handed out afterwards, on the page of the import."""
 
 
 def posts() -> Mapping[str, str]:
@@ -61,7 +58,7 @@ class RosterImporter(Importer):
             self.group,
             line["username"],
             line["name"],
-            secrets.token_urlsafe(UNUSED_PASSWORD),
+            None,  # first passwords are handed out afterwards, on the page of the import
             by=self.by,
             at=self.at,
             phone=line["phone"] or "",

@@ -207,9 +207,11 @@ def import_passwords(request: BodyRequest, pk: int) -> HttpResponse:
     if "accounts" not in batch.made:
         raise Http404
     told = actions.hand_out_passwords(batch, by=request.user, at=timezone.now())
+    rest = sum(not user.has_usable_password() for user in actions.new_accounts(batch))
     context = {
         "batch": batch,
         "told": told,
+        "rest": rest,
         "back": IMPORTS.url(batch),
         "list_url": IMPORTS.list_url(request),
     }

@@ -85,6 +85,7 @@ def test_a_roster_makes_accounts_seats_and_roles(cast: Cast) -> None:  # noqa: F
     assert batch.counts == {"new_accounts": 3, "new_seats": 1, "new_roles": 1}
     seat = Membership.objects.get(user__username="new-甲")
     assert (str(seat.since), seat.post, seat.user.must_change_password) == ("2024-03-01", "member", True)
+    assert not seat.user.has_usable_password()
     told = hand_out_passwords(batch, by=cast.user(ADMIN), at=timezone.now())
     assert sorted(user.username for user, _word in told) == ["new-丙", "new-乙", "new-甲"]
     for user, word in told:
