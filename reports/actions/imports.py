@@ -29,9 +29,9 @@ from reports.states.past import IMPORT, ImportState
 
 MOST_TOLD = 500
 """So many faults of a file are kept and told; the number says how many there are."""
-SIGNS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-PASSWORD = 12
-"""Length of a first password, of signs that cannot be taken for one another on a slip of paper."""
+SIGNS = ("abcdefghjkmnpqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789")
+OF_EACH = 4
+"""A first password has so many signs of each sort, none of which can be taken for another on a slip of paper."""
 AT_ONCE = 50
 """First passwords told on one page; each of them costs the time of its hash."""
 
@@ -147,6 +147,13 @@ def new_accounts(batch: ImportBatch) -> list[User]:
     return list(User.objects.filter(username__in=names, must_change_password=True, last_login=None))
 
 
+def first_password() -> str:
+    """Return a random first password that the rules for passwords accept."""
+    signs = [secrets.choice(sort) for sort in SIGNS for _number in range(OF_EACH)]
+    secrets.SystemRandom().shuffle(signs)
+    return "".join(signs)
+
+
 def hand_out_passwords(batch: ImportBatch, *, by: User, at: datetime) -> list[tuple[User, str]]:
     """Give the new accounts of an import their first passwords; they are told once, and stored nowhere.
 
@@ -164,7 +171,7 @@ def hand_out_passwords(batch: ImportBatch, *, by: User, at: datetime) -> list[tu
     told = []
     with transaction.atomic():
         for user in (without or accounts)[:AT_ONCE]:
-            password = "".join(secrets.choice(SIGNS) for _sign in range(PASSWORD))
+            password = first_password()
             member_actions.reset_password(batch.group, user, password, by=by, at=at)
             told.append((user, password))
         enter(

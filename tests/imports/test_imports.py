@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -11,7 +12,13 @@ from meetings.models import MajorIssueEntry, MajorIssueList, Meeting
 from members import actions as member_actions
 from members.models import GroupEntry, Membership, StaffRole, User
 from members.procedure.record import NotPermitted, refusals
-from reports.actions.imports import check_file, confirm_import, discard_import, hand_out_passwords
+from reports.actions.imports import (
+    check_file,
+    confirm_import,
+    discard_import,
+    first_password,
+    hand_out_passwords,
+)
 from reports.imports.registry import KINDS
 from reports.models import ImportBatch, ImportBatchEntry, PastIndexLine, PastVolume
 from reports.rules.imports import FRESH, MOST_OPEN
@@ -105,6 +112,13 @@ def test_a_roster_makes_accounts_seats_and_roles(cast: Cast) -> None:  # noqa: F
         hand_out_passwords(batch, by=cast.user("clerk"), at=timezone.now())
 
 
+def test_first_passwords_meet_the_rules_for_passwords() -> None:
+    made = {first_password() for _number in range(200)}
+    assert len(made) == 200
+    for word in made:
+        validate_password(word, User(username="a", name="甲"))
+
+
 def test_the_clerk_seats_who_has_an_account_and_makes_none(cast: Cast) -> None:  # noqa: F811
     outsider = {"name": "局外人", "username": "yunling-outsider", **SEAT}
     batch = checked(cast, "roster", account("甲", **SEAT), outsider)
@@ -126,7 +140,7 @@ def test_the_clerk_seats_who_has_an_account_and_makes_none(cast: Cast) -> None: 
         ([{"name": "别名", "username": "yunling-a"}], (2, "姓名", "account_of_another")),
         ([account("甲", post="成员", since="2020-01-01")], (2, "", "no_term")),
         ([account("甲", **SEAT), account("甲", **SEAT)], (3, "", "line_twice")),
-        ([account(str(n), **SEAT) for n in range(32)], None),
+        ([account(str(n), post="成员", since="2025-01-01") for n in range(32)], None),
     ],
 )
 def test_the_rules_of_the_acts_refuse_lines_of_a_roster(lines, wanted, cast: Cast) -> None:  # noqa: F811
@@ -374,9 +388,9 @@ def test_the_database_keeps_what_was_checked(cast: Cast) -> None:  # noqa: F811
         "UPDATE reports_importbatch SET digest = 'x' WHERE id = %s",
         "DELETE FROM reports_importbatch WHERE id = %s",
     ):
-        with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, [batch.pk])
-    with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE reports_importbatch SET file_name = 'x' WHERE id = %s", [other.pk])
 
 

@@ -106,7 +106,7 @@ def test_a_volume_is_entered_once_and_corrected_with_a_trace(cast: Cast) -> None
     )
     assert volume.entries.last().facts["changed"] == ["ordinal_from", "ordinal_to", "pages"]
     for sql in ("UPDATE reports_pastvolumeversion SET reason = 'x'", "DELETE FROM reports_pastvolumeversion"):
-        with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
     do(cast, actions.strike_past_volume, volume, "重复")
     refused("row_struck", do, cast, actions.correct_past_volume, volume, "晚了", title="x")
@@ -151,9 +151,9 @@ def test_an_index_lies_within_its_volume_and_is_struck_not_changed(cast: Cast) -
         "误",
         first_day=FIRST + timedelta(days=9),
     )
-    with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE reports_pastindexline SET title = 'x'")
-    with transaction.atomic(), pytest.raises(DatabaseError), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM reports_pastindexline")
     do(cast, actions.strike_index_line, line, "重复")
     assert volume.lines.get().state == LineState.STRUCK
