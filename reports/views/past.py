@@ -47,8 +47,8 @@ def tone(volume: PastVolume) -> str:
 
 
 COLUMNS = (
-    Column(_("Volume number"), lambda v: v.number, order="number"),
     Column(_("Title"), lambda v: v.title, order="title", title=True),
+    Column(_("Volume number"), lambda v: v.number, order="number"),
     Column(_("Kind"), lambda v: v.get_kind_display(), order="kind"),
     Column(_("Year"), lambda v: str(v.year), order="year", css="nowrap"),
     Column(_("First and last day"), span, order="first_day"),
