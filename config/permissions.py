@@ -146,6 +146,8 @@ MATRIX: Mapping[str, Power] = {
     "reports.suggest": Power(_("Make suggestions"), kept, "10.3-d"),
     "reports.answer_suggestion": Power(_("Answer suggestions"), desk, "10.3-d"),
     "reports.keep_registers": Power(_("Keep regulations, units, activities and statements"), desk, "4.3-7"),
+    "reports.keep_past": Power(_("Keep volumes of the past"), clerk, "6.5-m"),
+    "reports.import": Power(_("Import tables"), registrar),
     "meetings.transmit": Power(_("Keep the register of superior documents"), desk, "4.1-a"),
     "meetings.catch_up": Power(_("Confirm catch-up reading"), own, "4.1-b"),
     # inspections

@@ -1,6 +1,6 @@
-"""How is a register shown?  Filtered, sorted, page by page; the same columns leave as a workbook."""
+"""How is a register shown?  Filtered, sorted, page by page; the same columns leave as a workbook or as CSV."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +11,11 @@ from django.shortcuts import render
 from django.utils.formats import number_format
 from django.utils.timezone import localtime
 
-from members.exports import download, workbook
 from members.pages import Words, paginated
-from members.procedure.record import NotPermitted
+from members.register_files import MAX_EXPORT, address, asked_for, exports_of, table_file
 
-MAX_EXPORT = 20_000
-EXPORT = "reports.export"
+CHUNK = 2_000
+"""So many records of an export are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +76,6 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def address(request: HttpRequest, **changes: str) -> str:
-    """Return the present query string with some of its values changed; "" removes one."""
-    query = request.GET.copy()
-    for name, value in changes.items():
-        if value:
-            query[name] = value
-        else:
-            query.pop(name, None)
-    return f"?{query.urlencode()}"
-
-
 def ordered(
     request: HttpRequest, queryset: QuerySet[Any], columns: Sequence[Column]
 ) -> tuple[QuerySet[Any], list[Head]]:
@@ -105,10 +93,10 @@ def ordered(
     return queryset, heads
 
 
-def _may_export(request: HttpRequest) -> bool:
-    """Say whether the asker may take registers of this body away; without a body nobody is asked."""
-    group = getattr(request, "group", None)
-    return group is None or bool(request.user.has_perm(EXPORT, group))
+def _values(queryset: QuerySet[Any], columns: Sequence[Column]) -> Iterator[list[Any]]:
+    """Yield what the columns say of each record; records are read in portions, and dropped again."""
+    for record in queryset[:MAX_EXPORT].iterator(CHUNK):
+        yield [column.value(record) for column in columns]
 
 
 def _row(record: Any, columns: Sequence[Column], link: Callable[[Any], str] | None) -> Row:
@@ -143,20 +131,17 @@ def register_page(
 
     template: the page (extends register.html); an HTMX request for #register gets only the table.
     queryset: what the asker may see, with everything the columns read selected along.
-    title: name of the workbook that `?format=xlsx` downloads (all pages, at most MAX_EXPORT rows).
+    title: name of the file that `?format=xlsx` or `csv` downloads: all pages in the order and with the filter of the
+    page, at most MAX_EXPORT rows.
     link: address of a record.  context: what else the page shows.
     """
     chosen = filterset(request.GET, queryset=queryset, request=request) if filterset else None
     if chosen is not None:
         queryset = chosen.qs
     queryset, heads = ordered(request, queryset, columns)
-    may_export = _may_export(request)
-    if request.GET.get("format") == "xlsx":
-        if not may_export:
-            raise NotPermitted(EXPORT)
-        values = ([column.value(record) for column in columns] for record in queryset[:MAX_EXPORT])
-        content = workbook(str(title), [str(column.label) for column in columns], values)
-        return download(content, f"{title}.xlsx")
+    if form := asked_for(request):
+        heads_of = [column.label for column in columns]
+        return table_file(form, title, heads_of, _values(queryset, columns), queryset.count())
     page = paginated(request, queryset, per_page)
     shown_context = {
         **(context or {}),
@@ -165,7 +150,7 @@ def register_page(
         "columns": heads,
         "page": page,
         "rows": [_row(record, columns, link) for record in page],
-        "export_url": address(request, format="xlsx", page="") if may_export else "",
+        "exports": exports_of(request, page.paginator.count),
     }
     htmx: Any = getattr(request, "htmx", None)
     only_table = bool(htmx) and htmx.target == "register"

@@ -45,6 +45,7 @@ NOUNS = {
     "addresseegroup": "addressees",
     "researchproject": "research",
     "archivepackage": "volume",
+    "importbatch": "import",
 }
 UPWARD = ("group", "meeting", "item", "vote", "minutes", "decision", "session")
 

@@ -6,6 +6,7 @@ from reports.urls_dashboard import dashboard_urls
 from reports.urls_duties import duty_urls
 from reports.urls_findings import finding_urls
 from reports.urls_forecast import forecast_urls
+from reports.urls_imports import import_urls
 from reports.urls_inspections import inspection_urls
 from reports.urls_registers import register_urls
 from reports.urls_research import research_urls
@@ -64,5 +65,6 @@ of_a_body += [
     *finding_urls,
     *inspection_urls,
 ]
+of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *import_urls]
 
 urlpatterns = [path("b/<slug:body>/", include(of_a_body))]

@@ -37,7 +37,7 @@ def create_account(
     group: LeadingGroup,
     username: str,
     name: str,
-    password: str,
+    password: str | None,
     *,
     by: User,
     at: datetime,
@@ -46,6 +46,7 @@ def create_account(
 ) -> User:
     """Create an account with a first password, which its owner must change.
 
+    password: None for an account nobody gets into before it is given a first password (`reset_password`).
     Raises ValidationError: a name that is taken, a password that is too weak.
     """
     _demand(group, None, by)
@@ -53,9 +54,17 @@ def create_account(
 
 
 def _create(
-    group: LeadingGroup, username: str, name: str, password: str, *, by: User, at: datetime, **more: str
+    group: LeadingGroup,
+    username: str,
+    name: str,
+    password: str | None,
+    *,
+    by: User,
+    at: datetime,
+    **more: str,
 ) -> User:
-    validate_password(password, User(username=username, name=name, email=more.get("email", "")))
+    if password is not None:
+        validate_password(password, User(username=username, name=name, email=more.get("email", "")))
     with transaction.atomic():
         user = User.objects.create_user(username, password, name=name, must_change_password=True, **more)
         enter(group, "create_account", by=by, at=at, facts={"account": username, "name": name})

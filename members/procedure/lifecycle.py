@@ -92,5 +92,7 @@ REASONS = {
     "reading_confirmed": gettext_noop("This reading has been confirmed."),
     "regulation_repealed": gettext_noop("The regulation is repealed; it is kept as it was."),
     "finding_cured": gettext_noop("The finding is cured; what was corrected may still be told."),
+    "import_confirmed": gettext_noop("This import has been done; it is not done twice."),
+    "import_discarded": gettext_noop("This import was discarded; send the file again."),
     "row_struck": gettext_noop("This row was struck out; it is kept as it was."),
 }

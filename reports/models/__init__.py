@@ -35,6 +35,7 @@ from reports.models.findings import (
     FindingLook,
     Followed,
 )
+from reports.models.imports import ImportBatch, ImportBatchEntry
 from reports.models.incidents import (
     Incident,
     IncidentEntry,
@@ -56,6 +57,13 @@ from reports.models.minutes import (
     MinutesEntry,
     MinutesReceipt,
     NumberSeries,
+)
+from reports.models.past import (
+    PastIndexLine,
+    PastVolume,
+    PastVolumeEntry,
+    PastVolumeFile,
+    PastVolumeVersion,
 )
 from reports.models.registers import (
     Regulation,
@@ -116,6 +124,8 @@ __all__ = [
     "FindingLook",
     "Followed",
     "GroupActivity",
+    "ImportBatch",
+    "ImportBatchEntry",
     "Incident",
     "IncidentEntry",
     "IncidentFollowUp",
@@ -127,6 +137,11 @@ __all__ = [
     "MinutesEntry",
     "MinutesReceipt",
     "NumberSeries",
+    "PastIndexLine",
+    "PastVolume",
+    "PastVolumeEntry",
+    "PastVolumeFile",
+    "PastVolumeVersion",
     "Recommendation",
     "Regulation",
     "RegulationEntry",

@@ -1,4 +1,4 @@
-"""What was done in this body?  All journals on one page, and as a workbook."""
+"""What was done in this body?  All journals on one page, and as a file."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
-from members.exports import download, workbook
 from members.models import LeadingGroup
 from members.pages import paginated
 from members.procedure.journal import demand_power
-from members.tables import MAX_EXPORT, address
+from members.register_files import MAX_EXPORT, asked_for, exports_of, table_file
 from members.templatetags.desk import fact, state_of, words
 from reports import journals
 from reports.filters.papers import JournalForm
@@ -51,26 +50,18 @@ def journal_list(request: BodyRequest) -> HttpResponse:
     demand_power("reports.read_journal", request.user, request.group)
     form = form_of(request)
     found = journals.keys(request.group, form.wanted())
-    if request.GET.get("format") == "xlsx":
-        return _workbook(request, found)
+    if file_form := asked_for(request):
+        rows = _rows(found[:MAX_EXPORT], request.group)
+        return table_file(file_form, _("Journal"), HEADS, rows, found.count())
     page = paginated(request, found, PER_PAGE)
-    may_export = request.user.has_perm("reports.export", request.group)
     context = {
         "filter": {"form": form},
         "page": page,
         "lines": journals.lines(list(page), request.group),
-        "export_url": address(request, format="xlsx", page="") if may_export else "",
+        "exports": exports_of(request, page.paginator.count),
     }
     htmx = request.htmx and request.htmx.target == "register"
     return render(request, "reports/_journal_register.html" if htmx else "reports/journal_list.html", context)
-
-
-def _workbook(request: BodyRequest, found: Any) -> HttpResponse:
-    demand_power("reports.export", request.user, request.group)
-    content = workbook(
-        str(_("Journal")), [str(head) for head in HEADS], _rows(found[:MAX_EXPORT], request.group)
-    )
-    return download(content, f"{_('Journal')}.xlsx")
 
 
 def _rows(found: Any, group: LeadingGroup) -> Iterator[list[Any]]:

@@ -1,4 +1,4 @@
-"""How does everybody stand: the ledger on screen and as a workbook, and what is next for me?"""
+"""How does everybody stand: the ledger on screen and as a file, and what is next for me?"""
 
 from datetime import date
 from typing import Any
@@ -12,11 +12,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
-from members.exports import download, workbook
 from members.form_pages import needs
 from members.models import LeadingGroup
 from members.procedure.journal import demand_power
 from members.procedure.verdict import Verdict
+from members.register_files import asked_for, exports_of, table_file
 from members.templatetags.desk import reason
 from study.ledger import Ledger, Row, ledger
 from study.models import Essay, StudyLeave, StudySession
@@ -66,13 +66,10 @@ def essays_state(row: Row, book: Ledger) -> tuple[str, str]:
 @in_body
 @needs(READ)
 def ledger_detail(request: BodyRequest) -> HttpResponse:
-    """Show the ledger of a year, or send it as a workbook."""
+    """Show the ledger of a year, or send it as a file."""
     book = ledger(request.group, year_asked(request), request.today)
-    if request.GET.get("format") == "xlsx":
-        demand_power("reports.export", request.user, request.group)
-        return download(
-            workbook(_("Study ledger"), heads(), values(book)), f"{_('Study ledger')}{book.year}.xlsx"
-        )
+    if form := asked_for(request):
+        return table_file(form, f"{_('Study ledger')}{book.year}", heads(), values(book))
     context = {
         "book": book,
         "rows": [shown(row, book) for row in book.rows],
@@ -80,7 +77,7 @@ def ledger_detail(request: BodyRequest) -> HttpResponse:
         "years": years_of(request.group, request.today),
         "counted": clock(book.counted_minutes),
         "has_essays": any(row.accepted or row.waiting for row in book.rows),
-        "may_export": request.user.has_perm("reports.export", request.group),
+        "exports": exports_of(request),
     }
     return render(request, "study/ledger_detail.html", context)
 
@@ -97,7 +94,7 @@ def shown(row: Row, book: Ledger) -> dict[str, Any]:
 
 
 def heads() -> list[str]:
-    """Return the heads of the workbook."""
+    """Return the heads of the file."""
     months = [_("%(month)s (minutes)") % {"month": month} for month in range(1, 13)]
     return [
         _("Member"),
@@ -118,7 +115,7 @@ def heads() -> list[str]:
 
 
 def values(book: Ledger) -> list[list[Any]]:
-    """Return the rows of the workbook."""
+    """Return the rows of the file."""
     return [
         [
             row.seat.name,

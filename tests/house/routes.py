@@ -7,6 +7,7 @@ from tests.house import (
     rows_engine,
     rows_findings,
     rows_forecast,
+    rows_imports,
     rows_inspections,
     rows_lifes,
     rows_registers,
@@ -213,6 +214,7 @@ for _part in (
     rows_dashboard,
     rows_findings,
     rows_inspections,
+    rows_imports,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()
     TABLE |= _part.TABLE

@@ -18,6 +18,7 @@ from tests.house import (
     town_clock,
     town_duties,
     town_findings,
+    town_imports,
     town_inspections,
     town_lifes,
     town_registers,
@@ -49,7 +50,8 @@ def town(code: str, mark: str, *, sealed: bool = True) -> Town:
     _held(made, mark, sealed=sealed)
     _live(made, mark)
     _coming(made, mark)
-    for part in (town_clock, town_study, town_lifes, town_upward, town_research, town_duties, town_registers):
+    parts = (town_clock, town_study, town_lifes, town_upward, town_research, town_duties, town_registers)
+    for part in (*parts, town_imports):
         part.furnish(made, mark)
     town_inspections.furnish(made, mark)
     town_findings.furnish(made, mark)  # looks at all the others have made

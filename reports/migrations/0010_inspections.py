@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0005_visiting_inspector"),
-        ("reports", "0008_findings"),
+        ("reports", "0009_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

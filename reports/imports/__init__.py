@@ -1,0 +1,1 @@
+"""Tables that come in from outside: read, understood line by line, rehearsed, and then done as one."""
