@@ -14,6 +14,7 @@ from reports.models import (
     AnnualFiling,
     GroupActivity,
     Incident,
+    PastVolume,
     Regulation,
     ResearchProject,
     ResponsibilityList,
@@ -24,6 +25,7 @@ from reports.models import (
     UpwardPaper,
 )
 from reports.search.source import Searched
+from reports.states.past import LineState
 from study.models import Essay, StudyPlan, StudySession
 
 REGISTERS = "reports.read_registers"
@@ -72,6 +74,11 @@ def _regulation(regulation: Regulation) -> Iterator[Any]:
 def _measure(measure: RectificationMeasure) -> Iterator[Any]:
     yield from (measure.problem_text, measure.unit, measure.standard, measure.result)
     yield from (row.text for row in measure.progress.all())
+
+
+def _volume(volume: PastVolume) -> Iterator[Any]:
+    yield from (volume.number, volume.place, volume.notes)
+    yield from (line.title for line in volume.lines.all() if line.state == LineState.LISTED)
 
 
 SOURCES = (
@@ -224,6 +231,15 @@ SOURCES = (
         texts=lambda _filing: (),
         day=lambda filing: filing.due_on,
         joined=("membership__user", "group"),
+    ),
+    Searched(
+        PastVolume,
+        "reports:past_detail",
+        REGISTERS,
+        title=lambda volume: volume.title,
+        texts=_volume,
+        day=lambda volume: volume.last_day,
+        along=("lines",),
     ),
     Searched(
         Membership,
