@@ -234,7 +234,7 @@ SOURCES = (
     ),
     Searched(
         PastVolume,
-        "reports:past_detail",
+        "reports:pastvolume_detail",
         REGISTERS,
         title=lambda volume: volume.title,
         texts=_volume,
