@@ -39,6 +39,7 @@ OF_MEETING: tuple[tuple[str, Words], ...] = (
     ("minutes", _("The minutes have not been drafted.")),
     ("minutes_excerpt", ""),
     ("issue_slip", _("The minutes have not been drafted.")),
+    ("procedure_certificate", ""),
     ("supervision_slip", ""),
 )
 SHOWN = 60
