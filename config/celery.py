@@ -42,5 +42,7 @@ app.conf.beat_schedule = {
     "remind-of-life-meetings": _every("lifes.tasks.remind_of_life_meetings", _EACH_TEN_MINUTES, 590),
     "remind-of-reports": _every("reports.tasks.remind_of_reports", _EACH_TEN_MINUTES, 590),
     "seal-closed-meetings": _every("reports.tasks.seal_closed_meetings", _HOURLY, 0.9 * _HOUR),
+    "make-dossiers": _every("reports.tasks.make_dossiers", _HALF_A_MINUTE, 25),
+    "clear-dossiers": _every("reports.tasks.clear_dossiers", _NIGHTLY, 12 * _HOUR),
     "verify-archives": _every("reports.tasks.verify_archives", _NIGHTLY, 12 * _HOUR),
 }

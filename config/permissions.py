@@ -252,6 +252,7 @@ MATRIX: Mapping[str, Power] = {
     "meetings.transmit": Power(_("Keep the register of superior documents"), desk, "4.1-a"),
     "meetings.catch_up": Power(_("Confirm catch-up reading"), own, "4.1-b"),
     # the archive
+    "reports.make_dossier": Power(_("Put whole files together and take them out"), desk, "6.5-m"),
     "reports.read_sealed": Power(_("Read and verify sealed files"), overseer, "6.5-m"),
     "reports.read_journal": Power(_("Read the journal"), overseer, "4.5-a"),
     "reports.export": Power(_("Export registers"), overseer, "4.5-a"),

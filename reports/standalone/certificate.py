@@ -261,7 +261,7 @@ def steps(facts: Mapping[str, Any]) -> list[str]:
         f"表决时在场{facts['room']}人：{named('P')}；未到会：{named('A', 'Q')}；本事项须有{share[quorum]}到会。",
         f"回避{facts['recused']}人：{named('R', 'Q')}。",
         f"计票：{shown}，合计{sum(facts['tally'])}人。",
-        f"基数{facts['denominator']}人，须赞成{facts['needed']}票（{share[law['pass_rule']]}），"
+        f"基数{facts['denominator']}人，{share[law['pass_rule']]}为通过，须赞成{facts['needed']}票，"  # noqa: ISC004
         f"实得{tally['approve']}票，结果：{result}。",
     ]
 
