@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from reports.urls_dossiers import dossier_urls
 from reports.urls_duties import duty_urls
 from reports.urls_registers import register_urls
 from reports.urls_research import research_urls
@@ -48,6 +49,6 @@ of_a_body: list[URLPattern | URLResolver] = [
     path("work/figures/", work.work_figures, name="work_figures"),
 ]
 
-of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls]
+of_a_body += [*dossier_urls, *upward_urls, *research_urls, *duty_urls, *register_urls]
 
 urlpatterns = [path("b/<slug:body>/", include(of_a_body))]

@@ -7,86 +7,213 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0003_superior_documents'),
-        ('members', '0004_delivery_indexes'),
-        ('reports', '0007_research_completed'),
+        ("meetings", "0003_superior_documents"),
+        ("members", "0004_delivery_indexes"),
+        ("reports", "0007_research_completed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('requested', 'asked for'), ('making', 'being made'), ('ready', 'ready'), ('failed', 'could not be made'), ('removed', 'removed')], default='requested', editable=False, max_length=10, verbose_name='state')),
-                ('scope', models.CharField(choices=[('year', 'a year'), ('meeting', 'a meeting'), ('matter', 'a matter')], max_length=8, verbose_name='about')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('title', models.CharField(max_length=400, verbose_name='title')),
-                ('requested_at', models.DateTimeField(verbose_name='asked for')),
-                ('plan', models.JSONField(blank=True, default=list, editable=False)),
-                ('claim', models.CharField(blank=True, editable=False, max_length=32)),
-                ('claimed_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('folder', models.CharField(default=reports.models.dossiers.new_folder, editable=False, max_length=32, unique=True)),
-                ('latest', models.CharField(blank=True, editable=False, max_length=40)),
-                ('ready_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ready')),
-                ('size', models.BigIntegerField(default=0, editable=False, verbose_name='size')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('report', models.JSONField(blank=True, default=dict, editable=False)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.leadinggroup')),
-                ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem', verbose_name='matter')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting', verbose_name='meeting')),
-                ('requested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked for by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "asked for"),
+                            ("making", "being made"),
+                            ("ready", "ready"),
+                            ("failed", "could not be made"),
+                            ("removed", "removed"),
+                        ],
+                        default="requested",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("year", "a year"), ("meeting", "a meeting"), ("matter", "a matter")],
+                        max_length=8,
+                        verbose_name="about",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year")),
+                ("title", models.CharField(max_length=400, verbose_name="title")),
+                ("requested_at", models.DateTimeField(verbose_name="asked for")),
+                ("plan", models.JSONField(blank=True, default=list, editable=False)),
+                ("claim", models.CharField(blank=True, editable=False, max_length=32)),
+                ("claimed_until", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "folder",
+                    models.CharField(
+                        default=reports.models.dossiers.new_folder, editable=False, max_length=32, unique=True
+                    ),
+                ),
+                ("latest", models.CharField(blank=True, editable=False, max_length=40)),
+                (
+                    "ready_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ready"),
+                ),
+                ("size", models.BigIntegerField(default=0, editable=False, verbose_name="size")),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("report", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.leadinggroup",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                        verbose_name="matter",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.meeting",
+                        verbose_name="meeting",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked for by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dossier',
-                'verbose_name_plural': 'dossiers',
-                'ordering': ('-requested_at', '-pk'),
+                "verbose_name": "dossier",
+                "verbose_name_plural": "dossiers",
+                "ordering": ("-requested_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='DossierEntry',
+            name="DossierEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=40, verbose_name='act')),
-                ('before', models.CharField(blank=True, max_length=24, verbose_name='state before')),
-                ('after', models.CharField(blank=True, max_length=24, verbose_name='state after')),
-                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='on behalf of')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='reports.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("before", models.CharField(blank=True, max_length=24, verbose_name="state before")),
+                ("after", models.CharField(blank=True, max_length=24, verbose_name="state after")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="reports.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
-                'abstract': False,
+                "ordering": ("at", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DossierPart',
+            name="DossierPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.PositiveIntegerField()),
-                ('file', models.CharField(max_length=60)),
-                ('files', models.JSONField(default=list)),
-                ('latest', models.CharField(blank=True, max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reports.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serial", models.PositiveIntegerField()),
+                ("file", models.CharField(max_length=60)),
+                ("files", models.JSONField(default=list)),
+                ("latest", models.CharField(blank=True, max_length=40)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="reports.dossier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'part of a dossier',
-                'ordering': ('serial',),
+                "verbose_name": "part of a dossier",
+                "ordering": ("serial",),
             },
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('matter', None), ('meeting', None), ('scope', 'year'), ('year__isnull', False)), models.Q(('matter', None), ('meeting__isnull', False), ('scope', 'meeting'), ('year', None)), models.Q(('matter__isnull', False), ('meeting', None), ('scope', 'matter'), ('year', None)), _connector='OR'), name='dossier_is_about_one_thing'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("matter", None), ("meeting", None), ("scope", "year"), ("year__isnull", False)),
+                    models.Q(
+                        ("matter", None), ("meeting__isnull", False), ("scope", "meeting"), ("year", None)
+                    ),
+                    models.Q(
+                        ("matter__isnull", False), ("meeting", None), ("scope", "matter"), ("year", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="dossier_is_about_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossierpart',
-            constraint=models.UniqueConstraint(fields=('dossier', 'serial'), name='dossier_part_once'),
+            model_name="dossierpart",
+            constraint=models.UniqueConstraint(fields=("dossier", "serial"), name="dossier_part_once"),
         ),
     ]

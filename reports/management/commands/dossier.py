@@ -36,7 +36,9 @@ class Command(BaseCommand):
         subject = parser.add_mutually_exclusive_group(required=True)
         subject.add_argument("--year", type=int)
         subject.add_argument("--meeting", type=int, metavar="PK")
-        subject.add_argument("--matter", metavar="PK", help="key of the agenda item, or number of the decision")
+        subject.add_argument(
+            "--matter", metavar="PK", help="key of the agenda item, or number of the decision"
+        )
         parser.add_argument("--out", required=True, type=Path, metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -80,5 +82,3 @@ class Command(BaseCommand):
         if item is None:
             raise CommandError("There is no such item or decision in this body.")
         return item
-
-
