@@ -2,6 +2,7 @@
 
 from tests.house import (
     rows_clock,
+    rows_dossiers,
     rows_duties,
     rows_engine,
     rows_lifes,
@@ -202,6 +203,7 @@ for _part in (
     rows_research,
     rows_duties,
     rows_registers,
+    rows_dossiers,
     rows_engine,
 ):
     assert not _part.TABLE.keys() & TABLE.keys()

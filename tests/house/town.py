@@ -16,6 +16,7 @@ from members.models import LeadingGroup, Membership, Notification, RuleAdoption,
 from reports import actions as report_actions
 from tests.house import (
     town_clock,
+    town_dossiers,
     town_duties,
     town_lifes,
     town_registers,
@@ -47,7 +48,16 @@ def town(code: str, mark: str, *, sealed: bool = True) -> Town:
     _held(made, mark, sealed=sealed)
     _live(made, mark)
     _coming(made, mark)
-    for part in (town_clock, town_study, town_lifes, town_upward, town_research, town_duties, town_registers):
+    for part in (
+        town_clock,
+        town_study,
+        town_lifes,
+        town_upward,
+        town_research,
+        town_duties,
+        town_registers,
+        town_dossiers,
+    ):
         part.furnish(made, mark)
     return made
 
