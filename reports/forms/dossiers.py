@@ -15,7 +15,7 @@ from reports.standalone.certificate import LARGEST
 from reports.states.dossiers import Scope
 
 
-class MeetingChoice(forms.ModelChoiceField):
+class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A meeting that is over, by title and day."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -23,7 +23,7 @@ class MeetingChoice(forms.ModelChoiceField):
         return f"{obj.title}　{obj.day:%Y-%m-%d}"
 
 
-class MatterChoice(forms.ModelChoiceField):
+class MatterChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """An item of a meeting that is over, by number of the meeting and title."""
 
     def label_from_instance(self, obj: Any) -> str:

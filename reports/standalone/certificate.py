@@ -132,10 +132,10 @@ def check(text: str, keys: Collection[str] = (), rules: Mapping[str, Any] | None
         checked.fail("unreadable", "code", error)
         return checked
     facts = checked.facts
-    for place, name in enumerate(FIELDS):
+    for at, name in enumerate(FIELDS):
         if name not in facts:
             checked.fail("value_missing", name)
-        elif _short(name, facts[name]) != short[place * SHORT : (place + 1) * SHORT]:
+        elif _short(name, facts[name]) != short[at * SHORT : (at + 1) * SHORT]:
             checked.fail("value_changed", name, facts[name])
     for name in sorted(set(facts) - set(FIELDS)):
         checked.fail("value_unknown", name)

@@ -11,6 +11,7 @@ dossier is mapped, not read: what it takes of memory is its largest file.
 """
 
 import argparse
+import hashlib
 import json
 import mmap
 import struct
@@ -125,7 +126,8 @@ def ending(count: int, length: int, place: int) -> bytes:
 
 def walked(report: DossierReport, data: Data) -> list[Entry]:
     """Return the files as they lie; where the container is damaged, the place is named and the walk goes on."""
-    known, entries, place = _directory(data), [], 0
+    known, place = _directory(data), 0
+    entries: list[Entry] = []
     while data[place : place + 4] != b"PK\1\2":
         entry = _entry(data, place, known)
         if entry is None:
@@ -161,7 +163,7 @@ def _entry(data: Data, place: int, known: Mapping[int, tuple[str, int]]) -> Entr
 def _summed(data: Data, name: str, head: int, start: int, size: int) -> Entry | None:
     if start + size > len(data):
         return None
-    crc, digest = 0, packages.hashlib.sha256()
+    crc, digest = 0, hashlib.sha256()
     for place in range(start, start + size, BLOCK):
         block = data[place : min(place + BLOCK, start + size)]
         crc = zlib.crc32(block, crc)

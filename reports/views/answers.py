@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from django.http import FileResponse, HttpResponse
@@ -43,7 +44,8 @@ def offered(record: Record, verb: str, user: User) -> Verdict:
     return would(record, verb)
 
 
-def file_answer(path: Path, name: str, content_type: str) -> FileResponse:
+def file_answer(path: Path, name: str, content_type: str) -> HttpResponse:
     """Send a file from its place, to be saved under a name; it is never read into memory as a whole."""
     safe = re.sub(r'[\x00-\x1f"\\/:*?<>|]', "_", name)
-    return FileResponse(path.open("rb"), as_attachment=True, filename=safe, content_type=content_type)
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=safe, content_type=content_type)
+    return cast("HttpResponse", answer)  # Django's streaming answers share no base with the plain one

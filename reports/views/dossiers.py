@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -144,7 +143,7 @@ def dossier_progress(request: BodyRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @in_body
-def dossier_file(request: BodyRequest, pk: int) -> HttpResponseBase:
+def dossier_file(request: BodyRequest, pk: int) -> HttpResponse:
     """Send a dossier; that it was taken out is entered.  Clause 6.5-m."""
     dossier = dossier_of(request, pk)
     try:
