@@ -75,7 +75,7 @@ def _requested(
         dossier.claim, dossier.claimed_until = claim, at + LEASE
     with transaction.atomic():
         dossier.save()
-        facts = {"scope": dossier.scope, "title": dossier.title, "items": len(planned)}
+        facts = {"title": dossier.title}
         enter(dossier, "request_dossier", by=by, at=at, after=dossier.state, facts=facts)
     return dossier
 

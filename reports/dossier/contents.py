@@ -24,7 +24,7 @@ from meetings.models import (
 from members.models import LeadingGroup
 from members.models.files import StoredFile
 from reports import pdf
-from reports.actions.gather import documents, files_of
+from reports.actions.gather import each_document, files_of
 from reports.actions.minutes import minutes_pdf
 from reports.documents.registry import DOCUMENTS
 from reports.dossier.plan import HELD, essays_of
@@ -91,9 +91,8 @@ def _meeting(group: LeadingGroup, planned: Planned) -> Iterator[Piece]:
     if package is not None:
         yield from _sealed(bytes(package.data))
     else:
-        rendered = documents(meeting)
-        for name in sorted(rendered, key=_place):
-            yield Piece(name.rsplit("/", 1)[-1], rendered[name])
+        for name, content in each_document(meeting):
+            yield Piece(name.rsplit("/", 1)[-1], content)
         for name, content in files_of(meeting).items():
             yield Piece(f"附件{name.rsplit('/', 1)[-1]}", content)
         yield Piece("会议数据.json", b"", meeting_facts(meeting))

@@ -95,11 +95,12 @@ def write_part(planned: Planned, pieces: Iterator[Piece], target: Path) -> list[
             if piece.facts is not None:
                 told.append({"file": piece.name, "facts": piece.facts})
             files.append(_append(file, piece.name, piece.content, piece.original))
+            if not piece.original:
+                # A page that was set is full of circles; they go now, not when some thousand more have gathered.
+                gc.collect()
         about = {"v": VERSION, "item": planned.stored(), "papers": told}
         files.append(_append(file, DATA, canonical(about)))
     draft.replace(target)
-    # Pages that were set are full of circles; they go now, not when some thousand more have gathered.
-    gc.collect()
     return files
 
 

@@ -68,7 +68,7 @@ class Planned:
     def folder(self) -> str:
         """Return the folder of its files: the retentions in their order, then by archive code."""
         place = list(RETENTIONS).index(self.retention) + 1
-        return f"文件/{place}{RETENTIONS[self.retention]}/{self.code}/"
+        return f"文件/{place}-{RETENTIONS[self.retention]}/{self.code}/"
 
     @property
     def is_stub(self) -> bool:

@@ -3,6 +3,7 @@
 Whoever dies in between loses nothing but the part it was at.
 """
 
+import gc
 import logging
 import time
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from members.models import LeadingGroup
 from members.procedure.rulebook import NotInForce
-from reports import chain
+from reports import chain, pdf
 from reports.actions import dossiers as acts
 from reports.dossier.contents import pieces
 from reports.dossier.front import front
@@ -47,6 +48,9 @@ def make_waiting(seconds: float) -> int:
 
 def make(dossier: Dossier, until: float | None = None) -> bool:
     """Go on with a claimed dossier; return whether it was finished.  until: the moment (monotonic) to let go at."""
+    pdf.available()
+    # What is loaded by now stays anyway: set aside, the pages of each paper are cleared away in no time.
+    gc.freeze()
     try:
         acts.begin_dossier(dossier, at=timezone.now())
         done = set(dossier.parts.values_list("serial", flat=True))
@@ -67,6 +71,8 @@ def make(dossier: Dossier, until: float | None = None) -> bool:
         acts.release(dossier, at=timezone.now() + PAUSE)
         if until is None:
             raise
+    finally:
+        gc.unfreeze()
     return False
 
 

@@ -36,9 +36,9 @@ LAST_STEPS = 1
 COLUMNS = (
     Column(_("Title"), lambda one: one.title, order="title", title=True),
     Column(_("About"), lambda one: one.get_scope_display(), order="scope", css="nowrap"),
-    Column(_("Items"), lambda one: len(one.plan), css="num"),
+    Column(_("Items filed"), lambda one: len(one.plan), css="num"),
     Column(_("State"), lambda one: one.get_state_display(), order="state", tone=lambda one: TONES[one.state]),
-    Column(_("Asked for"), lambda one: one.requested_at, order="requested_at", css="nowrap"),
+    Column(_("Asked for on"), lambda one: one.requested_at, order="requested_at", css="nowrap"),
     Column(_("by"), lambda one: str(one.requested_by or "")),
 )
 

@@ -345,7 +345,7 @@ def resealed(data: bytes, change: Callable[[Files], None]) -> list[tuple[str, st
     return found(again(files))
 
 
-FOLDER = "文件/1永久/YL01-WS·2025-Y-BGS-0001/"
+FOLDER = "文件/1-永久/YL01-WS·2025-Y-BGS-0001/"
 
 
 def test_a_copy_that_differs_from_the_sealed_package_is_found(dossier: bytes) -> None:

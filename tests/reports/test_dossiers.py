@@ -136,7 +136,7 @@ def test_the_folder_is_the_archive_code_and_the_catalogue_says_so(of_meeting: Do
     told = json.loads(files_of(of_meeting)[CATALOGUE])
     (item,) = told["items"]
     assert item["code"].endswith("-WS·2025-Y-BGS-0001")
-    assert item["folder"] == f"文件/1永久/{item['code']}/"
+    assert item["folder"] == f"文件/1-永久/{item['code']}/"
     assert (item["retention"], item["dated"]) == ("Y", "2025-03-18")
     assert item["pages"] > len([name for name in item["files"] if name.endswith(".pdf")]) // 2
 
