@@ -49,5 +49,7 @@ app.conf.beat_schedule = {
     "end-inspections": _every("reports.tasks.end_inspections", _HOURLY, 0.9 * _HOUR),
     "follow-with-checks": _every("reports.tasks.follow_with_checks", _EACH_MINUTE, 55),
     "check-all-bodies": _every("reports.tasks.check_all_bodies", _BEFORE_WORK, 12 * _HOUR),
+    "make-dossiers": _every("reports.tasks.make_dossiers", _HALF_A_MINUTE, 25),
+    "clear-dossiers": _every("reports.tasks.clear_dossiers", _NIGHTLY, 12 * _HOUR),
     "verify-archives": _every("reports.tasks.verify_archives", _NIGHTLY, 12 * _HOUR),
 }

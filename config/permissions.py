@@ -160,6 +160,7 @@ MATRIX: Mapping[str, Power] = {
     "reports.answer_finding": Power(_("Answer findings"), answerer, "4.5-a"),
     "reports.accept_finding": Power(_("Accept a finding as it is"), secretary, "4.5-a"),
     # the archive
+    "reports.make_dossier": Power(_("Put whole files together and take them out"), desk, "6.5-m"),
     "reports.read_sealed": Power(_("Read and verify sealed files"), overseer, "6.5-m"),
     "reports.read_journal": Power(_("Read the journal"), overseer, "4.5-a"),
     "reports.export": Power(_("Export registers"), overseer, "4.5-a"),

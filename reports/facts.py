@@ -7,6 +7,8 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from meetings.models import AgendaItem, AttendanceRecord, Meeting
 from votes.models import Ballot, SealedBallot, TallyLine, Vote
 from votes.states import Choice, VoteState
@@ -23,13 +25,55 @@ LAW = (
 
 def meeting_facts(meeting: Meeting) -> dict[str, Any]:
     """Return the canonical facts of a meeting.  Clause 6.5-m."""
+    told, entitled, stays = _opening(meeting)
+    return {
+        **told,
+        "notices": _notices(meeting),
+        "leaves": [
+            {
+                "member": str(leave.membership_id),
+                "reason": leave.reason,
+                "text": leave.text,
+                "state": leave.state,
+                "late": leave.late,
+                "requested_at": leave.requested_at,
+            }
+            for leave in meeting.leaves.all()
+        ],
+        "items": [_item(item, entitled, stays) for item in _items(meeting)],
+        "record": _record(meeting),
+        "journal": [
+            {
+                "at": entry.at,
+                "by": str(entry.by or ""),
+                "verb": entry.verb,
+                "before": entry.before,
+                "after": entry.after,
+            }
+            for entry in meeting.entries.select_related("by")
+        ],
+    }
+
+
+def matter_facts(item: AgendaItem) -> dict[str, Any]:
+    """Return the facts of one item with the roll it was dealt with on; of the other items nothing.  Clause 6.5-m."""
+    told, entitled, stays = _opening(item.meeting)
+    found = _items(item.meeting).get(pk=item.pk)
+    return {**told, "items": [_item(found, entitled, stays)]}
+
+
+def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
+    return meeting.items.on_agenda().prefetch_related(
+        "recusals", "speeches", "opinions", "measures", "observer_opinions__observer"
+    )
+
+
+def _opening(meeting: Meeting) -> tuple[dict[str, Any], list[int], list[AttendanceRecord]]:
+    """Return what stands before the items, the seats that should attend, and the confirmed stays."""
     seats = meeting.seats()
     entitled = [seat.pk for seat in seats if seat.standing_on(meeting.day) != "excluded"]
     stays = list(meeting.attendance.filter(membership__isnull=False, confirmed_at__isnull=False))
-    items = meeting.items.on_agenda().prefetch_related(
-        "recusals", "speeches", "opinions", "measures", "observer_opinions__observer"
-    )
-    return {
+    told = {
         "v": 1,
         "group": {"code": meeting.group.code, "name": meeting.group.name},
         "meeting": head(meeting),
@@ -56,31 +100,8 @@ def meeting_facts(meeting: Meeting) -> dict[str, Any]:
                 for stay in stays
             ],
         },
-        "notices": _notices(meeting),
-        "leaves": [
-            {
-                "member": str(leave.membership_id),
-                "reason": leave.reason,
-                "text": leave.text,
-                "state": leave.state,
-                "late": leave.late,
-                "requested_at": leave.requested_at,
-            }
-            for leave in meeting.leaves.all()
-        ],
-        "items": [_item(item, entitled, stays) for item in items],
-        "record": _record(meeting),
-        "journal": [
-            {
-                "at": entry.at,
-                "by": str(entry.by or ""),
-                "verb": entry.verb,
-                "before": entry.before,
-                "after": entry.after,
-            }
-            for entry in meeting.entries.select_related("by")
-        ],
     }
+    return told, entitled, stays
 
 
 def head(meeting: Meeting) -> dict[str, Any]:

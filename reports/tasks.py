@@ -3,15 +3,17 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from members.models import LeadingGroup
 from members.reminders import Moment, write_all
-from reports.actions import seal_meeting
+from reports.actions import dossiers, seal_meeting
 from reports.actions.inspections import expire_inspections
 from reports.compliance.run import follow, look_over
+from reports.dossier.worker import make_waiting
 from reports.findings_waiting import tell_new
 from reports.pdf import PdfUnavailable
 from reports.reminders import KINDS
@@ -43,6 +45,18 @@ def verify_archives() -> int:
         log.error("archive of %s is not whole: %s", shelf.group, list(shelf.failures()))
         tell_broken(shelf, timezone.now())
     return len(broken)
+
+
+@shared_task
+def make_dossiers() -> int:
+    """Go on with the dossiers that were asked for, for a while; return how many were finished."""
+    return make_waiting(settings.DOSSIER_SLICE_SECONDS)
+
+
+@shared_task
+def clear_dossiers() -> int:
+    """Remove the files of dossiers whose days are over; return how many."""
+    return dossiers.clear_dossiers(timezone.now(), settings.DOSSIER_DAYS)
 
 
 @shared_task

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from reports.urls_dashboard import dashboard_urls
+from reports.urls_dossiers import dossier_urls
 from reports.urls_duties import duty_urls
 from reports.urls_findings import finding_urls
 from reports.urls_forecast import forecast_urls
@@ -66,5 +67,6 @@ of_a_body += [
     *inspection_urls,
 ]
 of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *import_urls]
+of_a_body += [*dossier_urls, *upward_urls, *research_urls, *duty_urls, *register_urls]
 
 urlpatterns = [path("b/<slug:body>/", include(of_a_body))]

@@ -205,6 +205,12 @@ CELERY_TASK_SOFT_TIME_LIMIT = 9 * 60
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
+# -- whole files ---------------------------------------------------------------------------------------
+# Finished dossiers are removed after so many days; a worker makes parts of them for so many seconds at a time, so that
+# other tasks are not kept waiting.
+DOSSIER_DAYS = env.whole("DOSSIER_DAYS", 14)
+DOSSIER_SLICE_SECONDS = env.whole("DOSSIER_SLICE_SECONDS", 20)
+
 # -- log ---------------------------------------------------------------------------------------------
 LOGGING: dict[str, Any] = {
     "version": 1,

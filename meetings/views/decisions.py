@@ -73,6 +73,7 @@ def decision_detail(request: BodyRequest, pk: int) -> HttpResponse:
         "again": decision.reconsidered_by.select_related("item"),
         "entries": decision.entries.select_related("by", "on_behalf_of"),
         "may_supervise": request.user.has_perm(SUPERVISE, decision),
+        "may_file": request.user.has_perm("reports.make_dossier", request.group),
         "receipts": receipts_for(request, decision),
         "may_note": request.seat is not None
         and not decision.receipts.filter(membership=request.seat).exists(),

@@ -29,15 +29,22 @@ def documents(meeting: Meeting) -> dict[str, bytes]:
 
     Raises PdfUnavailable.
     """
-    rendered = {"documents/会议记录.pdf": pdf.render(meeting_record.html(record_facts(meeting)))}
+    return dict(each_document(meeting))
+
+
+def each_document(meeting: Meeting) -> Iterator[tuple[str, bytes]]:
+    """Render the papers of a meeting one after another: the minutes first, then the record, then the forms.
+
+    Raises PdfUnavailable.
+    """
     minutes = Minutes.objects.filter(meeting=meeting).first()
     if minutes is not None:
-        rendered["documents/会议纪要.pdf"] = minutes_pdf(minutes)
+        yield "documents/会议纪要.pdf", minutes_pdf(minutes)
+    yield "documents/会议记录.pdf", pdf.render(meeting_record.html(record_facts(meeting)))
     for name, title, facts, records in _kinds(meeting, minutes):
         for serial, record in enumerate(records, start=1):
             page = DOCUMENTS[name].html(facts(record))
-            rendered[f"documents/{title}{serial:02d}.pdf"] = pdf.render(page)
-    return rendered
+            yield f"documents/{title}{serial:02d}.pdf", pdf.render(page)
 
 
 def _kinds(meeting: Meeting, minutes: Minutes | None) -> Iterator[Kind]:

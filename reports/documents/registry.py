@@ -15,6 +15,7 @@ from reports.documents import (
     meeting_record,
     minutes,
     minutes_excerpt,
+    procedure_certificate,
     recusal_register,
     sign_in_sheet,
     supervision_slip,
@@ -68,6 +69,12 @@ _OF_MEETINGS = (
         gettext_noop("Excerpt of minutes"),
         minutes_excerpt.MinutesExcerptFacts,
         minutes_excerpt.html,
+    ),
+    Document(
+        "procedure_certificate",
+        gettext_noop("Certificate of procedure"),
+        procedure_certificate.ProcedureCertificateFacts,
+        procedure_certificate.html,
     ),
     Document("issue_slip", gettext_noop("Issue slip"), issue_slip.IssueSlipFacts, issue_slip.html),
     Document(

@@ -40,7 +40,7 @@ def unmake(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0004_delivery_indexes"),
-        ("reports", "0010_inspections"),
+        ("reports", "0011_dossiers"),
     ]
 
     operations = [

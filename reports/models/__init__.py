@@ -16,6 +16,11 @@ from reports.models.articles import (
     ArticleVersion,
     SignedArticle,
 )
+from reports.models.dossiers import (
+    Dossier,
+    DossierEntry,
+    DossierPart,
+)
 from reports.models.duties import (
     DutyReport,
     ResponsibilityLine,
@@ -113,6 +118,9 @@ __all__ = [
     "Circulation",
     "CirculationAnswer",
     "DocumentIssue",
+    "Dossier",
+    "DossierEntry",
+    "DossierPart",
     "DutyReport",
     "DutyReportFile",
     "Escort",

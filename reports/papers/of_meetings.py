@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from meetings.models import (
     AgendaItem,
+    Decision,
     LeaveRequest,
     MajorIssueList,
     Meeting,
@@ -19,6 +20,7 @@ from meetings.states import MeetingState
 from members.models import Authorization, LeadingGroup, User
 from reports.models import ArchivePackage, Minutes
 from reports.papers import after, before, room
+from reports.papers.certificate import certificate_paper
 from reports.papers.minutes import minutes_facts
 from reports.papers.record import record_facts
 from reports.papers.source import Source
@@ -136,6 +138,19 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             lambda item: f"{item.title}　{_of_meeting(item.meeting)}",
             ("title", "candidate", "meeting__minutes_number"),
             meeting="meeting",
+        ),
+        "procedure_certificate": Source(
+            lambda group, _user: Decision.objects.filter(
+                group=group, item__in=Vote.objects.filter(state=VoteState.COUNTED).values("item")
+            ).select_related(
+                "group", "item__meeting__group", "item__meeting__chair__user", "item__acting_chair__user"
+            ),
+            certificate_paper,
+            lambda decision: (
+                f"{decision.number}　{decision.item.title}　{_of_meeting(decision.item.meeting)}"
+            ),
+            ("number", "item__title", "text"),
+            meeting="item__meeting",
         ),
         "issue_slip": Source(
             _minutes,

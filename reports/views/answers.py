@@ -1,9 +1,12 @@
 """How does a page of this floor answer?  With a PDF, with why there is none, with what an act would answer."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 
 from members.access import BodyRequest
 from members.exports import download
@@ -39,3 +42,10 @@ def offered(record: Record, verb: str, user: User) -> Verdict:
     if power and not user.has_perm(power, record):
         return not_permitted()
     return would(record, verb)
+
+
+def file_answer(path: Path, name: str, content_type: str) -> HttpResponse:
+    """Send a file from its place, to be saved under a name; it is never read into memory as a whole."""
+    safe = re.sub(r'[\x00-\x1f"\\/:*?<>|]', "_", name)
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=safe, content_type=content_type)
+    return cast("HttpResponse", answer)  # Django's streaming answers share no base with the plain one

@@ -39,6 +39,7 @@ OF_MEETING: tuple[tuple[str, Words], ...] = (
     ("minutes", _("The minutes have not been drafted.")),
     ("minutes_excerpt", ""),
     ("issue_slip", _("The minutes have not been drafted.")),
+    ("procedure_certificate", ""),
     ("supervision_slip", ""),
 )
 SHOWN = 60
@@ -208,6 +209,7 @@ def meeting_documents(request: BodyRequest, pk: int) -> HttpResponse:
         "lacking": lacking(meeting, minutes) if meeting.state != MeetingState.CANCELLED else [],
         "seal": seal_verdict(request, meeting),
         "may_draft": request.user.has_perm("reports.draft_minutes", meeting),
+        "may_file": request.user.has_perm("reports.make_dossier", request.group),
         "may_read_sealed": request.user.has_perm("reports.read_sealed", request.group),
     }
     return render(request, "reports/_meeting_documents.html", context)

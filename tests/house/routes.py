@@ -3,6 +3,7 @@
 from tests.house import (
     rows_clock,
     rows_dashboard,
+    rows_dossiers,
     rows_duties,
     rows_engine,
     rows_findings,
@@ -208,6 +209,7 @@ for _part in (
     rows_research,
     rows_duties,
     rows_registers,
+    rows_dossiers,
     rows_engine,
     rows_search,
     rows_forecast,

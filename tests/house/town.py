@@ -16,6 +16,7 @@ from members.models import LeadingGroup, Membership, Notification, RuleAdoption,
 from reports import actions as report_actions
 from tests.house import (
     town_clock,
+    town_dossiers,
     town_duties,
     town_findings,
     town_imports,
@@ -50,11 +51,20 @@ def town(code: str, mark: str, *, sealed: bool = True) -> Town:
     _held(made, mark, sealed=sealed)
     _live(made, mark)
     _coming(made, mark)
-    parts = (town_clock, town_study, town_lifes, town_upward, town_research, town_duties, town_registers)
-    for part in (*parts, town_imports):
+    for part in (
+        town_clock,
+        town_study,
+        town_lifes,
+        town_upward,
+        town_research,
+        town_duties,
+        town_registers,
+        town_imports,
+        town_dossiers,
+        town_inspections,
+        town_findings,  # looks at all the others have made
+    ):
         part.furnish(made, mark)
-    town_inspections.furnish(made, mark)
-    town_findings.furnish(made, mark)  # looks at all the others have made
     return made
 
 

@@ -7,6 +7,7 @@ from reports.documents.parts import Facts
 from reports.documents.samples import (
     after,
     before,
+    certified,
     during,
     issued,
     life_year,
@@ -54,6 +55,7 @@ SAMPLES: Mapping[str, Facts] = MappingProxyType(
         "meeting_record": during.RECORD,
         "minutes": issued.MINUTES,
         "minutes_excerpt": issued.MINUTES_EXCERPT,
+        "procedure_certificate": certified.CERTIFICATE,
         "issue_slip": after.ISSUE,
         "supervision_slip": after.SUPERVISION,
         "authorisation": before.AUTHORISATION,
