@@ -114,6 +114,8 @@ def test_nobody_goes_past_the_record() -> None:
     # The pool of anonymous forms is no record: all of a round is written anew, so that nothing tells their order.
     # Reminders and their deliveries are no records; they are written and claimed in one statement.
     mine = {"members/reminders/writing.py"}
+    # The index of the search is made anew from the records at any time.
+    mine |= {"reports/search/keeping.py"}
     # The index of a scanned volume is no record: its lines find a page, and come in by the thousand.
     mine |= {"reports/actions/past.py"}
     mine |= {"members/delivery/outbox.py", "members/delivery/claims.py", "members/actions/messages.py"}
