@@ -8,14 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from meetings.models import Meeting
 from members import sections
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
+from members.register_files import asked_for, exports_of, table_file
 from members.sections import Cell
 from reports import finding_words as said
 from reports.compliance.registry import CHECKS
@@ -31,6 +32,8 @@ from reports.views.findings import FINDINGS, state_tone
 
 PAGE = "reports/checks_detail.html"
 SHOWN = 8
+CHECK = pgettext_lazy("finding", "Check")
+HEADS = (_("Day"), pgettext_lazy("finding", "About"), pgettext_lazy("finding", "Finding"), _("State"))
 STATES = (FindingState.OPEN, FindingState.ANSWERED, FindingState.CURED)
 
 
@@ -45,11 +48,15 @@ def check_list(request: BodyRequest) -> HttpResponse:
     counted = Counter(
         {(one["check_id"], one["state"]): one["number"] for one in seen.values("check_id", "state").annotate(number=Count("pk"))}
     )  # fmt: skip
+    table = _checks(request, year, counted)
+    if form := asked_for(request):
+        return table_file(form, f"{_('Checks')}{year}", table.heads, _rows(table))
     context = {
+        "exports": exports_of(request),
         "title": _("Checks"),
         "lead": _("The questions inspectors ask, asked every night and after each act. Integrity and likeness are asked of a person, never judged."),
         "year": year,
-        "sections": [_checks(request, year, counted)],
+        "sections": [table],
     }  # fmt: skip
     return render(request, PAGE, context)
 
@@ -64,7 +71,7 @@ def _checks(request: BodyRequest, year: int, counted: Counter[tuple[str, str]]) 
     return sections.table(
         _("Checks"),
         (
-            pgettext_lazy("finding", "Check"),
+            CHECK,
             pgettext_lazy("finding", "Finding"),
             _("Clause"),
             pgettext_lazy("finding", "Weight"),
@@ -99,7 +106,11 @@ def repeated_list(request: BodyRequest) -> HttpResponse:
     year = year_asked(request)
     refresh(request.group, year, timezone.now())
     found = repeats(request.group, request.user, year)
+    if form := asked_for(request):
+        rows = [[str(one.title), *row] for one in map(_repeat, found) for row in _rows(one)]
+        return table_file(form, f"{gettext('Repeated findings')}{year}", (CHECK, *HEADS), rows)
     context = {
+        "exports": exports_of(request),
         "title": pgettext_lazy("finding", "Found repeatedly"),
         "lead": _("What one check found on several days, with no more than the set months between them: look for the cause behind the single cases."),
         "year": year,
@@ -109,11 +120,16 @@ def repeated_list(request: BodyRequest) -> HttpResponse:
     return render(request, PAGE, context)
 
 
+def _rows(table: sections.Section) -> list[list[str]]:
+    """Return the values of a table without their links."""
+    return [[str(cell.text) for cell in line.cells] for line in table.body]
+
+
 def _repeat(one: Repeat) -> sections.Section:
     run = one.run
     return sections.table(
         f"{run.check} {said.title(run.check)}",
-        (_("Day"), pgettext_lazy("finding", "About"), pgettext_lazy("finding", "Finding"), _("State")),
+        HEADS,
         [
             (
                 Cell(f"{finding.on:%Y-%m-%d}", FINDINGS.url(finding), css="nowrap"),

@@ -24,7 +24,11 @@ NO_TABLE = {
     "reports:document_list",  # the kinds of papers
     "reports:visit_list",  # a calendar; its visits are rows of the research projects
     "meetings:catchup_list",
+    "reports:search_list",  # passages, not rows
+    "reports:inspected_list",  # pages of a visiting inspector, who takes papers along and no registers
 }
+WHOLE = {"reports:check_list", "reports:repeated_list"}
+"""Tables that are shown whole, without pages."""
 LISTS = sorted(
     name for name, row in TABLE.items() if name.endswith("_list") and row.scope == "body" and not row.record
 )
@@ -56,7 +60,7 @@ def table_of(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text[1:], newline=""), strict=True))
 
 
-@pytest.mark.parametrize("name", [name for name in LISTS if name not in NO_TABLE])
+@pytest.mark.parametrize("name", [name for name in LISTS if name not in NO_TABLE | WHOLE])
 def test_a_register_leaves_as_csv_and_as_a_workbook(name: str, place: Town) -> None:
     client, url = reader(place, name), reverse(name, args=["own"])
     answer = client.get(url, {"format": "csv"})
@@ -82,9 +86,21 @@ def test_a_register_leaves_as_csv_and_as_a_workbook(name: str, place: Town) -> N
     assert "format=csv" in page.content.decode()
 
 
+@pytest.mark.parametrize("name", sorted(WHOLE))
+def test_a_table_without_pages_leaves_whole(name: str, place: Town) -> None:
+    client, url = reader(place, name), reverse(name, args=["own"])
+    heads, *rows = table_of(client.get(url, {"format": "csv"}).content)
+    shown = client.get(url)
+    assert "format=csv" in shown.content.decode()
+    assert len(rows) == sum(len(section.body) for section in shown.context["sections"])
+    assert {len(row) for row in rows} <= {len(heads)}
+    book = load_workbook(io.BytesIO(client.get(url, {"format": "xlsx"}).content))
+    assert book.active.max_row == len(rows) + 1
+
+
 def test_lists_without_a_table_are_named(place: Town) -> None:
     assert set(LISTS) >= NO_TABLE
-    for name in NO_TABLE:
+    for name in NO_TABLE - {"reports:inspected_list"}:
         assert (
             reader(place, name).get(reverse(name, args=["own"]), {"format": "csv"})["Content-Type"]
             != "text/csv"

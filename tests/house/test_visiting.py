@@ -81,6 +81,16 @@ def test_what_is_open_opens_and_takes_no_post(place: Town) -> None:
     assert client.get(f"/b/own/inspected/meetings/{place.pks['old']}/").status_code == 200
 
 
+@pytest.mark.parametrize("value", ["<script>", "\x00", "9" * 40, "-1", "2025-02-30", "长" * 500])
+def test_nonsense_in_the_address_is_answered(value: str, place: Town) -> None:
+    client = client_of(place, "visitor")
+    asked = dict.fromkeys(("q", "page", "sort", "state", "kind", "since", "until", "year"), value)
+    for url in ("/b/own/inspected/", "/b/own/inspected/meetings/", "/b/own/trails/"):
+        answer = client.get(url, asked)
+        assert answer.status_code == 200, url
+        assert "<script>" not in answer.content.decode().replace("<script src", "")
+
+
 def test_a_stranger_to_the_page_does_not_learn_the_body_s_name(place: Town) -> None:
     response = client_of(place, "visitor").get("/b/own/meetings/")
     assert response.status_code == 404
