@@ -99,11 +99,11 @@ def quotas(facts: Quotas) -> Iterator[Raised]:
         return
     on = span.ends
     if span.over and not any(one.standing.final_base for one in facts.members):
-        yield Raised("leadinggroup", facts.group, on, quota.hours(0, 0, span.law.year), part="hours")
+        yield Raised("leadinggroup", facts.group, on, quota.hours(0, 0, span.law.year), part="hours_of_study")
     for one in facts.members:
         verdict = _hours(one, span)
         if verdict is not None:
-            yield Raised("membership", one.seat, on, verdict, part="hours")
+            yield Raised("membership", one.seat, on, verdict, part="hours_of_study")
         if span.over:
             verdict = _essays(one, span)
             if verdict is not None:

@@ -143,7 +143,7 @@ def member(attended: int = 1440, base: int = 1440, *, essays: int = 4, ahead=(),
     return MemberYear(5, more.pop("office", service()), Standing(attended, base, ahead), essays, **more)
 
 
-SHORT = [("hard", "study_hours_short", 5, "hours")]
+SHORT = [("hard", "study_hours_short", 5, "hours_of_study")]
 FEW = [("hard", "essays_short", 5, "essays")]
 
 
@@ -162,7 +162,10 @@ FEW = [("hard", "essays_short", 5, "essays")]
         (member(essays=2, waiting=1), FEW),
         (member(office=service(date(2025, 1, 1)), essays=3), FEW),
         (member(office=service(date(2025, 1, 2)), essays=3), [("warn", "part_year", 5, "essays")]),
-        (member(600, 1300, office=service(date(2025, 2, 1))), [("warn", "study_hours_short", 5, "hours")]),
+        (
+            member(600, 1300, office=service(date(2025, 2, 1))),
+            [("warn", "study_hours_short", 5, "hours_of_study")],
+        ),
         (member(office=service(until=date(2025, 10, 1)), essays=3), []),
         (member(office=service(until=date(2025, 10, 1)), essays=2), [("warn", "part_year", 5, "essays")]),
     ],
@@ -176,8 +179,8 @@ def test_chk_31_half_of_the_hours_and_four_essays_hard_after_the_year_8_3_b_8_3_
     [
         (member(480, 960, ahead=(120,) * 4, essays=0), []),
         (member(0, 480, ahead=(120,) * 4), []),
-        (member(0, 481, ahead=(120,) * 4), [("warn", "half_out_of_reach", 5, "hours")]),
-        (member(0, 1080, essays=0), [("warn", "half_out_of_reach", 5, "hours")]),
+        (member(0, 481, ahead=(120,) * 4), [("warn", "half_out_of_reach", 5, "hours_of_study")]),
+        (member(0, 1080, essays=0), [("warn", "half_out_of_reach", 5, "hours_of_study")]),
         (member(0, 0, essays=0), []),
     ],
 )
@@ -187,7 +190,7 @@ def test_chk_31_in_the_year_only_what_can_no_longer_be_met_warns_8_3_b(one, foun
 
 
 def test_chk_31_of_no_required_time_nothing_can_be_said_8_3_b() -> None:
-    nothing = [("warn", "not_assessable", 7, "hours")]
+    nothing = [("warn", "not_assessable", 7, "hours_of_study")]
     assert told(ESSAYS, "CHK-31", Quotas(7, OVER, (member(0, 0), member(0, 0)))) == nothing
     assert told(ESSAYS, "CHK-31", Quotas(7, OVER, (member(0, 0), member()))) == []
     assert told(ESSAYS, "CHK-31", Quotas(7, RUNNING, (member(0, 0, essays=0),))) == []

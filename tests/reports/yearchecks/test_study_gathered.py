@@ -111,7 +111,7 @@ def hours(cast: Cast, today: date) -> list[tuple[str, str, int]]:
     return [
         (weight, code, key)
         for weight, code, key, part in found(cast.group, "CHK-31", today)
-        if part == "hours"
+        if part == "hours_of_study"
     ]
 
 
@@ -151,7 +151,7 @@ def test_chk_31_who_came_in_the_year_is_for_review_and_nothing_studied_is_not_as
     assert ("warn", "part_year", seat.pk, "essays") in found(cast.group, "CHK-31", AFTER)
     assert [
         part for _w, code, _k, part in found(cast.group, "CHK-31", AFTER) if code == "not_assessable"
-    ] == ["hours"]
+    ] == ["hours_of_study"]
     assert hours(cast, date(2025, 12, 1)) == []
 
 
