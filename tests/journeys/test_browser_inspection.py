@@ -56,7 +56,7 @@ def test_from_the_paper_to_the_last_click(cast: Cast, live_server: object, brows
     visitor = Desk(browser, live, code, WIDE)
     inspector_reads(visitor)
     secretary.go("reports:inspectionread_list")
-    expect(secretary.page.get_by_role("link", name="导出")).to_be_visible()
+    expect(secretary.page.get_by_role("link", name="导出 Excel")).to_be_visible()
     expect(secretary.page.locator("#register").get_by_text(MATTER).first).to_be_visible()
     secretary.look_twice("inspection-reads")
     secretary.go("reports:inspection_detail", one.pk)

@@ -212,12 +212,12 @@ def test_what_the_rules_want_told_is_greyed_with_its_reason_and_leaves_all_the_s
 
 
 def test_a_fixed_reminder_cannot_be_kept_inside(monkeypatch: pytest.MonkeyPatch) -> None:
-    fixed = Kind("law", "Law", "7.1-a", "", "", "", "", lambda _moment: (), fixed=True)
+    fixed = Kind("law", "Of no catalogue", "7.1-a", "", "", "", "", lambda _moment: (), fixed=True)
     monkeypatch.setitem(reminder_kind._registered, "law", fixed)
     assert is_fixed("law")
     assert not outbox.is_muted("law", ReadingHabits(muted=["law"]))
     assert outbox.is_muted("leave_decided", ReadingHabits(muted=["leave_decided"]))
-    assert label_of("law") == "Law"
+    assert label_of("law") == "Of no catalogue"
 
 
 @pytest.mark.parametrize(
