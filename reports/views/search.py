@@ -60,7 +60,7 @@ def _question(request: BodyRequest) -> Question:
 
 
 def _bodies(request: BodyRequest) -> Sequence[LeadingGroup]:
-    """Return the bodies the asker belongs to today, this one first."""
+    """Return the bodies the asker belongs to today, this one first; a visiting inspector does not belong to one."""
     others = LeadingGroup.objects.visible_to(request.user).exclude(pk=request.group.pk).order_by("pk")
     entered = [one for one in others if _belongs(request, one)]
     return [request.group, *entered]
@@ -68,4 +68,4 @@ def _bodies(request: BodyRequest) -> Sequence[LeadingGroup]:
 
 def _belongs(request: BodyRequest, group: LeadingGroup) -> bool:
     place = office(request.user, group, request.today)
-    return place.seat is not None or bool(place.roles)
+    return (place.seat is not None or bool(place.roles)) and not place.is_visiting

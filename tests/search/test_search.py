@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meetings import actions
 from meetings.models import TopicProposal
-from members.models import LeadingGroup, User
+from members.models import LeadingGroup, StaffRole, User
 from reports.models import Minutes, SearchEntry, SearchMark
 from reports.search import asking, keeping
 from reports.search.asking import Question
@@ -22,13 +22,18 @@ pytestmark = pytest.mark.django_db
 THIS_YEAR = timezone.localdate().year
 
 
-def propose(cast: Cast, **fields: Any) -> TopicProposal:  # noqa: F811
-    given = {"title": "山区公路养护", "summary": "冬季除雪与塌方处置", "kind": "budget", **fields}
+def propose(cast: Cast, who: str = "a", **fields: Any) -> TopicProposal:  # noqa: F811
+    given = {
+        "title": "山区公路养护",
+        "summary": "冬季除雪与塌方处置",
+        "kind": "budget",
+        "proposer": cast.seats[who],
+        **fields,
+    }
     return actions.draft_proposal(
         cast.group,
-        proposer=cast.seats["a"],
         outside_list_reason="年度例行",
-        by=cast.user("a"),
+        by=cast.user(who),
         at=START,
         **given,
     )
@@ -154,6 +159,32 @@ def test_the_page(cast: Cast, topic: TopicProposal, client: Client) -> None:  # 
         )
         assert answer.status_code == 200
         assert "<script>alert" not in answer.content.decode()
+
+
+def test_another_body_is_searched_along_by_who_belongs_to_it(
+    cast: Cast,  # noqa: F811
+    client: Client,
+) -> None:
+    other = make_body("qinglan", {"s": "secretary"})
+    for body in (cast, other):
+        propose(body, title=f"山区公路养护{body.group.code}", who="s")
+    keeping.rebuild(timezone.now())
+    reader, address = cast.user("b"), f"/b/{cast.group.code}/search/"
+    client.force_login(reader, backend="config.auth.MatrixBackend")
+    asked = {"q": "公路养护", "bodies": "all"}
+
+    def other_is_found() -> bool:
+        return "公路养护</mark>qinglan" in client.get(address, asked).content.decode()
+
+    assert not other_is_found()
+    role = StaffRole(group=other.group, user=reader, role="visiting_inspector", since=START.date())
+    role.save()
+    assert not other_is_found()
+    # Nor the names of its members.
+    assert "qinglan" not in client.get(address, {"q": "成员", "bodies": "all"}).content.decode()
+    StaffRole(group=other.group, user=cast.user("c"), role="auditor", since=START.date()).save()
+    client.force_login(cast.user("c"), backend="config.auth.MatrixBackend")
+    assert other_is_found()
 
 
 def test_a_page_costs_as_many_queries_for_many_as_for_one(cast: Cast, client: Client) -> None:  # noqa: F811
