@@ -181,7 +181,10 @@ def test_another_body_is_searched_along_by_who_belongs_to_it(
     role.save()
     assert not other_is_found()
     # Nor the names of its members.
-    assert "qinglan" not in client.get(address, {"q": "成员", "bodies": "all"}).content.decode()
+    only = {"HX-Request": "true", "HX-Target": "search-results"}
+    names = client.get(address, {"q": "成员", "bodies": "all"}, headers=only).content.decode()
+    assert "/b/yunling/members/" in names
+    assert "/b/qinglan/" not in names
     StaffRole(group=other.group, user=cast.user("c"), role="auditor", since=START.date()).save()
     client.force_login(cast.user("c"), backend="config.auth.MatrixBackend")
     assert other_is_found()
