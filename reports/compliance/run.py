@@ -1,8 +1,8 @@
 """What is found now, what is cured, and what is found again?  The checks are put to a body's year, and the answers kept.
 
-A look reads its facts first and writes afterwards, in one short transaction.  When two workers look at the same year at
-once, the one who began later has the newer facts: the other's answers are dropped if they come second.  What the
-findings are about is never written to.
+A look reads its facts first and writes afterwards, in one short transaction.  When another look was written in between, the
+facts may be older than what that one knew: they are read once more, while others wait.  A look that began before one that
+is written already says nothing.  What the findings are about is never written to.
 """
 
 import logging
@@ -70,10 +70,14 @@ def look(
         law_of(group, year)
     except Refused:
         return Outcome()
+    before = FindingLook.objects.filter(group=group, year=year).values_list("at", flat=True).first()
     found = _found(asked, group, year, today)
     with transaction.atomic():
-        if not _is_newest(group, year, at):
+        last_at = _waited(group, year, at)
+        if last_at is not None and last_at > at:
             return Outcome()
+        if last_at != before:
+            found = _found(asked, group, year, today)
         outcome = _keep(group, year, at, asked, found)
         last = _found(registry.LAST, group, year, today)
         return outcome + _keep(group, year, at, registry.LAST, last)
@@ -88,16 +92,17 @@ def _found(sources: Iterable[Source[Any]], group: LeadingGroup, year: int, today
     return found
 
 
-def _is_newest(group: LeadingGroup, year: int, at: datetime) -> bool:
-    """Wait for other looks at the year, and say whether none of them began later; from here on others wait."""
+def _waited(group: LeadingGroup, year: int, at: datetime) -> datetime | None:
+    """Wait for other looks at the year and return when the last written one began; from here on others wait."""
     looks = FindingLook.objects.select_for_update()
     last, made = looks.get_or_create(group=group, year=year, defaults={"at": at})
-    if last.at > at:
-        return False
-    if not made:
+    if made:
+        return None
+    written = last.at
+    if written <= at:
         last.at = at
         last.save(update_fields=["at"])
-    return True
+    return written
 
 
 def _keep(
