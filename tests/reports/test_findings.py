@@ -170,8 +170,8 @@ def test_a_look_at_what_is_known_asks_as_often_for_many_as_for_one(cast: Cast, m
     seen(cast)
     with CaptureQueriesContext(connection) as queries:
         assert seen(cast, 1).kept == 2 * many
-    # the year's rules, transaction, lock and mark of the look, two sources, what is known of them, CHK-39 with its rules and rows
-    assert len(queries) == 11
+    # the year's rules, the last look, transaction, lock and mark of the look, two sources, what is known of them, CHK-39 with its rules and rows
+    assert len(queries) == 12
 
 
 def test_an_identity_is_once_in_the_database_and_never_changes(cast: Cast):  # noqa: F811
