@@ -7,6 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.forms import RecordForm
+from reports.actions.past import SAID
 from reports.imports.reading import MOST_BYTES
 from reports.imports.workbooks import MEBIBYTE
 from reports.models import PastIndexLine, PastVolume
@@ -16,20 +17,7 @@ class PastVolumeForm(RecordForm):
     """A volume from before the software."""
 
     model = PastVolume
-    names: ClassVar[tuple[str, ...]] = (
-        "number",
-        "title",
-        "kind",
-        "year",
-        "first_day",
-        "last_day",
-        "ordinal_from",
-        "ordinal_to",
-        "pages",
-        "place",
-        "retention",
-        "notes",
-    )
+    names: ClassVar[tuple[str, ...]] = SAID
 
 
 class CorrectionForm(PastVolumeForm):
