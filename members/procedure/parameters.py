@@ -152,6 +152,10 @@ class YearParameters:
     archive_due: MonthDay
     classified_stub_only: bool
     repeated_finding_months: int
+    list_review_years: int
+    list_outdated_years: int
+    study_record_days: int
+    research_output_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,16 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from members.procedure.parameters import MonthDay
+from members.procedure.parameters import MonthDay, YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
 from reports.rules.checks.kit import Check, Raised
 from reports.rules.checks.levels import told
 from reports.rules.checks.span import Span
-
-REVIEW_YEARS = 1
-"""So many years after its adoption a list is asked about; a choice, no law."""
-OUTDATED_YEARS = 2
-"""So many years after its adoption a list counts as not kept up; a choice, no law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +69,12 @@ def in_force(versions: tuple[Version, ...], day: date) -> Version | None:
     return max(effective, key=lambda one: (one.effective_from, one.key), default=None)
 
 
-def kept_up(version: Version | None, day: date) -> Verdict:
+def kept_up(version: Version | None, day: date, law: YearParameters) -> Verdict:
     """There is a list of major questions, and it is looked at as things change.  Clauses 4.2-b, 4.2-c."""
     if version is None:
         return refuse("list_missing", gettext_noop("No list of major questions is in force."), "4.2-b")
     figures = {"adopted": version.adopted_on.isoformat()}
-    if day > years_after(version.adopted_on, OUTDATED_YEARS):
+    if day > years_after(version.adopted_on, law.list_outdated_years):
         return refuse(
             "list_outdated",
             gettext_noop(
@@ -87,16 +82,17 @@ def kept_up(version: Version | None, day: date) -> Verdict:
             ),
             "4.2-c",
             **figures,
-            years=OUTDATED_YEARS,
+            years=law.list_outdated_years,
         )
-    if day > years_after(version.adopted_on, REVIEW_YEARS):
+    if day > years_after(version.adopted_on, law.list_review_years):
         return warn(
             "list_not_reviewed",
             gettext_noop(
-                "The list of major questions in force was adopted on %(adopted)s; it has not been renewed for a year."
+                "The list of major questions in force was adopted on %(adopted)s; it has not been renewed for %(years)s years."
             ),
             "4.2-c",
             **figures,
+            years=law.list_review_years,
         )
     return allow(**figures)
 
@@ -107,11 +103,12 @@ def list_kept_up(facts: Lists) -> Iterator[Raised]:
     if span is None:
         return
     version = in_force(facts.versions, span.last)
-    verdict = kept_up(version, span.last)
+    law = span.law.year
+    verdict = kept_up(version, span.last, law)
     if version is None:
         yield Raised("leadinggroup", facts.group, span.first, verdict)
     elif told(verdict):
-        since = years_after(version.adopted_on, REVIEW_YEARS if verdict else OUTDATED_YEARS)
+        since = years_after(version.adopted_on, law.list_review_years if verdict else law.list_outdated_years)
         yield Raised("majorissuelist", version.key, max(since, span.first), verdict)
 
 

@@ -5,7 +5,7 @@ Depends on the ground only.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from members.procedure.parameters import YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, warn
@@ -14,9 +14,6 @@ from reports.rules.checks.kit import Check, Raised, Weight
 from reports.rules.checks.levels import told, weighed
 from reports.rules.checks.span import Span
 from reports.rules.research import Closing, Visit
-
-OUTPUT_DAYS = timedelta(days=30)
-"""How long after the last day in the field report or brief may still be written; a choice, no law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Field:
 
 def output(one: Project, today: date, law: YearParameters) -> Verdict:
     """Research ends in a report or a brief.  Clause 9.3-b."""
-    if today <= one.ends_on + OUTPUT_DAYS:
+    if (today - one.ends_on).days <= law.research_output_days:
         return allow()
     return research.closing(
         Closing(has_output=one.output, fed_back=True, ended_on=None, major=False, seen=True), today, law

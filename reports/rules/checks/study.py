@@ -5,8 +5,9 @@ Depends on the ground only.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from members.procedure.rulebook import YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
 from members.rules.occasions import month_end
 from reports.rules.checks.kit import Check, Raised, Weight
@@ -14,9 +15,6 @@ from reports.rules.checks.levels import told, weighed
 from reports.rules.checks.span import Span
 from study.rules import attendance, frequency
 from study.rules.attendance import Arrival, Stay
-
-RECORD_DAYS = timedelta(days=7)
-"""How long after a study its record may still be open; a choice, no law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,10 @@ def held_and_recorded(facts: Studies) -> Iterator[Raised]:
     for one in facts.held:
         if not span.covers(one.day):
             continue
-        for part, verdict in (("record", _recorded(one, span.today)), ("materials", _materials(one))):
+        for part, verdict in (
+            ("record", _recorded(one, span.today, span.law.year)),
+            ("materials", _materials(one)),
+        ):
             if told(verdict):
                 yield Raised("studysession", one.key, one.day, weighed(verdict, Weight.WARN), part=part)
         if not one.came:
@@ -83,11 +84,11 @@ def held_and_recorded(facts: Studies) -> Iterator[Raised]:
                 yield Raised("studysession", one.key, one.day, nobody, part="roll")
 
 
-def _recorded(one: Studied, today: date) -> Verdict:
+def _recorded(one: Studied, today: date, law: YearParameters) -> Verdict:
     """The record of a study is closed soon after it, and says what was studied.  Clause 8.1-c."""
     if one.recorded:
         return attendance.fit_to_record(gist=one.gist, anybody=True)
-    if today <= one.day + RECORD_DAYS:
+    if (today - one.day).days <= law.study_record_days:
         return allow()
     return warn(
         "study_unrecorded",

@@ -26,7 +26,8 @@ YEAR_KEYS = (
     "annual_report_count_by annual_report_due timely_report_hours emergency_ratify_hours life_quorum life_plan_days_before "
     "life_report_days_after personal_matters_due change_report_days half_year_due year_end_due "
     "duty_integrity_due research_feedback_days major_report_days "
-    "research_max_escorts secretary_article_route archive_due classified_stub_only repeated_finding_months"
+    "research_max_escorts secretary_article_route archive_due classified_stub_only repeated_finding_months "
+    "list_review_years list_outdated_years study_record_days research_output_days"
 )
 REMINDER_KEYS = (
     "month_days material_workdays_before unread_hours_before minutes_unissued_workdays decision_days_before "
