@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import F
 
 from members.models import LeadingGroup, Membership
-from members.procedure.rulebook import NotInForce, RuleBook
+from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict
 from study.ledger_rows import MONTHS, Coming, Facts, Row, Year, share
 from study.models import StudyPlan, StudySession
@@ -77,7 +77,7 @@ def ledger(group: LeadingGroup, year: int, today: date, seats: Sequence[Membersh
     """
     sessions = list(StudySession.objects.filter(group=group).of_year(year).order_by("starts_at", "pk"))
     held = tuple(one for one in sessions if one.state in HELD)
-    law = _law(group, year, today)
+    law = group.rulebook_of_year(year, today)
     plan, lines = _planned(group, year)
     coming = _coming(sessions, lines, today)
     facts = Facts(Year(group, year, law, plan, held, coming, seats))
@@ -142,14 +142,6 @@ def _coming(sessions: list[StudySession], lines: list[Coming], today: date) -> t
     on_calendar = {one.line_id for one in sessions}
     found += [line for line in lines if line.day >= today and line.line not in on_calendar]
     return tuple(sorted(found, key=lambda one: one.day))
-
-
-def _law(group: LeadingGroup, year: int, today: date) -> RuleBook | None:
-    """Return the rules by which a year is judged: those of its last day, or of today while it runs."""
-    try:
-        return group.rulebook(min(today, date(year, 12, 31)) if today.year >= year else date(year, 1, 1))
-    except NotInForce:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from members.models.people import User
 from members.procedure import rulebook
 from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet
-from members.procedure.rulebook import RuleBook
+from members.procedure.rulebook import NotInForce, RuleBook
 from members.procedure.verdict import Verdict
 from members.rules import tenure
 
@@ -64,6 +64,16 @@ class LeadingGroup(Record):
         """
         adopted = [adoption.rulebook for adoption in self.adoptions.all()]
         return rulebook.in_force([rulebook.book(key) for key in adopted], on)
+
+    def rulebook_of_year(self, year: int, today: date) -> RuleBook | None:
+        """Return the work rules by which a year is judged: those of its last day, of today while it runs, of its first day
+        while it lies ahead; None when none, or more than one, binds.  Clause 11-a.
+        """
+        on = min(today, date(year, 12, 31)) if today.year >= year else date(year, 1, 1)
+        try:
+            return self.rulebook(on)
+        except NotInForce:
+            return None
 
 
 class GroupEntry(Entry):

@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from meetings.models import AgendaItem, Decision
 from meetings.states import Outcome
 from members.models import LeadingGroup
-from reports.compliance.law import laws
 from reports.compliance.source import Source
+from reports.compliance.years import meeting_laws
 from reports.models import Regulation, UpwardPaper
 from reports.rules.checks import elsewhere
 from reports.rules.checks.elsewhere import Closed, Matters
@@ -65,7 +65,7 @@ def _papers(group: LeadingGroup, year: int) -> Iterator[Closed]:
 
 def gather(group: LeadingGroup, year: int, today: date) -> Matters:
     """Read what was closed in a year on days with rules in force (five queries)."""
-    law = laws(group)
+    law = meeting_laws(group)
     closed: Iterable[Closed] = (
         *_decisions(group, year),
         *_concluded(group, year),

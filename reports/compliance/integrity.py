@@ -12,10 +12,10 @@ from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem, ItemEntry, Meeting, MeetingEntry
 from members.models import LeadingGroup
-from reports.compliance.law import laws
 from reports.compliance.meetings import held
 from reports.compliance.sealed import HEAD_BYTES, facts_in
 from reports.compliance.source import Source
+from reports.compliance.years import meeting_laws
 from reports.models import ArchivePackage
 from reports.rules.checks import integrity
 from reports.rules.checks.integrity import Line, Sealed, Trace, Traces
@@ -194,7 +194,7 @@ def _confirmed_late(meeting: Meeting) -> int:
 
 def gather(group: LeadingGroup, year: int, today: date) -> Traces:
     """Read how the records of a year's meetings were made, on days with rules in force."""
-    law = laws(group)
+    law = meeting_laws(group)
     journals, item_entries = _journals(group, year), _item_entries(group, year)
     packages, votes = _packages(group, year), _votes(group, year)
     items = (

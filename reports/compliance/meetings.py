@@ -16,10 +16,10 @@ from meetings.models import (
     MeetingEntry,
 )
 from members.models import LeadingGroup
-from reports.compliance.law import laws
 from reports.compliance.seats import offices
 from reports.compliance.sitting import SESSION, Background, sessions, sitting_of
 from reports.compliance.source import Source
+from reports.compliance.years import meeting_laws
 from reports.models import Minutes
 from reports.rules.checks import agenda, record, roll, voting
 from reports.rules.checks.sitting import Conveyed, Held, Span
@@ -80,7 +80,7 @@ def _background(group: LeadingGroup, year: int) -> Background:
         meeting__group=group, meeting__day__year=year, state__in=(MinutesState.SIGNED, MinutesState.ISSUED)
     )
     return Background(
-        law=laws(group),
+        law=meeting_laws(group),
         offices=offices(group),
         votes=_votes(group, year),
         minutes={one.meeting_id: one for one in minutes},

@@ -1,7 +1,7 @@
 """Which research ended in a year, who came along, what came of it, and which places were visited?  CHK-37."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 
@@ -14,7 +14,6 @@ from reports.rules.research import CLUSTER, Visit
 from reports.states.research import ProjectState
 
 BEFORE = (ProjectState.DRAFT, ProjectState.CANCELLED)
-ONE_DAY = timedelta(days=1)
 
 
 def gather(group: LeadingGroup, year: int, today: date) -> Field:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
 from meetings.models import AttendanceRecord
 from members.models import LeadingGroup
+from members.rules.occasions import ONE_DAY
 from reports.compliance.source import Source
 from reports.compliance.years import span_of
 from reports.rules.checks.study import CHECKS, Came, Studied, Studies
@@ -16,7 +17,6 @@ from study.models import Presence, StudyLeave, StudySession
 from study.rules.attendance import Stay
 from study.states import LeaveState, SessionState
 
-ONE_DAY = timedelta(days=1)
 Signed = dict[int, list[Presence]]
 Elsewhere = dict[int, list[tuple[int, Stay]]]
 

@@ -1,19 +1,20 @@
 """Since when does a body keep its records here, and which work rules bind it on a day?  Queries; no rules."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
 from django.db.models import Min
 
 from members.models import LeadingGroup, RuleAdoption, StaffRole
-from members.procedure.rulebook import NotInForce, RuleBook, book, in_force
+from members.procedure.rulebook import MeetingParameters, NotInForce, RuleBook, book, in_force
 from reports.rules.checks.span import Laws, Span, judged
 
 
 def laws(group: LeadingGroup) -> Laws:
     """Return what tells the work rules of any day (one query, whatever the number of days asked for).  Clause 11-a."""
     adopted = RuleAdoption.objects.filter(group=group).values_list("rulebook", flat=True)
-    books = [book(key) for key in adopted]
+    books = [book(one) for one in adopted]
 
     @cache
     def law(day: date) -> RuleBook | None:
@@ -23,6 +24,17 @@ def laws(group: LeadingGroup) -> Laws:
             return None
 
     return law
+
+
+def meeting_laws(group: LeadingGroup) -> Callable[[date], MeetingParameters | None]:
+    """Return what tells the numbers about meetings on any day; None where no rules are in force (one query).  Clause 11-a."""
+    law = laws(group)
+
+    def on(day: date) -> MeetingParameters | None:
+        book = law(day)
+        return book.meeting if book is not None else None
+
+    return on
 
 
 def begun(group: LeadingGroup) -> date | None:

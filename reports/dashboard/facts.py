@@ -134,8 +134,7 @@ class Facts:
     @cached_property
     def law(self) -> RuleBook | None:
         """Return the work rules of the year's last day, or of today while it runs; None when none are in force."""
-        last = date(self.year, 12, 31)
-        return self.law_on(min(self.today, last) if self.today.year >= self.year else date(self.year, 1, 1))
+        return self.group.rulebook_of_year(self.year, self.today)
 
     def law_on(self, day: date) -> RuleBook | None:
         """Return the work rules of a day (no query: what was adopted is read already)."""

@@ -5,15 +5,14 @@ Depends on the ground only.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from meetings.rules import closing
 from members.procedure.verdict import Verdict, allow, gettext_noop, warn
+from members.rules.occasions import ONE_DAY
 from reports.rules.checks.kit import Check, Raised, Weight
 from reports.rules.checks.levels import told, weighed
 from reports.rules.checks.span import Span
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def in_hand(one: Decided, today: date, grace_days: int) -> Verdict:
 
     grace_days: so long after the decision owner and day may still be settled.
     """
-    if one.tasks or (one.owner and one.due is not None) or today <= one.on + grace_days * DAY:
+    if one.tasks or (one.owner and one.due is not None) or today <= one.on + grace_days * ONE_DAY:
         return allow()
     if not one.owner:
         return warn(

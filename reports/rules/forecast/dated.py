@@ -5,15 +5,14 @@ A day that has passed is lost; what is still to be done then is late.  Depends o
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from lifes.rules.rectification import is_overdue
 from members.procedure.rulebook import ReminderParameters, RuleBook
 from members.procedure.verdict import Figure, Verdict, gettext_noop
+from members.rules.occasions import ONE_DAY
 from reports.rules import filings, research
 from reports.rules.forecast.kit import Course, Part, told
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def by_its_day(
 
     words: verdicts of the rule itself, by the code they stand for.
     """
-    soon = one.due_on - max(law.decision_days_before, default=0) * DAY
+    soon = one.due_on - max(law.decision_days_before, default=0) * ONE_DAY
     if one.done_on is not None:
         code = "done_in_time" if one.done_on <= one.due_on else "done_late"
     elif today > one.due_on:
@@ -100,14 +99,14 @@ def measure(one: Dated, today: date, law: ReminderParameters) -> Part:
 
 def feedback(key: str, ended_on: date, fed_back_on: date | None, today: date, law: RuleBook) -> Part:
     """The place that was visited may be told what was found, within some days.  Clause 9.3-a."""
-    one = Dated(key, ended_on + law.year.research_feedback_days * DAY, fed_back_on)
+    one = Dated(key, ended_on + law.year.research_feedback_days * ONE_DAY, fed_back_on)
     words = {"overdue": research.feedback(ended_on, today, law.year, fed_back=fed_back_on is not None)}
     return by_its_day(one, today, law.reminder, "9.3-a", words)
 
 
 def major_report(key: str, final_on: date, sent_on: date | None, today: date, law: RuleBook) -> Part:
     """A major report goes to the secretary in time.  Clause 9.3-c."""
-    one = Dated(key, final_on + law.year.major_report_days * DAY, sent_on)
+    one = Dated(key, final_on + law.year.major_report_days * ONE_DAY, sent_on)
     words = {"overdue": research.unsent(final_on, sent_on, today, law.year, major=True)}
     if sent_on is not None:
         words["done_late"] = research.sent_in_time(final_on, sent_on, law.year)

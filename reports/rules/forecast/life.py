@@ -5,16 +5,14 @@ Depends on the ground only.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from lifes.rules import deadline, preparation
 from lifes.rules.preparation import Preparation
 from members.procedure.rulebook import ReminderParameters, YearParameters
 from members.procedure.verdict import Verdict, first_refusal, gettext_noop
-from members.rules.occasions import in_year
+from members.rules.occasions import ONE_DAY, in_year
 from reports.rules.forecast.kit import Course, Outlook, Part, told
-
-DAY = timedelta(days=1)
 
 STAGES = ("theme", "study", "opinions", "talks", "examination", "session", "rectification", "report")
 
@@ -90,7 +88,7 @@ class Asked:
 
     def near(self, due: date) -> bool:
         """Say whether the clock would remind of a day by now."""
-        return self.today >= due - max(self.when.decision_days_before, default=0) * DAY
+        return self.today >= due - max(self.when.decision_days_before, default=0) * ONE_DAY
 
 
 def stages(life: Life, today: date, law: YearParameters, when: ReminderParameters) -> Outlook:

@@ -5,26 +5,25 @@ Depends on the ground only.  Whole minutes and fractions.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from members.procedure.rulebook import RuleBook, YearParameters
 from members.procedure.verdict import Figure, gettext_noop
-from members.rules.occasions import in_year
+from members.rules.occasions import ONE_DAY, in_year
 from reports.rules.forecast.kit import Course, Part, at_pace, told
 from study.rules import forecast, quota
 from study.rules.forecast import Standing, clock
 from study.rules.quota import Service, ceiling
 from study.rules.reminding import essays_behind, essays_in_step
 
-DAY = timedelta(days=1)
-
 
 def in_office(service: Service) -> tuple[date, date] | None:
     """Return the first and the last day of the year in office, None for nobody's."""
     begins, ends = date(service.year, 1, 1), date(service.year, 12, 31)
     spans = [
-        (max(one.since, begins), min(ends, one.until - DAY if one.until else ends)) for one in service.tenures
+        (max(one.since, begins), min(ends, one.until - ONE_DAY if one.until else ends))
+        for one in service.tenures
     ]
     held = [span for span in spans if span[0] <= span[1]]
     return (min(first for first, _ in held), max(last for _, last in held)) if held else None
