@@ -24,6 +24,7 @@ from reports.trail.shape import Print
 from reports.views.answers import pdf_answer
 
 MOST_PRINTED = 1000
+"""So many rows stand in one printed register; that there are more is said below them."""
 
 
 def register_of(request: VisitRequest, name: str) -> Register:
@@ -116,11 +117,13 @@ def inspected_pdf(request: VisitRequest, name: str) -> HttpResponse:
     assert inspection is not None
     note(request, ReadWay.PDF, register.title, matter=register.matter)
     with override(CHINESE):
-        rows = register.rows(inspection, request.user)[:MOST_PRINTED]
+        found = list(register.rows(inspection, request.user)[: MOST_PRINTED + 1])
+        rows = found[:MOST_PRINTED]
         context = {
             "title": register.title,
             "inspection": inspection,
             "heads": [column.label for column in register.columns],
+            "cut": MOST_PRINTED if len(found) > MOST_PRINTED else 0,
             "rows": [[shown(column.value(one)) for column in register.columns] for one in rows],
         }
         html = render_to_string("reports/documents/inspected_list.html", context)

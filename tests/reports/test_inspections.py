@@ -5,6 +5,7 @@
 from datetime import date, timedelta
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
@@ -422,6 +423,30 @@ def test_every_page_bears_the_mark_and_is_kept_nowhere(cast: Cast) -> None:
         assert f"{timezone.localdate():%Y-%m-%d}" in mark, url
         assert response.headers["Cache-Control"] == "no-store, private"
     assert 'class="watermark"' not in words(client_of(cast.user("a")).get(at("trail_detail", budget.pk)))
+
+
+@pytest.mark.parametrize(("most", "said"), [(1, True), (2, False)])
+def test_a_printed_register_says_when_it_is_cut(
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+    said: bool,
+) -> None:
+    for number in range(2):
+        AnnualFiling(
+            group=cast.group,
+            membership=cast.seats["a"],
+            year=2025,
+            kind="change_report",
+            due_on=date(2025, 3, 18),
+            changed_on=date(2025, 3, 18 + number),
+        ).save()
+    _one, user = inspect(cast, "filings")
+    monkeypatch.setattr("reports.views.inspected.MOST_PRINTED", most)
+    answer = client_of(user).get(at("inspected_pdf", "filings"))
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
+    assert ("本表只列前" in text.replace("\r\n", "")) is said
 
 
 # -- cost ----------------------------------------------------------------------------------------------
