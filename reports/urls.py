@@ -55,18 +55,7 @@ of_a_body: list[URLPattern | URLResolver] = [
     path("work/figures/", work.work_figures, name="work_figures"),
 ]
 
-of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *forecast_urls]
-of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *finding_urls]
-of_a_body += [*dashboard_urls, *upward_urls, *research_urls, *duty_urls, *register_urls, *finding_urls]
-of_a_body += [
-    *upward_urls,
-    *research_urls,
-    *duty_urls,
-    *register_urls,
-    *finding_urls,
-    *inspection_urls,
-]
-of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *import_urls]
-of_a_body += [*dossier_urls, *upward_urls, *research_urls, *duty_urls, *register_urls]
+of_a_body += [*upward_urls, *research_urls, *duty_urls, *register_urls, *finding_urls, *forecast_urls]
+of_a_body += [*dashboard_urls, *inspection_urls, *import_urls, *dossier_urls]
 
 urlpatterns = [path("b/<slug:body>/", include(of_a_body))]
