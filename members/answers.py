@@ -12,9 +12,9 @@ from members.access import BodyRequest
 from members.exports import download
 from members.models import User
 from members.pages import refused_act
+from members.printing.pdf import PdfUnavailable
 from members.procedure.record import Record, Refused, not_permitted, would
 from members.procedure.verdict import Verdict
-from reports.pdf import PdfUnavailable
 
 PDF = "application/pdf"
 
