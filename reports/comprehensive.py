@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from members.models import LeadingGroup
+from members.printing.wording import numeral
 from members.procedure.record import Refused
 from members.procedure.verdict import Verdict
 from reports.annual_sections import SECTIONS, Year
-from reports.documents.wording import numeral
 from reports.models import UpwardPaper
 from reports.models.law import law_on
 from reports.rules import annual

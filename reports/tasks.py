@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from members.models import LeadingGroup
+from members.printing.pdf import PdfUnavailable
 from members.reminders import Moment, write_all
 from reports.actions import dossiers, seal_meeting
 from reports.actions.inspections import expire_inspections
 from reports.compliance.run import follow, look_over
 from reports.dossier.worker import make_waiting
 from reports.findings_waiting import tell_new
-from reports.pdf import PdfUnavailable
 from reports.reminders import KINDS
 from reports.search import keeping
 from reports.shelf import verify_shelf

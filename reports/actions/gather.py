@@ -12,7 +12,7 @@ from meetings.models import (
     TopicProposal,
     WrittenOpinion,
 )
-from reports import pdf
+from members.printing import pdf
 from reports.actions.minutes import minutes_pdf
 from reports.documents import meeting_record
 from reports.documents.registry import DOCUMENTS

@@ -14,10 +14,10 @@ from meetings.rules import closing
 from members.models import LeadingGroup, Post, User
 from members.models.office import holds
 from members.notifications import notify
+from members.printing import pdf
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
-from reports import pdf
 from reports.documents import minutes as minutes_document
 from reports.models import DocumentIssue, Minutes, MinutesReceipt, NumberSeries
 from reports.papers.minutes import drafted, minutes_facts

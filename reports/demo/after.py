@@ -7,11 +7,11 @@ from django.utils.timezone import localdate
 
 from meetings import actions
 from meetings.models import AgendaItem, Decision, Meeting
+from members.printing.pdf import PdfUnavailable
 from reports import actions as report_actions
 from reports.demo.before import DAY, HOUR, ZONE
 from reports.demo.cast import Cast
 from reports.demo.script import Errand, Sitting, Topic
-from reports.pdf import PdfUnavailable
 
 STAGES = ("closed", "signed", "issued", "archived")
 

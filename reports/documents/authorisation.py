@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Text
-from reports.documents.wording import BLANK_DAY, day, numeral
+from members.printing.paper import page
+from members.printing.parts import Facts, Text
+from members.printing.wording import BLANK_DAY, day, numeral
 
 BLANK_NAME = "\u3000" * 5
 

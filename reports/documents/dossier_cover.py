@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts
+from members.printing.paper import page
+from members.printing.parts import Facts
 
 
 @dataclass(frozen=True, slots=True)

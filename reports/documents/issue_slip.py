@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Opinion
+from members.printing.paper import page
+from members.printing.parts import Facts, Opinion
 
 
 @dataclass(frozen=True, slots=True)

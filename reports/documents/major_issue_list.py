@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts
+from members.printing.paper import page
+from members.printing.parts import Facts
 
 BLANK_ROWS = 13
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Person, Sitting, Text
-from reports.documents.wording import BLANK_MOMENT, moment, numeral, printed_number, span
+from members.printing.paper import page
+from members.printing.parts import Facts, Person, Sitting, Text
+from members.printing.wording import BLANK_MOMENT, moment, numeral, printed_number, span
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Person, Sitting
-from reports.documents.wording import day, minutes_lead, numeral, printed_number
+from members.printing.paper import page
+from members.printing.parts import Facts, Person, Sitting
+from members.printing.wording import day, minutes_lead, numeral, printed_number
 
 FIXED_VERBS = ("会议原则同意", "会议决定", "会议同意", "会议要求", "会议强调")
 

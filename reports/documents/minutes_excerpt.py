@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
+from members.printing.paper import page
+from members.printing.parts import Facts, Sitting
+from members.printing.wording import minutes_lead, printed_number
 from reports.documents.minutes import MinutesItem
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Sitting
-from reports.documents.wording import minutes_lead, printed_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import date
 
 import segno
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Sitting
+from members.printing.paper import page
+from members.printing.parts import Facts, Sitting
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Sitting
+from members.printing.paper import page
+from members.printing.parts import Facts, Sitting
 
 BLANK_ROWS = 8
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from members.printing.paper import Document
 from members.procedure.verdict import gettext_noop
 from reports.documents import (
     archive_catalogue,
@@ -23,7 +24,6 @@ from reports.documents import (
     topic_approval,
     written_opinion,
 )
-from reports.documents.paper import Document
 from reports.documents.registry_year import YEAR
 
 _OF_MEETINGS = (

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from members.printing.paper import Document
 from members.procedure.verdict import gettext_noop
-from reports.documents.paper import Document
 from reports.documents.year import (
     article_approval,
     essay_list,

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Opinion
+from members.printing.paper import page
+from members.printing.parts import Facts, Opinion
 
 
 class TopicDecision(Enum):

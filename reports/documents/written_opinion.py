@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Sitting
+from members.printing.paper import page
+from members.printing.parts import Facts, Sitting
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from meetings.models import (
 )
 from members.models import LeadingGroup
 from members.models.files import StoredFile
-from reports import pdf
+from members.printing import pdf
 from reports.actions.gather import each_document, files_of
 from reports.actions.minutes import minutes_pdf
 from reports.documents.registry import DOCUMENTS

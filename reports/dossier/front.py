@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from members.models import LeadingGroup
-from reports import pdf
+from members.printing import pdf
 from reports.documents import archive_catalogue, dossier_cover
 from reports.documents.archive_catalogue import ArchiveCatalogueFacts, ArchiveRow
 from reports.documents.dossier_cover import Count, DossierCoverFacts

@@ -14,8 +14,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from members.models import LeadingGroup
+from members.printing import pdf
+from members.printing.pdf import PdfUnavailable
 from members.procedure.rulebook import NotInForce
-from reports import chain, pdf
+from reports import chain
 from reports.actions import dossiers as acts
 from reports.dossier.contents import pieces
 from reports.dossier.front import front
@@ -25,7 +27,6 @@ from reports.dossier.shape import Planned
 from reports.dossier.validator import inspect
 from reports.models import ArchivePackage
 from reports.models.dossiers import Dossier, DossierPart
-from reports.pdf import PdfUnavailable
 from reports.states.dossiers import Scope
 
 log = logging.getLogger(__name__)

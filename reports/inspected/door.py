@@ -14,11 +14,11 @@ from django.utils.translation import override
 
 from members.access import BodyRequest, BodyView, in_body_or_visiting
 from members.pages import Words
+from members.printing.pdf import Mark
 from members.procedure.journal import demand_power
 from reports.actions.inspections import note_reading
 from reports.inspected.scope import lasting_for
 from reports.models import Inspection
-from reports.pdf import Mark
 from reports.states.inspections import ReadWay
 
 P = ParamSpec("P")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from reports import pdf
+from members.printing import pdf
 from reports.documents.registry import DOCUMENTS
 from reports.inspected import scope
 from reports.models import Inspection

@@ -7,10 +7,10 @@ from django.utils.timezone import localdate
 from meetings.models import AgendaItem, SupervisionTask
 from meetings.states import TaskState
 from members.models import User
+from members.printing.parts import Opinion
 from reports.documents.archive_catalogue import ArchiveCatalogueFacts, ArchiveRow
 from reports.documents.issue_slip import IssueSlipFacts
 from reports.documents.minutes_excerpt import MinutesExcerptFacts
-from reports.documents.parts import Opinion
 from reports.documents.supervision_slip import Progress, SupervisionSlipFacts
 from reports.models import ArchivePackage, Minutes
 from reports.papers.before import places

@@ -21,12 +21,12 @@ from meetings.models import (
 from meetings.rules import kinds as kind_rules
 from meetings.states import LeaveState, ProposalState
 from members.models import Authorization
+from members.printing.parts import Opinion, Sitting
 from members.procedure.rulebook import NotInForce
 from reports.documents.authorisation import AuthorisationFacts
 from reports.documents.leave_slip import LeaveSlipFacts
 from reports.documents.major_issue_list import MajorIssueListFacts, MajorIssueRow
 from reports.documents.meeting_notice import MeetingNoticeFacts, NoticeItem
-from reports.documents.parts import Opinion, Sitting
 from reports.documents.topic_approval import Procedure, TopicApprovalFacts, TopicDecision
 from reports.documents.written_opinion import WrittenOpinionFacts
 from reports.papers.words import POSTS, chinese, people, place_in_agenda, sitting

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reports import pdf
+from members.printing import pdf
 from reports.actions import minutes_pdf
 from reports.documents.registry import DOCUMENTS
 from reports.papers import duties, findings, lifes, of_meetings, research, study, transmission, upward

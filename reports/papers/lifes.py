@@ -15,8 +15,8 @@ from lifes.models import HeartTalk, Opinion, OpinionSolicitation, Problem, Recti
 from lifes.permissions import reads_outline
 from lifes.states import MeasureState, OutlineState, RoundState
 from members.models import LeadingGroup, Membership, User
-from reports.documents.parts import Opinion as Signed
-from reports.documents.parts import Person
+from members.printing.parts import Opinion as Signed
+from members.printing.parts import Person
 from reports.documents.year.opinions import OpinionFormFacts, OpinionRow, OpinionSummaryFacts
 from reports.documents.year.outline_cover import OutlineCoverFacts
 from reports.documents.year.rectification_list import RectificationListFacts, RectificationRow

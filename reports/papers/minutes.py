@@ -8,9 +8,9 @@ from meetings.models import AgendaItem, Meeting
 from meetings.rules.kinds import concerns_person
 from meetings.states import LeaveState
 from meetings.states import Outcome as Ended
+from members.printing.parts import Person
 from reports.documents.drafting import ItemAccount, Matter, Outcome, draft_item
 from reports.documents.minutes import MinutesFacts, MinutesItem
-from reports.documents.parts import Person
 from reports.models import Minutes
 from reports.papers.words import REASONS, person, sitting
 

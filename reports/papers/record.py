@@ -4,6 +4,7 @@ from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem, Meeting
 from meetings.states import Outcome
+from members.printing.parts import Person
 from reports.documents.meeting_record import (
     Correction,
     MeetingRecordFacts,
@@ -12,7 +13,6 @@ from reports.documents.meeting_record import (
     Speech,
     Stance,
 )
-from reports.documents.parts import Person
 from reports.papers.minutes import attendance, observers
 from reports.papers.words import GROUNDS, METHODS, RESULTS, STANCES, chinese, sitting, titled
 from votes.models import Ballot, Vote

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from members.models import LeadingGroup, User
+from members.printing.parts import Opinion
 from members.procedure.journal import Entry
 from members.procedure.record import Record
-from reports.documents.parts import Opinion
 from reports.documents.year.article_approval import KINDS, ROUTES, ArticleApprovalFacts
 from reports.documents.year.research import (
     CHECKS,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from members.models import LeadingGroup, Membership, User
-from reports.documents.parts import Person
+from members.printing.parts import Person
 from reports.documents.year.essay_list import EssayListFacts, EssayRow
 from reports.documents.year.study import (
     LedgerRow,

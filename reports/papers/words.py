@@ -6,7 +6,7 @@ from django.utils import translation
 
 from meetings.models import AgendaItem, Meeting
 from members.models import Membership
-from reports.documents.parts import Person, Sitting
+from members.printing.parts import Person, Sitting
 from votes.states import Choice
 
 METHODS = {

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
+from members.printing.pdf import PdfUnavailable
 from members.procedure.record import NotPermitted, Record, Refused, refusals
-from reports.pdf import PdfUnavailable
 from reports.rehearsal.stage import Stage
 
 REFUSALS = (ValidationError, PermissionDenied, PdfUnavailable)

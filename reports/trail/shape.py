@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.pages import Words
 from members.procedure.verdict import Verdict
-from members.tables import shown
+from members.tables.register import shown
 from members.templatetags.desk import reason
 
 

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
-from members.exports import CSV, csv_text, download, workbook
+from members.answers import pdf_answer
 from members.form_pages import needs
+from members.printing import pdf
 from members.procedure.journal import demand_power
-from reports import pdf
+from members.tables.exports import CSV, csv_text, download, workbook
 from reports.dashboard import little
 from reports.dashboard.board import CHARTS, board, one_chart
 from reports.documents.year import year_report
-from reports.views.answers import pdf_answer
 from reports.views.filings import READ, year_asked
 
 EXPORT = "reports.export"

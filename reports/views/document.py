@@ -13,18 +13,18 @@ from django.views.decorators.http import require_GET
 from meetings.models import Meeting
 from meetings.states import MeetingState
 from members.access import BodyRequest, in_body
+from members.answers import offered, pdf_answer
 from members.filters import matching
 from members.pages import Words, paginated
+from members.printing import pdf
 from members.procedure.journal import demand_power
 from members.procedure.record import not_permitted
 from members.procedure.verdict import Verdict
-from reports import pdf
 from reports.documents.registry import DOCUMENTS
 from reports.documents.registry_year import YEAR
 from reports.models import ArchivePackage, Minutes
 from reports.papers.forms import SOURCES, blank_pdf, filled_pdf
 from reports.papers.source import Source
-from reports.views.answers import offered, pdf_answer
 
 # What a paper of a meeting waits for, in the order of the meeting; "" = it may be absent for good.
 OF_MEETING: tuple[tuple[str, Words], ...] = (

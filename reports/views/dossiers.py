@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from members.access import BodyRequest, in_body
+from members.answers import file_answer
 from members.form_pages import form_page, needs
 from members.pages import act_view, done, refused_act
 from members.procedure.journal import demand_power
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from reports.actions import dossiers as acts
 from reports.forms.dossiers import DossierForm
 from reports.models import Dossier
 from reports.states.dossiers import POWER, DossierState, Scope
-from reports.views.answers import file_answer
 
 ZIP = "application/zip"
 TONES = {

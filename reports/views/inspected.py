@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
+from members.answers import pdf_answer
 from members.pages import Words
-from members.tables import register_page, shown
-from reports import pdf
+from members.printing import pdf
+from members.tables.register import register_page, shown
 from reports.documents.registry import DOCUMENTS
 from reports.filters.inspections import searching
 from reports.inspected.door import CHINESE, VisitRequest, frame, in_inspection, mark_of, note
@@ -21,7 +22,6 @@ from reports.inspected.matters import REGISTERS, Register, registers_of
 from reports.inspected.papers import OPENED, marked_paper, record_of
 from reports.states.inspections import Matter, ReadWay
 from reports.trail.shape import Print
-from reports.views.answers import pdf_answer
 
 MOST_PRINTED = 1000
 """So many rows stand in one printed register; that there are more is said below them."""

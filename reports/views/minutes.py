@@ -14,19 +14,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.models import AgendaItem, Meeting
 from members.access import BodyRequest, in_body
+from members.answers import offered, pdf_answer
 from members.pages import act_view, done, invalid, refused
+from members.printing.wording import minutes_lead
 from members.procedure.journal import demand_power
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 from reports import actions
 from reports.changes import changes
-from reports.documents.wording import minutes_lead
 from reports.filters.papers import MinutesFilter
 from reports.forms.minutes import MinutesForm, ReasonForm
 from reports.models import Minutes
 from reports.papers.forms import filled_pdf
 from reports.papers.minutes import minutes_facts
-from reports.views.answers import offered, pdf_answer
 
 COLUMNS = (
     Column(_("Minutes"), str, title=True),

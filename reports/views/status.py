@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
+from members.printing import pdf
 from members.procedure.journal import demand_power
-from reports import pdf, shelf, status
+from reports import shelf, status
 
 LATE = timedelta(minutes=15)
 

@@ -12,10 +12,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from meetings.models import Decision
+from members.answers import pdf_answer
 from members.pages import Words
-from members.tables import Column, register_page
+from members.printing import pdf
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
-from reports import pdf
 from reports.filters.inspections import TrailFilter
 from reports.inspected import scope
 from reports.inspected.door import CHINESE, VisitRequest, frame, in_trail, mark_of, note
@@ -25,7 +26,6 @@ from reports.states.inspections import Matter, ReadWay
 from reports.trail.build import trail_of
 from reports.trail.gather import OF_DECISION
 from reports.trail.shape import Trail
-from reports.views.answers import pdf_answer
 
 COLUMNS = (
     Column(_("Number"), lambda one: one.number, order="number", css="nowrap"),

@@ -18,8 +18,9 @@ from django.db import transaction
 from django.test import Client
 
 from meetings.models import Decision
+from members.printing import pdf
 from members.procedure import rulebook
-from reports import chain, pdf
+from reports import chain
 from reports.certificate import (
     NoVote,
     certificate_facts,

@@ -20,7 +20,8 @@ from meetings.models import (
 )
 from meetings.states import LeaveState, MeetingState, Outcome, ProposalState, TaskState
 from members.models import LeadingGroup, User
-from reports import integrity, pdf
+from members.printing import pdf
+from reports import integrity
 from reports.demo.cast import PASSWORD, QINGLAN, YUNLING
 from reports.demo.coming import next_week
 from reports.demo.later import months_since

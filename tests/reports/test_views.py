@@ -8,10 +8,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from members.models import GroupEntry, LeadingGroup, User
-from reports import pdf
+from members.printing import pdf
+from members.printing.pdf import PdfUnavailable
 from reports.forms.minutes import MinutesForm
 from reports.models import ArchivePackage, Minutes
-from reports.pdf import PdfUnavailable
 from tests.reports.sealed_story import LaterStory
 
 pytestmark = pytest.mark.django_db

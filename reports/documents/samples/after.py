@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from members.printing.parts import Opinion
 from reports.documents.archive_catalogue import ArchiveCatalogueFacts, ArchiveRow
 from reports.documents.issue_slip import IssueSlipFacts
-from reports.documents.parts import Opinion
 from reports.documents.samples.cast import GROUP, OFFICE, RECORDER
 from reports.documents.supervision_slip import Progress, SupervisionSlipFacts
 

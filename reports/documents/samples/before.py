@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from members.printing.parts import Opinion
 from reports.documents.authorisation import AuthorisationFacts
 from reports.documents.leave_slip import LeaveSlipFacts
 from reports.documents.major_issue_list import MajorIssueListFacts, MajorIssueRow
 from reports.documents.meeting_notice import MeetingNoticeFacts, NoticeItem
-from reports.documents.parts import Opinion
 from reports.documents.samples.cast import GROUP, MEMBERS, OFFICE, RECORDER, SITTING, at
 from reports.documents.topic_approval import Procedure, TopicApprovalFacts, TopicDecision
 from reports.documents.written_opinion import WrittenOpinionFacts

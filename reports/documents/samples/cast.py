@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from reports.documents.parts import Person, Sitting
+from members.printing.parts import Person, Sitting
 
 ZONE = ZoneInfo("Asia/Shanghai")
 GROUP = "中共云岭县人民政府党组"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from members.printing.parts import Person
 from reports.documents.ballot_paper import PERSONNEL_OPTIONS, BallotPaperFacts
 from reports.documents.meeting_record import (
     Correction,
@@ -11,7 +12,6 @@ from reports.documents.meeting_record import (
     Speech,
     Stance,
 )
-from reports.documents.parts import Person
 from reports.documents.recusal_register import RecusalRegisterFacts, RecusalRow
 from reports.documents.samples.cast import MEMBERS, RECORDER, SITTING, at
 from reports.documents.sign_in_sheet import ObserverRow, SignInRow, SignInSheetFacts

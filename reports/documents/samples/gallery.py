@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reports.documents.parts import Facts
+from members.printing.parts import Facts
 from reports.documents.samples import (
     after,
     before,

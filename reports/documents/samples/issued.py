@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from members.printing.parts import Person
 from reports.documents.drafting import ItemAccount, Matter, Outcome, draft_item
 from reports.documents.minutes import MinutesFacts
 from reports.documents.minutes_excerpt import MinutesExcerptFacts
-from reports.documents.parts import Person
 from reports.documents.samples.cast import MEMBERS, OFFICE, RECORDER, SITTING
 
 ACCOUNTS = (

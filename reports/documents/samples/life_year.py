@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reports.documents.parts import Opinion
+from members.printing.parts import Opinion
 from reports.documents.samples.cast import GROUP, MEMBERS, RECORDER
 from reports.documents.year.opinions import OpinionFormFacts, OpinionRow, OpinionSummaryFacts
 from reports.documents.year.outline_cover import OutlineCoverFacts

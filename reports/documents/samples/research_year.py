@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reports.documents.parts import Opinion
+from members.printing.parts import Opinion
 from reports.documents.samples.cast import GROUP
 from reports.documents.year.article_approval import ArticleApprovalFacts
 from reports.documents.year.research import Advice, Check, ResearchPlanFacts, ResearchReportFacts, Visit

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from reports.documents.parts import Person
+from members.printing.parts import Person
 from reports.documents.samples.cast import GROUP, MEMBERS, RECORDER, ZONE
 from reports.documents.year.essay_list import EssayListFacts, EssayRow
 from reports.documents.year.study import (

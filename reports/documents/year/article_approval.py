@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Opinion
+from members.printing.paper import page
+from members.printing.parts import Facts, Opinion
 
 ROUTES = ("党组会议审定", "党组书记审定")
 KINDS = ("署名文章", "以党组名义的文件", "以党组名义的讲话")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Person
+from members.printing.paper import page
+from members.printing.parts import Facts, Person
 
 BLANK_MEMBERS = 14
 BLANK_LEDGER = 10

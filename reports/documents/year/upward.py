@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from reports.documents.paper import page
-from reports.documents.parts import Facts, Text
+from members.printing.paper import page
+from members.printing.parts import Facts, Text
 
 # 一、 is set in 黑体, （一） in 楷体; a heading that runs into its paragraph ends with its first full stop.
 LEVELS = (

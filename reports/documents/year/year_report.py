@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.charts.chart import Chart
+from members.charts.chart import Chart
+from members.printing.paper import page
+from members.printing.parts import Facts
 from reports.dashboard.board import Board, Figure
-from reports.documents.paper import page
-from reports.documents.parts import Facts
 
 
 @dataclass(frozen=True, slots=True)

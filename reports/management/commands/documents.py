@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reports import pdf
+from members.printing import pdf
 from reports.documents.registry import DOCUMENTS
 from reports.documents.samples.gallery import SAMPLES
 

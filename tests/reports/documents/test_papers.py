@@ -7,7 +7,7 @@ from datetime import date
 import pdfplumber
 import pytest
 
-from reports import pdf
+from members.printing import pdf
 from reports.documents.ballot_paper import BallotPaperFacts
 from reports.documents.minutes import html as minutes_html
 from reports.documents.registry import DOCUMENTS

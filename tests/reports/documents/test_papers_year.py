@@ -9,16 +9,16 @@ from datetime import date
 import pdfplumber
 import pytest
 
-from reports import pdf
-from reports.documents.parts import Opinion, Person
+from members.printing import pdf
+from members.printing.parts import Opinion, Person
+from members.templatetags.official import attachment_list, sealed
 from reports.documents.registry import DOCUMENTS
 from reports.documents.registry_year import YEAR
 from reports.documents.samples.gallery import YEAR_SAMPLES
 from reports.documents.samples.upward_year import REPORT, REQUEST
 from reports.documents.year import opinions, upward
 from reports.documents.year.outline_cover import OutlineCoverFacts
-from reports.templatetags.official import attachment_list, sealed
-from tests.reports.test_pdf import conforming
+from tests.members.printing.test_pdf import conforming
 
 MM = 25.4 / 72
 RED = (0.843137, 0.0, 0.058824)

@@ -23,7 +23,7 @@ from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 VARIANT = "pdf/a-2b"
-STYLE_SHEET = "reports/print.css"
+STYLE_SHEET = "printing/print.css"
 
 # The colophon closes the last side of a sheet, which is an even page; a first pass tells where the text ends.
 EVEN_MARK = 'data-last-side="even"'

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from reports.documents.parts import Facts
+from members.printing.parts import Facts
 
 
 @dataclass(frozen=True, slots=True)

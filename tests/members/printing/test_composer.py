@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.composer import (
+from members.printing.composer import (
     CELL,
     CELLS,
     HANGING,

@@ -11,7 +11,7 @@ import pikepdf.pdfa
 import pytest
 from django.template import Context, Template
 
-from reports import pdf
+from members.printing import pdf
 
 MM = 25.4 / 72
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from reports.documents.parts import Person, Sitting
+from members.printing.parts import Person, Sitting
 
 DIGITS = "零一二三四五六七八九"
 TEN = 10

@@ -7,9 +7,9 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.composer import CELL, CELLS, INDENT, Line, balance, compose, compose_list
-from reports.documents import wording
-from reports.documents.parts import Person
+from members.printing import wording
+from members.printing.composer import CELL, CELLS, INDENT, Line, balance, compose, compose_list
+from members.printing.parts import Person
 
 register = template.Library()
 
