@@ -52,3 +52,10 @@ PAST_VOLUME = Lifecycle(
     ),
     finals={"struck": "row_struck"},
 )
+
+
+INDEX_LINE = Lifecycle(
+    (step("strike_index_line", "listed", "struck", otherwise="row_struck", clause="6.5-m"),),
+    finals={"struck": "row_struck"},
+)
+"""A line is a part of its volume, whose act of the same name carries the power."""
