@@ -322,7 +322,7 @@ LIFES = RecordPages(
             "problem_remove",
             _("Remove"),
             on_row(actions.remove_problem),
-            "list_problem",
+            "remove_problem",
             rows=lambda life: Problem.objects.filter(life=life, removed=False).select_related(
                 "life__group", "membership__user"
             ),

@@ -6,6 +6,7 @@ from meetings.actions.decisions import (
     ask_to_close,
     continue_task,
     edit_decision,
+    note_divergence,
     open_task,
     report_progress,
     settle_pending,
