@@ -211,4 +211,4 @@ KINDS = (
     ),
 )
 
-register(KINDS)
+register(KINDS, "lifes")

@@ -5,7 +5,7 @@ pages and the feeds are made from this one place.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 
 from members.models import LeadingGroup, Membership, Post, StaffRole, User
 from members.models.office import running
-from members.procedure.rulebook import NotInForce, RuleBook
+from members.procedure.rulebook import RuleBook
 
 DESK = ("clerk",)
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00+00:00")
@@ -97,6 +97,7 @@ class Span:
     since: date
     until: date
     today: date
+    _kept: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         prefetch_related_objects([self.group], "adoptions")
@@ -107,10 +108,22 @@ class Span:
 
     def law(self, day: date) -> RuleBook | None:
         """Return the work rules in force on a day, None when none are."""
-        try:
-            return self.group.rulebook(day)
-        except NotInForce:
-            return None
+        return self.group.law_on(day)
+
+    def holders(self, *roles: str) -> frozenset[int]:
+        """Return the accounts that hold roles today: "secretary" or a staff role (one query for each, once)."""
+        return frozenset(user for role in roles for user in self._with(role))
+
+    def _with(self, role: str) -> frozenset[int]:
+        if role not in self._kept:
+            day, group = self.today, self.group
+            rows: QuerySet[Membership] | QuerySet[StaffRole] = (
+                Membership.objects.filter(running(day), group=group, post=Post.SECRETARY)
+                if role == "secretary"
+                else StaffRole.objects.filter(running(day), group=group, role=role)
+            )
+            self._kept[role] = frozenset(rows.values_list("user", flat=True))
+        return self._kept[role]
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,11 @@ class AgendaItem(Record):
         """Say whether the item needs two thirds of the members.  Clause 6.4-b."""
         return kind_rules.needs_two_thirds(self.kinds, self.meeting.law)
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Say whether its title stays inside the application.  Clause 6.1-d."""
+        return self.secrecy != Secrecy.ORDINARY or kind_rules.concerns_person(self.kinds)
+
     def clean(self) -> None:
         """One candidate an item; nothing classified inside."""
         super().clean()

@@ -1,7 +1,7 @@
 """What do filings, papers for the superior, visits and reviews put into the calendar?"""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from members.calendar import Entry, Gap, Source, Span, changes_of, desk_of, register, with_changes
 from reports.registers.models.regulations import Regulation
-from reports.research.models.projects import ResearchProject
 from reports.research.models.rows import ResearchVisit
 from reports.research.states import ProjectState
 from reports.responsibility.models.filings import AnnualFiling
@@ -139,27 +138,6 @@ def visits(span: Span) -> Iterator[Entry]:
         )
 
 
-def feedback(span: Span) -> Iterator[Entry]:
-    """Return the days by which research is fed back to the place (one query).  Clause 9.3-b."""
-    rows = ResearchProject.objects.visible_to(span.user, span.group).exclude(state__in=DROPPED)
-    near = (span.since - timedelta(days=366), span.until)
-    for project in with_changes(rows.filter(ends_on__range=near).select_related("leader")):
-        law = span.law(project.ends_on)
-        due = project.ends_on + timedelta(days=law.year.research_feedback_days) if law else None
-        if due is not None and span.since <= due <= span.until:
-            yield Entry(
-                f"research-{project.pk}",
-                "deadline",
-                _("Feedback on research: %(theme)s") % {"theme": project.theme},
-                due,
-                url=reverse("reports:research_detail", args=[span.group.code, project.pk]),
-                clause="9.3-b",
-                people=project.person_ids,
-                done=project.fed_back_on is not None,
-                **changes_of(project),
-            )
-
-
 def duties(span: Span) -> Iterator[Entry]:
     """Return the days by which responsibilities are to be met (three queries).  Clause 10.3-a."""
     adopted = ResponsibilityList.objects.filter(group=span.group, state=ListState.ADOPTED)
@@ -205,7 +183,6 @@ register(
         Source("reports.replies", READ, replies),
         Source("reports.yearly", READ, yearly_report, without_report),
         Source("reports.visits", READ, visits),
-        Source("reports.feedback", READ, feedback),
         Source("reports.duties", READ, duties),
         Source("reports.reviews", READ, reviews),
     )

@@ -11,7 +11,7 @@ from meetings.models import Meeting
 from meetings.rules import reminding
 from meetings.states import MeetingState
 from members.models import LeadingGroup
-from members.reminders import Due, Kind, Moment, dues
+from members.reminders import Due, Kind, Moment, dues, register
 from reports.models.minutes import Minutes
 from reports.reminding import rules
 from reports.reminding.rules import LastYear
@@ -132,3 +132,5 @@ KINDS = (
         find=_archive,
     ),
 )
+
+register(KINDS, "reports")

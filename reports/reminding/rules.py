@@ -109,23 +109,6 @@ def duty_integrity(
     return None if due_on is None else reminding.due(day, due_on, law)
 
 
-def feedback(day: date, ended_on: date, year: YearParameters) -> date | None:
-    """The place that was visited may be told what was found; asked once.  Clause 9.3-a."""
-    return occasions.latest(day, [ended_on + year.research_feedback_days * DAY])
-
-
-def major_report(day: date, final_on: date, year: YearParameters, law: ReminderParameters) -> date | None:
-    """A major report goes to the secretary in time.  Clause 9.3-c."""
-    return reminding.due(day, final_on + year.major_report_days * DAY, law)
-
-
-def major_report_unread(
-    day: date, sent_on: date, year: YearParameters, law: ReminderParameters
-) -> date | None:
-    """A major report that was sent is read by the secretary.  Clause 9.3-c."""
-    return occasions.around(day, sent_on, (), year.major_report_days, law.decision_again_days)
-
-
 def regulation_review(day: date, review_on: date) -> date | None:
     """A regulation in force is looked at again: told ahead, and on the day.  Clause 4.3-7."""
     return occasions.latest(day, [review_on - regulation.SOON_DAYS * DAY, review_on])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from meetings.models import AgendaItem
 from meetings.rules.work_lines import PARTY_KINDS
 from members.models import LeadingGroup, Membership
-from members.reminders import Due, Kind, Moment, dues
+from members.reminders import Due, Kind, Moment, dues, register
 from members.rules import reminding as dated
 from reports.reminding import rules as reminding
 from reports.responsibility.models.filings import AnnualFiling
@@ -301,3 +301,5 @@ KINDS = (
         find=_ideology,
     ),
 )
+
+register(KINDS, "reports")

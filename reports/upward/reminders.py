@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from meetings.models import Meeting
 from members.models import LeadingGroup
-from members.reminders import Due, Kind, Moment, dues
+from members.reminders import Due, Kind, Moment, dues, register
 from members.rules import occasions
 from members.rules import reminding as dated
 from reports.reminding import rules as reminding
@@ -269,3 +269,5 @@ KINDS = (
         by_hour=True,
     ),
 )
+
+register(KINDS, "reports")

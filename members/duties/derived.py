@@ -1,0 +1,89 @@
+"""What do the clock and the calendar tell of a duty?  Derived from what the duty says of itself."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext
+
+from members.calendar import Entry, Source, Span, changes_of
+from members.duties.duty import Duty, Scope
+from members.duties.tellings import Reminder
+from members.reminders import Due, Kind, Moment, dues
+
+SHOWN = 60
+"""So much of a long text stands in a reminder."""
+
+
+def kinds(duty: Duty[Any]) -> tuple[Kind, ...]:
+    """Return the kinds of reminders of a duty."""
+    return tuple(
+        Kind(
+            name=reminder.name,
+            label=reminder.label or duty.label,
+            clause=reminder.clause or duty.clause,
+            audience=reminder.audience,
+            when=reminder.when,
+            title=reminder.title,
+            text=reminder.text,
+            find=partial(_reminders, duty, reminder),
+            urgent=reminder.urgent,
+            fixed=reminder.fixed,
+            by_hour=reminder.by_hour,
+        )
+        for reminder in duty.reminders
+    )
+
+
+def _reminders(duty: Duty[Any], reminder: Reminder, moment: Moment) -> Iterator[Due]:
+    """Find what is still owed and has an occasion at the moment; the records are read once for all kinds of the duty."""
+    for record in moment.once(
+        ("duty", duty.name), lambda: list(duty.find(Scope(moment.body, only_owed=True)))
+    ):
+        group = moment.groups.get(duty.body_of(record))
+        if group is None or not reminder.wanted(record):
+            continue
+        due = duty.due_on(record, group.law_on)
+        slot = None if due is None else duty.occasion(reminder, record, due, moment)
+        if due is None or slot is None:
+            continue
+        yield from dues(
+            group,
+            duty.recipients(reminder, record, moment),
+            duty.mark(record),
+            slot,
+            reminder.page or duty.page,
+            *duty.keys(record),
+            sensitive=duty.is_sensitive(record),
+            **{name: str(value)[:SHOWN] for name, value in duty.facts(record, due).items()},
+        )
+
+
+def source(duty: Duty[Any]) -> Source:
+    """Return what a duty puts into the calendar."""
+    return Source(f"duties.{duty.name}", duty.power, partial(_entries, duty))
+
+
+def _entries(duty: Duty[Any], span: Span) -> Iterator[Entry]:
+    """Return the days by which it is owed, done or not, as the viewer of the calendar may see them."""
+    asked = Scope(
+        span.group, span.user, since=span.since - duty.reach, until=span.until + duty.reach, with_changes=True
+    )
+    for record in duty.find(asked):
+        due = duty.due_on(record, span.group.law_on)
+        if due is None or not span.since <= due <= span.until:
+            continue
+        done = duty.done_on(record) is not None
+        yield Entry(
+            duty.mark(record),
+            "deadline",
+            gettext(duty.entry) % {"what": duty.what(record)},
+            due,
+            url=duty.url(span.group, record),
+            clause=duty.clause,
+            state=duty.state(record),
+            people=duty.people(record) | span.holders(*duty.keepers),
+            done=done,
+            sensitive=duty.is_sensitive(record),
+            **(changes_of(record) if hasattr(record, "changes") else {"sequence": int(done)}),
+        )

@@ -1,0 +1,248 @@
+"""What is a duty: who owes what, by which day, under which clause, when is it done, and on which page?
+
+A duty is said once, in the room that keeps its records (`duties.py`).  Its reminders, its entry in the calendar, its line
+on the desk and its row in the forecast are derived from what it says; the day itself is the answer of a rule.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from operator import attrgetter
+from typing import ClassVar, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from members.access import BodyRequest
+from members.calendar import with_changes
+from members.duties.tellings import Act, DeskLine, Forecast, Reminder
+from members.models import LeadingGroup, Membership, User
+from members.procedure.rulebook import RuleBook
+from members.procedure.verdict import Verdict, allow
+from members.reminders import Moment
+
+R = TypeVar("R")
+M = TypeVar("M", bound=Model)
+Law = Callable[[date], RuleBook | None]
+"""The work rules that bound the body on a day, None when none did.  Clause 11-a."""
+
+A_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which records are asked for.
+
+    group: of one body, None: of all.  viewer: who looks at them.  only_owed: without what is done.  since, until: whose
+    day lies between (both included); with_earlier: and from before, what is still owed.  with_changes: with sequence and
+    moment of their last change.  seats: of whom something may be owed that is not on record yet.
+    """
+
+    group: LeadingGroup | None = None
+    viewer: User | None = None
+    only_owed: bool = False
+    since: date | None = None
+    until: date | None = None
+    with_earlier: bool = False
+    with_changes: bool = False
+    seats: tuple[Membership, ...] = ()
+
+
+class Duty(ABC, Generic[R]):
+    """One deadline of the rules about records (R) of a room.
+
+    name: stable identifier; label: message id.  clause: where it is written.  uid: begins the identifier of each thing
+    owed.  page: where it is seen; its keys are `keys`.  power: who may see it.  entry: title in the calendar, with the place
+    %(what)s.  keepers: roles in whose calendar it stands beside those who owe it.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    clause: ClassVar[str]
+    uid: ClassVar[str]
+    page: ClassVar[str]
+    power: ClassVar[str]
+    entry: ClassVar[str]
+    keepers: ClassVar[tuple[str, ...]] = ()
+    reminders: ClassVar[tuple[Reminder, ...]] = ()
+    desk: ClassVar[tuple[DeskLine, ...]] = ()
+    forecast: ClassVar[Forecast | None] = None
+    reach: ClassVar[timedelta] = timedelta()
+    """How far the due day may lie from the day by which records are found."""
+
+    @abstractmethod
+    def find(self, scope: Scope) -> Iterable[R]:
+        """Return the records that owe it or owed it, in a number of queries that does not grow with bodies or records."""
+
+    @abstractmethod
+    def body_of(self, record: R) -> int:
+        """Return the key of the body."""
+
+    @abstractmethod
+    def key(self, record: R) -> object:
+        """Return what tells the record from others of the duty."""
+
+    @abstractmethod
+    def due_on(self, record: R, law: Law) -> date | None:
+        """Return the last day on which it is in time, None while nothing is owed."""
+
+    @abstractmethod
+    def done_on(self, record: R) -> date | None:
+        """Return the day on which it was done, None while it is owed."""
+
+    @abstractmethod
+    def what(self, record: R) -> str:
+        """Return in words what the record is about."""
+
+    def in_brief(self, record: R) -> str:
+        """Return how it is called among others of its kind."""
+        return self.what(record)
+
+    def owners(self, record: R) -> Sequence[Membership | None]:
+        """Return the seats that owe it; where one has ended, the secretary answers for it."""
+        return ()
+
+    def people(self, record: R) -> frozenset[int]:
+        """Return the accounts whose own matter it is."""
+        return frozenset(seat.user_id for seat in self.owners(record) if seat is not None)
+
+    def since(self, record: R) -> date | None:
+        """Return the day from which it is owed, None when it is from the beginning."""
+        return None
+
+    def judged(self, record: R, today: date, law: Law) -> Verdict:
+        """Return what the rule itself says about a record that is late; the checks ask the same rule."""
+        return allow()
+
+    def is_sensitive(self, record: R) -> bool:
+        """Say whether its words stay inside the application."""
+        return False
+
+    def state(self, record: R) -> str:
+        """Return its state in words."""
+        return ""
+
+    def facts(self, record: R, due: date) -> Mapping[str, object]:
+        """Return what fills the places of the texts."""
+        return {"what": self.what(record), "due": due}
+
+    def act(self, record: R) -> Act | None:
+        """Return the act that brings it on, None when there is none."""
+        return None
+
+    def recipients(self, reminder: Reminder, record: R, moment: Moment) -> Iterable[int]:
+        """Return who is reminded: those who owe it, then the reminder's roles."""
+        group = self.body_of(record)
+        return (*moment.answers(group, *self.owners(record)), *moment.people(group, *reminder.roles))
+
+    def occasion(self, reminder: Reminder, record: R, due: date, moment: Moment) -> object | None:
+        """Return under which of its occasions somebody is reminded at the moment, None when it is none."""
+        return reminder.occasion(moment.day, due, moment.told(self.body_of(record)))
+
+    def waits_for(self, line: DeskLine, record: R, request: BodyRequest) -> bool:
+        """Say whether a line stands on the asker's desk: their own, or what they watch by a power or a staff role."""
+        watcher = line.watched_by
+        return (
+            request.user.pk in self.people(record)
+            or watcher in request.staff_roles
+            or ("." in watcher and request.user.has_perm(watcher, request.group))
+        )
+
+    def keys(self, record: R) -> tuple[object, ...]:
+        """Return the keys of its page below the body."""
+        return (self.key(record),)
+
+    def mark(self, record: R) -> str:
+        """Return the identifier of what is owed, unique in the installation."""
+        return f"{self.uid}-{self.key(record)}"
+
+    def url(self, group: LeadingGroup, record: R) -> str:
+        """Return the address of its page."""
+        return reverse(self.page, args=[group.code, *self.keys(record)])
+
+
+class RecordDuty(Duty[M]):
+    """A duty about the rows of a model.
+
+    body: path from a row to its body.  dated: the field by whose day rows are found.  owed: what is not done yet.
+    """
+
+    body: ClassVar[str] = "group"
+    dated: ClassVar[str] = "due_on"
+    owed: ClassVar[Q]
+
+    @abstractmethod
+    def records(self) -> QuerySet[M]:
+        """Return the rows that owe it or owed it."""
+
+    def visible(self, rows: QuerySet[M], viewer: User, group: LeadingGroup) -> QuerySet[M]:
+        """Narrow rows to those somebody may see."""
+        return rows
+
+    def find(self, scope: Scope) -> QuerySet[M]:
+        """Return rows, the earliest day first."""
+        rows = self.records()
+        if scope.group is not None:
+            rows = rows.filter(**{self.body: scope.group})
+            if scope.viewer is not None:
+                rows = self.visible(rows, scope.viewer, scope.group)
+        if scope.only_owed:
+            rows = rows.filter(self.owed)
+        if scope.since is not None:
+            asked = Q(**{f"{self.dated}__range": (scope.since, scope.until)})
+            if scope.with_earlier:
+                asked |= Q(**{f"{self.dated}__lt": scope.since}) & self.owed
+            rows = rows.filter(asked)
+        if scope.with_changes and hasattr(rows.model, "entries"):
+            rows = with_changes(rows)
+        return rows.order_by(self.dated, "pk")
+
+    def body_of(self, record: M) -> int:
+        """Return the key of the body."""
+        key: int = attrgetter(f"{self.body}_id".replace("__", "."))(record)
+        return key
+
+    def key(self, record: M) -> object:
+        """Return the primary key."""
+        return record.pk
+
+    def what(self, record: M) -> str:
+        """Return the record in words."""
+        return str(record)
+
+    def day(self, record: M) -> date | None:
+        """Return the day by which the record is found."""
+        day: date | datetime | None = getattr(record, self.dated.removesuffix("__date"))
+        return localdate(day) if isinstance(day, datetime) else day
+
+    def due_on(self, record: M, law: Law) -> date | None:
+        """Return the day that is written on the record."""
+        return self.day(record)
+
+
+class CountedDuty(RecordDuty[M]):
+    """A duty whose last day is counted from a day of the record, by the rules of that day.  Clause 11-a."""
+
+    reach = A_YEAR
+
+    @abstractmethod
+    def count(self, day: date, book: RuleBook) -> date:
+        """Ask the rule for the last day."""
+
+    def verdict(self, record: M, today: date, book: RuleBook) -> Verdict:
+        """Ask the rule about the record."""
+        return allow()
+
+    def due_on(self, record: M, law: Law) -> date | None:
+        """Return the day that is counted."""
+        day = self.day(record)
+        book = None if day is None else law(day)
+        return None if day is None or book is None else self.count(day, book)
+
+    def judged(self, record: M, today: date, law: Law) -> Verdict:
+        """Return what the rule says, by the rules of the record's day."""
+        day = self.day(record)
+        book = None if day is None else law(day)
+        return allow() if book is None else self.verdict(record, today, book)
