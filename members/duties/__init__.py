@@ -3,9 +3,10 @@
 from members.duties.desk import waiting
 from members.duties.duty import CountedDuty, Duty, Law, RecordDuty, Scope
 from members.duties.registry import all_duties, register
-from members.duties.tellings import Act, DeskLine, Forecast, Reminder
+from members.duties.tellings import AROUND, Act, DeskLine, Forecast, Reminder
 
 __all__ = [
+    "AROUND",
     "Act",
     "CountedDuty",
     "DeskLine",

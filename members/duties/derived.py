@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from members.calendar import Entry, Source, Span, changes_of
+from members.calendar import Entry, Source, Span
 from members.duties.duty import Duty, Scope
 from members.duties.tellings import Reminder
 from members.reminders import Due, Kind, Moment, dues
@@ -37,9 +37,7 @@ def kinds(duty: Duty[Any]) -> tuple[Kind, ...]:
 
 def _reminders(duty: Duty[Any], reminder: Reminder, moment: Moment) -> Iterator[Due]:
     """Find what is still owed and has an occasion at the moment; the records are read once for all kinds of the duty."""
-    for record in moment.once(
-        ("duty", duty.name), lambda: list(duty.find(Scope(moment.body, only_owed=True)))
-    ):
+    for record in moment.once(("duty", duty.name), lambda: list(duty.find(_owed(moment)))):
         group = moment.groups.get(duty.body_of(record))
         if group is None or not reminder.wanted(record):
             continue
@@ -47,16 +45,23 @@ def _reminders(duty: Duty[Any], reminder: Reminder, moment: Moment) -> Iterator[
         slot = None if due is None else duty.occasion(reminder, record, due, moment)
         if due is None or slot is None:
             continue
+        page, keys = duty.form(reminder, record)
         yield from dues(
             group,
             duty.recipients(reminder, record, moment),
-            duty.mark(record),
+            duty.subject(record),
             slot,
-            reminder.page or duty.page,
-            *duty.keys(record),
+            page,
+            *keys,
             sensitive=duty.is_sensitive(record),
             **{name: str(value)[:SHOWN] for name, value in duty.facts(record, due).items()},
         )
+
+
+def _owed(moment: Moment) -> Scope:
+    """Return what is owed in all bodies, on the days the moment looks at."""
+    seats = tuple(seat for seats in moment.all_seats().values() for seat in seats)
+    return Scope(moment.body, only_owed=True, seats=seats, day=moment.since)
 
 
 def source(duty: Duty[Any]) -> Source:
@@ -73,17 +78,16 @@ def _entries(duty: Duty[Any], span: Span) -> Iterator[Entry]:
         due = duty.due_on(record, span.group.law_on)
         if due is None or not span.since <= due <= span.until:
             continue
-        done = duty.done_on(record) is not None
         yield Entry(
             duty.mark(record),
             "deadline",
-            gettext(duty.entry) % {"what": duty.what(record)},
+            gettext(duty.entry) % duty.facts(record, due),
             due,
             url=duty.url(span.group, record),
             clause=duty.clause,
             state=duty.state(record),
-            people=duty.people(record) | span.holders(*duty.keepers),
-            done=done,
+            people=duty.people(record) | span.holders(*duty.watchers(record)),
+            done=duty.done_on(record) is not None,
             sensitive=duty.is_sensitive(record),
-            **(changes_of(record) if hasattr(record, "changes") else {"sequence": int(done)}),
+            **duty.revision(record),
         )

@@ -9,6 +9,7 @@ from members.access import BodyRequest
 from members.duties.duty import Duty, Scope
 from members.duties.registry import registered_duty
 from members.duties.tellings import DeskLine
+from members.rules.deadlines import is_late
 from members.waiting import Waiting
 
 SHOWN = 8
@@ -29,18 +30,20 @@ def waiting(request: BodyRequest, *duties: type[Duty[Any]]) -> list[Waiting]:
 
 
 def _lines(request: BodyRequest, duty: Duty[Any], line: DeskLine) -> Iterator[Waiting]:
-    for record in duty.find(Scope(request.group, request.user, only_owed=True)):
+    seats = () if request.seat is None else (request.seat,)
+    asked = Scope(request.group, request.user, only_owed=True, day=request.today, seats=seats)
+    for record in duty.find(asked):
         due = duty.due_on(record, request.group.law_on)
         if due is None or not line.wanted(record) or not duty.waits_for(line, record, request):
             continue
         if line.ahead is not None and request.today < due - timedelta(days=line.ahead):
             continue
-        is_late = request.today > due
+        late = is_late(due, request.today)
         yield Waiting(
-            (line.late_label or line.label) if is_late else line.label,
+            (line.late_label or line.label) if late else line.label,
             duty.what(record),
-            duty.url(request.group, record),
+            duty.url(request.group, record, line.page),
             line.icon,
             f"{due:%m-%d}",
-            line.late_tone if is_late else line.tone,
+            line.late_tone if late else line.tone,
         )

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from members.access import BodyRequest
-from members.calendar import with_changes
+from members.calendar import changes_of, with_changes
 from members.duties.tellings import Act, DeskLine, Forecast, Reminder
 from members.models import LeadingGroup, Membership, User
 from members.procedure.rulebook import RuleBook
@@ -36,8 +36,9 @@ class Scope:
     """Which records are asked for.
 
     group: of one body, None: of all.  viewer: who looks at them.  only_owed: without what is done.  since, until: whose
-    day lies between (both included); with_earlier: and from before, what is still owed.  with_changes: with sequence and
-    moment of their last change.  seats: of whom something may be owed that is not on record yet.
+    day lies between (both included).  year: of a year; with_earlier: and from before, what is still owed.  with_changes: with sequence and
+    moment of their last change.  day, seats: from when on, and of whom, something may be owed
+    that is not on record yet.
     """
 
     group: LeadingGroup | None = None
@@ -45,8 +46,10 @@ class Scope:
     only_owed: bool = False
     since: date | None = None
     until: date | None = None
+    year: int | None = None
     with_earlier: bool = False
     with_changes: bool = False
+    day: date | None = None
     seats: tuple[Membership, ...] = ()
 
 
@@ -55,7 +58,7 @@ class Duty(ABC, Generic[R]):
 
     name: stable identifier; label: message id.  clause: where it is written.  uid: begins the identifier of each thing
     owed.  page: where it is seen; its keys are `keys`.  power: who may see it.  entry: title in the calendar, with the place
-    %(what)s.  keepers: roles in whose calendar it stands beside those who owe it.
+    %(what)s and the others of `facts`.  keepers: roles in whose calendar it stands beside those who owe it.
     """
 
     name: ClassVar[str]
@@ -137,6 +140,10 @@ class Duty(ABC, Generic[R]):
         group = self.body_of(record)
         return (*moment.answers(group, *self.owners(record)), *moment.people(group, *reminder.roles))
 
+    def form(self, reminder: Reminder, record: R) -> tuple[str, tuple[object, ...]]:
+        """Return the page a reminder leads to, with its keys below the body."""
+        return reminder.page or self.page, self.keys(record)
+
     def occasion(self, reminder: Reminder, record: R, due: date, moment: Moment) -> object | None:
         """Return under which of its occasions somebody is reminded at the moment, None when it is none."""
         return reminder.occasion(moment.day, due, moment.told(self.body_of(record)))
@@ -154,13 +161,27 @@ class Duty(ABC, Generic[R]):
         """Return the keys of its page below the body."""
         return (self.key(record),)
 
+    def watchers(self, record: R) -> tuple[str, ...]:
+        """Return the roles in whose calendar it stands."""
+        return self.keepers
+
+    def revision(self, record: R) -> dict[str, Any]:
+        """Return how often and when the record has changed, for the calendar."""
+        if hasattr(record, "changes"):
+            return changes_of(record)
+        return {"sequence": int(self.done_on(record) is not None)}
+
+    def subject(self, record: R) -> str:
+        """Return under what it is told once; it does not change while the thing is owed."""
+        return self.mark(record)
+
     def mark(self, record: R) -> str:
         """Return the identifier of what is owed, unique in the installation."""
         return f"{self.uid}-{self.key(record)}"
 
-    def url(self, group: LeadingGroup, record: R) -> str:
-        """Return the address of its page."""
-        return reverse(self.page, args=[group.code, *self.keys(record)])
+    def url(self, group: LeadingGroup, record: R, page: str = "") -> str:
+        """Return the address of its page, or of another page with the same keys."""
+        return reverse(page or self.page, args=[group.code, *self.keys(record)])
 
 
 class RecordDuty(Duty[M]):
@@ -191,10 +212,11 @@ class RecordDuty(Duty[M]):
         if scope.only_owed:
             rows = rows.filter(self.owed)
         if scope.since is not None:
-            asked = Q(**{f"{self.dated}__range": (scope.since, scope.until)})
-            if scope.with_earlier:
-                asked |= Q(**{f"{self.dated}__lt": scope.since}) & self.owed
-            rows = rows.filter(asked)
+            rows = rows.filter(**{f"{self.dated}__range": (scope.since, scope.until)})
+        if scope.year is not None:
+            first, last = date(scope.year, 1, 1), date(scope.year, 12, 31)
+            earlier = Q(**{f"{self.dated}__lt": first}) & self.owed if scope.with_earlier else Q(pk__in=[])
+            rows = rows.filter(Q(**{f"{self.dated}__range": (first, last)}) | earlier)
         if scope.with_changes and hasattr(rows.model, "entries"):
             rows = with_changes(rows)
         return rows.order_by(self.dated, "pk")

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from members.pages import Words
 from members.procedure.rulebook import ReminderParameters
 from members.rules import reminding
 
+AROUND = _("seven days and one day before, the day after, then every week")
+"""In words, when somebody is reminded of what has its day and nothing else is said."""
 Occasion = Callable[[date, date, ReminderParameters], date | None]
 """Day, due day, when the body is reminded → the occasion that has come, None when none has."""
 
@@ -52,7 +56,7 @@ class DeskLine:
     """A line of the desk for those who owe a duty, and for whoever has the power or staff role that watches it.
 
     ahead: from how many days before the due day, -1: once it has passed; None: as long as it is owed.
-    tone: before it is late.
+    tone: before it is late.  page: the duty's own when left out.
     """
 
     label: Words
@@ -63,6 +67,7 @@ class DeskLine:
     late_tone: str = "bad"
     wanted: Callable[[Any], bool] = always
     watched_by: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """How do the duties that have their day stand in a year?  What is owed is read once and judged by its rules."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from members.duties import Act, Duty, Scope, all_duties
@@ -25,8 +24,7 @@ def read(place: Place) -> Owed:
         if duty.forecast is not None:
             scope = Scope(
                 place.group,
-                since=date(place.year, 1, 1),
-                until=date(place.year, 12, 31),
+                year=place.year,
                 with_earlier=duty.forecast.with_earlier and place.is_running,
                 seats=place.seats,
             )

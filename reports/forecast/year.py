@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q
 
 from members.models import LeadingGroup, Membership
-from reports.forecast import dated, duties, lifes, meetings, study
+from reports.forecast import annual, dated, lifes, meetings, study
 from reports.forecast.assumed import NOTHING, Assumed
 from reports.forecast.line import Line, Place, Shown
 from reports.forecast.rules.kit import Course, urgency
@@ -26,7 +26,7 @@ class Facts:
     meetings: tuple[meetings.Seen, ...]
     study: study.StudyYear
     lifes: lifes.LifeYear
-    duties: duties.DutyYear
+    annual: annual.ReportOfYear
     dated: dated.Owed
 
 
@@ -62,7 +62,7 @@ def read(group: LeadingGroup, year: int, today: date) -> Facts | None:
     seats = Membership.objects.filter(in_year, group=group).select_related("user")
     place = Place(group, year, today, law, tuple(seats.order_by("protocol_order", "since", "pk")))
     return Facts(
-        place, meetings.read(place), learned, lifes.read(place), duties.read(place), dated.read(place)
+        place, meetings.read(place), learned, lifes.read(place), annual.read(place), dated.read(place)
     )
 
 
@@ -77,9 +77,9 @@ def _lines(facts: Facts, assumed: Assumed) -> Iterator[Line]:
     yield from study.lines(place, facts.study, assumed)
     yield from lifes.lines(place, facts.lifes)
     yield from dated.lines(place, facts.dated, "lifes")
-    yield from duties.lines(place, facts.duties)
-    yield from dated.lines(place, facts.dated, "duties")
-    yield from dated.lines(place, facts.dated, "works")
+    yield from annual.lines(place, facts.annual)
+    for group in ("upward", "duties", "works"):
+        yield from dated.lines(place, facts.dated, group)
 
 
 def changed(now: list[Line], then: list[Line]) -> list[Changed]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,9 +10,6 @@ from members.calendar import Entry, Gap, Source, Span, changes_of, desk_of, regi
 from reports.registers.models.regulations import Regulation
 from reports.research.models.rows import ResearchVisit
 from reports.research.states import ProjectState
-from reports.responsibility.models.filings import AnnualFiling
-from reports.responsibility.models.lists import ResponsibilityLine, ResponsibilityList
-from reports.responsibility.states import FilingState, ListState
 from reports.upward.annual import rules as annual
 from reports.upward.models.papers import UpwardPaper
 from reports.upward.models.parts import ReplyAction
@@ -22,26 +18,6 @@ from reports.upward.states import UpwardState
 READ = "reports.read_registers"
 SENT = (UpwardState.SENT, UpwardState.REPLIED, UpwardState.CLOSED)
 DROPPED = (ProjectState.DRAFT, ProjectState.CANCELLED)
-
-
-def filings(span: Span) -> Iterator[Entry]:
-    """Return the days by which members file; what is filed is nobody else's (one query).  Clause 10.4-a."""
-    rows = AnnualFiling.objects.visible_to(span.user, span.group)
-    rows = rows.filter(due_on__range=(span.since, span.until)).exclude(state=FilingState.WAIVED)
-    for filing in with_changes(rows.select_related("membership__user")):
-        what = {"kind": filing.get_kind_display(), "name": filing.membership.name}
-        yield Entry(
-            f"filing-{filing.pk}",
-            "deadline",
-            _("Filing due: %(kind)s, %(name)s") % what,
-            filing.due_on,
-            url=reverse("reports:filing_detail", args=[span.group.code, filing.pk]),
-            clause="10.4-a",
-            state=str(filing.get_state_display()),
-            people=filing.person_ids,
-            done=filing.state == FilingState.FILED,
-            **changes_of(filing),
-        )
 
 
 def papers(span: Span) -> Iterator[Entry]:
@@ -138,26 +114,6 @@ def visits(span: Span) -> Iterator[Entry]:
         )
 
 
-def duties(span: Span) -> Iterator[Entry]:
-    """Return the days by which responsibilities are to be met (three queries).  Clause 10.3-a."""
-    adopted = ResponsibilityList.objects.filter(group=span.group, state=ListState.ADOPTED)
-    later = adopted.filter(year=OuterRef("list__year"), version__gt=OuterRef("list__version"))
-    rows = ResponsibilityLine.objects.filter(~Exists(later), list__in=adopted)
-    rows = rows.filter(due_on__range=(span.since, span.until), removed=False)
-    desk = desk_of(span.group, span.today)
-    for line in rows.select_related("membership"):
-        assert line.due_on is not None
-        yield Entry(
-            f"responsibility-{line.pk}",
-            "deadline",
-            _("Responsibility: %(what)s") % {"what": line},
-            line.due_on,
-            url=reverse("reports:responsibility_detail", args=[span.group.code, line.list_id]),
-            clause="10.3-a",
-            people=frozenset({line.membership.user_id}) if line.membership else desk,
-        )
-
-
 def reviews(span: Span) -> Iterator[Entry]:
     """Return the days by which regulations are looked at again (three queries).  Clause 4.3-7."""
     rows = Regulation.objects.visible_to(span.user, span.group)
@@ -178,12 +134,10 @@ def reviews(span: Span) -> Iterator[Entry]:
 
 register(
     (
-        Source("reports.filings", READ, filings),
         Source("reports.papers", READ, papers),
         Source("reports.replies", READ, replies),
         Source("reports.yearly", READ, yearly_report, without_report),
         Source("reports.visits", READ, visits),
-        Source("reports.duties", READ, duties),
         Source("reports.reviews", READ, reviews),
     )
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from members.procedure.rulebook import ReminderParameters
 from members.procedure.verdict import Figure, Verdict, gettext_noop
+from members.rules.deadlines import is_late
 from members.rules.occasions import ONE_DAY
 from reports.forecast.rules.kit import Course, Part, told
 
@@ -43,8 +44,8 @@ def by_its_day(
     """
     soon = one.due_on - max(law.decision_days_before, default=0) * ONE_DAY
     if one.done_on is not None:
-        code = "done_in_time" if one.done_on <= one.due_on else "done_late"
-    elif today > one.due_on:
+        code = "done_late" if is_late(one.due_on, today, one.done_on) else "done_in_time"
+    elif is_late(one.due_on, today):
         code = "overdue"
     else:
         code = "due_soon" if today >= soon else "due_ahead"
