@@ -17,7 +17,6 @@ from members.models import LeadingGroup, Membership, Post, StaffRole, User
 from members.models.office import running
 from members.procedure.rulebook import RuleBook
 
-DESK = ("clerk",)
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00+00:00")
 
 
@@ -126,6 +125,10 @@ class Span:
         return self._kept[role]
 
 
+def _nothing(_span: Span) -> Iterable[Entry]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One kind of record in the calendar.
@@ -135,7 +138,7 @@ class Source:
 
     name: str
     power: str
-    find: Callable[[Span], Iterable[Entry]]
+    find: Callable[[Span], Iterable[Entry]] = _nothing
     gaps: Callable[[Span, int], Iterable[Gap]] | None = None
 
 
@@ -169,13 +172,6 @@ def gaps(span: Span, year: int) -> list[Gap]:
 def day_of(moment: datetime | date) -> date:
     """Return the day of a moment in the office's time zone."""
     return localtime(moment).date() if isinstance(moment, datetime) else moment
-
-
-def desk_of(group: LeadingGroup, day: date, *, secretary: bool = True) -> frozenset[int]:
-    """Return the accounts that keep the body's deadlines: its clerks, and the secretary (two queries)."""
-    clerks = StaffRole.objects.filter(running(day), group=group, role__in=DESK).values_list("user", flat=True)
-    heads = Membership.objects.filter(running(day), group=group, post=Post.SECRETARY)
-    return frozenset([*clerks, *(heads.values_list("user", flat=True) if secretary else ())])
 
 
 def with_changes(rows: QuerySet[Any]) -> QuerySet[Any]:

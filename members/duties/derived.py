@@ -45,10 +45,13 @@ def _reminders(duty: Duty[Any], reminder: Reminder, moment: Moment) -> Iterator[
         slot = None if due is None else duty.occasion(reminder, record, due, moment)
         if due is None or slot is None:
             continue
+        people = list(duty.recipients(reminder, record, moment))
+        if not people:
+            continue
         page, keys = duty.form(reminder, record)
         yield from dues(
             group,
-            duty.recipients(reminder, record, moment),
+            people,
             duty.subject(record),
             slot,
             page,

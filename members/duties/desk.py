@@ -41,7 +41,7 @@ def _lines(request: BodyRequest, duty: Duty[Any], line: DeskLine) -> Iterator[Wa
         late = is_late(due, request.today)
         yield Waiting(
             (line.late_label or line.label) if late else line.label,
-            duty.what(record),
+            duty.on_desk(record),
             duty.url(request.group, record, line.page),
             line.icon,
             f"{due:%m-%d}",

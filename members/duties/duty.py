@@ -52,6 +52,17 @@ class Scope:
     day: date | None = None
     seats: tuple[Membership, ...] = ()
 
+    @property
+    def years(self) -> range:
+        """Return the years that are asked for: the one, those about the day, those of the span."""
+        if self.year is not None:
+            return range(self.year, self.year + 1)
+        if self.day is not None:
+            return range(self.day.year - 1, self.day.year + 2)
+        if self.since is None or self.until is None:
+            return range(0)
+        return range(self.since.year, self.until.year + 1)
+
 
 class Duty(ABC, Generic[R]):
     """One deadline of the rules about records (R) of a room.
@@ -106,6 +117,10 @@ class Duty(ABC, Generic[R]):
     def owners(self, record: R) -> Sequence[Membership | None]:
         """Return the seats that owe it; where one has ended, the secretary answers for it."""
         return ()
+
+    def on_desk(self, record: R) -> str:
+        """Return how it is called on the desk."""
+        return self.what(record)
 
     def people(self, record: R) -> frozenset[int]:
         """Return the accounts whose own matter it is."""

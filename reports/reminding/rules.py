@@ -53,16 +53,6 @@ def ratification(at: datetime, urgent: Urgent, year: YearParameters) -> str | No
     return "late" if at - urgent.acted_at >= year.emergency_ratify_hours * HOUR else "now"
 
 
-def send_by(due_on: date | None, acts_on: date | None) -> date | None:
-    """Return by when a paper is to be sent: its day, and before what it asks for is done.  Clauses 5.3-a, 5.3-c."""
-    return min((one for one in (due_on, acts_on) if one is not None), default=None)
-
-
-def circulation(day: date, answer_by: date, law: ReminderParameters) -> date | None:
-    """Who was asked for consent answers by the day set.  Clause 3.3-b."""
-    return reminding.due(day, answer_by, law)
-
-
 def half_year(day: date, days_seen: Collection[date], law: ReminderParameters) -> date | None:
     """At the end of each half-year: a subject stood on no agenda in it.  Clauses 4.3-3, 4.3-a, 10.2-b."""
     slot = occasions.yearly(day, law.half_year_days)

@@ -19,6 +19,7 @@ from reports.reminding import rules as report
 from reports.reminding.rules import LastYear, Urgent
 from reports.research import rules as research
 from reports.responsibility.rules.filings import Seat
+from reports.upward.rules import timely
 from study.rules import reminding as study
 from study.rules.forecast import Standing
 from study.rules.reminding import Papers
@@ -174,11 +175,11 @@ def test_incidents_and_what_was_done_in_urgency_5_3_c_5_2_b() -> None:
     ],
 )
 def test_a_paper_goes_out_by_its_day_and_before_acting_5_3_a_5_3_c(due_on, acts_on, by) -> None:
-    assert report.send_by(due_on, acts_on) == by
+    assert timely.send_by(due_on, acts_on) == by
 
 
 def test_a_circulation_is_answered_by_its_day_3_3_b() -> None:
-    assert said(lambda day: report.circulation(day, date(2025, 12, 25), LAW)) == ["2025-12-18", "2025-12-24", "2025-12-26"]  # fmt: skip
+    assert said(lambda day: office.due(day, date(2025, 12, 25), LAW)) == ["2025-12-18", "2025-12-24", "2025-12-26"]  # fmt: skip
 
 
 def test_the_half_year_10_2_b_10_3_c_4_3_3_4_3_a_4_3_c() -> None:

@@ -61,9 +61,7 @@ class OfFilings(Duty[Filing]):
             rows = rows.filter(group=scope.group)
         if scope.since is not None:
             rows = rows.filter(due_on__range=(scope.since, scope.until))
-        years = [scope.year] if scope.year is not None else []
-        if scope.day is not None:
-            years = [scope.day.year - 1, scope.day.year, scope.day.year + 1]
+        years = scope.years if scope.since is None else ()
         if years:
             owed = Q(state=FilingState.EXPECTED) if scope.only_owed else Q(pk__in=[])
             rows = rows.filter(Q(year__in=years) | owed)

@@ -13,7 +13,7 @@ from members.access import BodyRequest
 from members.duties import Act, DeskLine, Duty, Forecast, Law, RecordDuty, Reminder, Scope, register
 from members.models import LeadingGroup, Membership
 from members.reminders import Moment
-from members.rules import occasions
+from reports.reminding import rules as reminding
 from reports.responsibility.models.lists import DutyReport, ResponsibilityLine, ResponsibilityList
 from reports.responsibility.rules import lists as rules
 from reports.responsibility.states import ListState
@@ -73,35 +73,25 @@ class DutyOfHalfYear(Duty[HalfYear]):
 
         In the calendar they are a member's own, on a list that is in force.
         """
-        first, last = self._years(scope)
         seats: Iterable[Membership] = scope.seats
         if scope.since is not None:
             own = Membership.objects.filter(group=scope.group, user=scope.viewer)
             seats = own.select_related("user")
-        lists = ResponsibilityList.objects.filter(state=ListState.ADOPTED, year__range=(first, last))
-        reports = DutyReport.objects.filter(list__year__range=(first, last))
+        lists = ResponsibilityList.objects.filter(state=ListState.ADOPTED, year__in=scope.years)
+        reports = DutyReport.objects.filter(list__year__in=scope.years)
         if scope.group is not None:
             lists, reports = lists.filter(group=scope.group), reports.filter(list__group=scope.group)
         listed = {(one.group_id, one.year): one for one in lists.order_by("version")}
         days: defaultdict[tuple[int, int], dict[int, date]] = defaultdict(dict)
         for seat, year, half, day in reports.values_list("membership", "list__year", "half", "submitted_on"):
             days[seat, year][half] = day
-        for year in range(first, last + 1):
+        for year in scope.years:
             for half in HALVES:
                 for member in seats:
                     done = days[member.pk, year].get(half)
                     found = HalfYear(member, year, half, listed.get((member.group_id, year)), done)
                     if (done is None or not scope.only_owed) and (found.listed or scope.since is None):
                         yield found
-
-    def _years(self, scope: Scope) -> tuple[int, int]:
-        if scope.year is not None:
-            return scope.year, scope.year
-        if scope.day is not None:
-            return scope.day.year - 1, scope.day.year + 1
-        assert scope.since is not None
-        assert scope.until is not None
-        return scope.since.year, scope.until.year
 
     def body_of(self, report: HalfYear) -> int:
         """Return the key of the body."""
@@ -146,7 +136,7 @@ class DutyOfHalfYear(Duty[HalfYear]):
 
     def occasion(self, reminder: Reminder, report: HalfYear, due: date, moment: Moment) -> object | None:
         """Return the end of the half-year itself."""
-        slot = occasions.yearly(moment.day, moment.told(report.seat.group_id).half_year_days)
+        slot = reminding.half_year_report(moment.day, moment.told(report.seat.group_id), reported=())
         is_of_half = slot is not None and (slot.year, rules.half_of(slot)) == (report.year, report.half)
         return slot if is_of_half else None
 
