@@ -11,6 +11,7 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.pages import Step, Words
+from members.procedure.verdict import allow
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
 from members.tables import sections
 from members.tables.register import Column
@@ -28,6 +29,7 @@ from reports.forms.registers import (
     WhyForm,
 )
 from reports.models import Regulation
+from reports.models.law import reminders_on
 from reports.models.registers import IN_FORCE
 from reports.rules.regulation import review_due
 from reports.states.registers import RegulationState
@@ -74,7 +76,8 @@ def notes(request: BodyRequest) -> dict[str, Any]:
 
 def page(request: BodyRequest, regulation: Regulation) -> Page:
     """Lay out a regulation: what it orders, basis, reviews, and where it is still cited after its repeal."""
-    verdict = review_due(regulation.review_on, request.today)
+    law = reminders_on(request.group, request.today)
+    verdict = review_due(regulation.review_on, request.today, law) if law is not None else allow()
     return Page(
         title=regulation.title,
         badge=(regulation.get_state_display(), TONES.get(regulation.state, "neutral")),
