@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members.procedure.rulebook import book
-from reports.rules import balance, regulation
-from reports.rules.balance import HalfYear, half_of
+from reports.registers import rules as regulation
+from reports.responsibility.rules import balance
+from reports.responsibility.rules.balance import HalfYear, half_of
 
 LAW = book("work-rules-2024")
 DAY = date(2025, 6, 18)
