@@ -14,7 +14,7 @@ from members.pages import Words, invalid
 from members.tables.exports import download
 from reports.certificate.certificate import NoVote, check_here, compare
 from reports.dossier.forms import CertificateForm
-from reports.dossier.making import STANDALONE
+from reports.standalone import FOLDER as STANDALONE
 from reports.standalone.certificate import Checked
 from reports.standalone.verify import packed
 

@@ -25,7 +25,7 @@ from reports.imports.kinds import Kind, understand
 from reports.imports.models import ImportBatch
 from reports.imports.registry import KINDS
 from reports.imports.rehearsing import Outcome, digest_of, perform, rehearse
-from reports.past.states import IMPORT, ImportState
+from reports.imports.states import IMPORT, ImportState
 
 MOST_TOLD = 500
 """So many faults of a file are kept and told; the number says how many there are."""

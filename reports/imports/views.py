@@ -22,13 +22,13 @@ from members.tables.faults import said
 from members.tables.register import Column
 from members.templatetags.desk import words
 from reports.imports import actions
+from reports.imports.filters import ImportFilter
 from reports.imports.kinds import Kind
 from reports.imports.models import ImportBatch
 from reports.imports.registry import KINDS, kinds_of
+from reports.imports.states import IMPORT, ImportState
 from reports.imports.templates import as_csv, as_workbook
-from reports.past.filters import ImportFilter
 from reports.past.forms import ImportForm
-from reports.past.states import IMPORT, ImportState
 
 TONES = {"checked": "warn", "confirmed": "good", "discarded": "neutral"}
 STAFF = "members.manage_staff"

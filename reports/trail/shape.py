@@ -117,11 +117,6 @@ class Trail:
         return [(step, one) for step in self.steps for one in step.exceptions]
 
     @property
-    def unjustified(self) -> int:
-        """Return how many exceptions have no justification on record."""
-        return sum(1 for _step, one in self.exceptions if not one.justification)
-
-    @property
     def missing(self) -> int:
         """Return how many steps are missing."""
         return sum(1 for step in self.steps if step.lamp is Lamp.MISSING)
