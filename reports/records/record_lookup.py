@@ -86,7 +86,8 @@ def page_of(kind: str, key: int, group: LeadingGroup) -> str:
     found = address(kind, key, group)
     record: Any = None if found or kind == BODY else read({kind: [key]}).get((kind, key))
     while record is not None and not found:
-        above = profile.parent_of(type(record))
+        model: type[models.Model] = type(record)
+        above = profile.parent_of(model)
         record = getattr(record, above) if above else None
         if record is not None:
             found = address(str(record._meta.model_name), record.pk, group)

@@ -93,5 +93,6 @@ class Source:
 @cache
 def sources() -> Mapping[str, Source]:
     """Return the sources by kind of record, floor by floor."""
-    made = (Source(model, profile.profile_of(model).searched) for model in apps.get_models())
-    return {source.kind: source for source in made if source.searched is not None}
+    said = [(model, profile.profile_of(model).searched) for model in apps.get_models()]
+    made = [Source(model, searched) for model, searched in said if searched is not None]
+    return {source.kind: source for source in made}
