@@ -17,12 +17,12 @@ from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
-from reports.imports.faults import Fault, said
+from members.tables.faults import Fault, said
+from members.tables.reading import MOST_BYTES, Row, read_table
+from members.tables.workbooks import MEBIBYTE, refusal
 from reports.imports.kinds import Kind, understand
-from reports.imports.reading import MOST_BYTES, Row, read_table
 from reports.imports.registry import KINDS
 from reports.imports.rehearsing import Outcome, digest_of, perform, rehearse
-from reports.imports.workbooks import MEBIBYTE, refusal
 from reports.models.imports import ImportBatch
 from reports.rules import imports as rules
 from reports.states.past import IMPORT, ImportState

@@ -7,9 +7,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.forms import RecordForm
+from members.tables.reading import MOST_BYTES
+from members.tables.workbooks import MEBIBYTE
 from reports.actions.past import SAID
-from reports.imports.reading import MOST_BYTES
-from reports.imports.workbooks import MEBIBYTE
 from reports.models import PastIndexLine, PastVolume
 
 

@@ -14,7 +14,6 @@ from reports.inspected import scope
 from reports.models import Finding, Inspection
 from reports.states.inspections import Matter
 
-ITEM = "agendaitem"
 TOPIC = "topicproposal"
 DEEP = 4
 

@@ -1,7 +1,5 @@
 """What is issued after a meeting?  Minutes with their numbers and receipts."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -125,7 +123,3 @@ class DocumentIssue(Record):
 
     def __str__(self) -> str:
         return self.sha256[:16]
-
-    def as_file(self) -> tuple[str, Any]:
-        """Return file name and bytes."""
-        return f"{self.minutes}.pdf", bytes(self.data)

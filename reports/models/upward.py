@@ -24,7 +24,6 @@ from reports.rules import adoption, annual, timely
 from reports.rules import upward as form_rules
 from reports.states.upward import (
     FINAL,
-    SENT,
     SETTLED_TEXT,
     UPWARD,
     PaperKind,
@@ -215,11 +214,6 @@ class UpwardPaper(Record):
         Raises Refused ("no_law_in_force").
         """
         return law_on(self.group, self.sent_on or localdate(self.text_changed_at))
-
-    @property
-    def has_left(self) -> bool:
-        """Say whether the paper was sent."""
-        return self.state in SENT
 
     @property
     def concerns_person(self) -> bool:

@@ -136,22 +136,6 @@ def _catalogue_row(package: ArchivePackage) -> ArchiveRow:
     )
 
 
-def volume_facts(package: ArchivePackage) -> ArchiveCatalogueFacts:
-    """Return the inventory of one sealed file, a row for each file in it.  Clause 6.5-m."""
-    group, meeting = package.group, package.meeting
-    return ArchiveCatalogueFacts(
-        fonds_number=group.fonds_number,
-        fonds_name=group.full_name,
-        year=meeting.day.year,
-        subject=f"{meeting.title}（{package.archive_code}）",
-        retention="永久",
-        rows=tuple(
-            ArchiveRow(package.archive_code, title=titled_file(one["name"]), dated=meeting.day)
-            for one in package.files
-        ),
-    )
-
-
 def titled_file(name: str) -> str:
     """Return the title of a file of a package, from its name there."""
     plain = unicodedata.normalize("NFC", name)

@@ -54,6 +54,13 @@ PAST_VOLUME = Lifecycle(
 )
 
 
+INDEX_LINE = Lifecycle(
+    (step("strike_index_line", "listed", "struck", otherwise="row_struck", clause="6.5-m"),),
+    finals={"struck": "row_struck"},
+)
+"""A line is a part of its volume, whose act of the same name carries the power."""
+
+
 class ImportState(models.TextChoices):
     """States of an import."""
 

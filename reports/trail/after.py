@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import Decision, SupervisionTask
 from meetings.rules import closing
 from meetings.states import TaskState
-from members.tables import shown
+from members.tables.register import shown
 from reports import finding_words as said
 from reports.states.findings import FindingState
 from reports.states.minutes import MinutesState

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.models import Decision
 from members.access import BodyRequest, in_body
-from members.exports import download
 from members.form_pages import needs
 from members.pages import Words, invalid
+from members.tables.exports import download
 from reports.certificate import NoVote, check_here, compare
 from reports.dossier.making import STANDALONE
 from reports.forms.dossiers import CertificateForm

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from members.answers import pdf_answer
 from members.pages import Words
 from members.printing import pdf
-from members.tables import register_page, shown
+from members.tables.register import register_page, shown
 from reports.documents.registry import DOCUMENTS
 from reports.filters.inspections import searching
 from reports.inspected.door import CHINESE, VisitRequest, frame, in_inspection, mark_of, note

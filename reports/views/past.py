@@ -7,7 +7,6 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.filters import matching
@@ -15,8 +14,9 @@ from members.forms import initial_of
 from members.pages import paginated
 from members.procedure.verdict import Verdict
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, on_row
-from members.sections import Cell, Line
-from members.tables import Column, shown
+from members.tables import sections
+from members.tables.register import Column, shown
+from members.tables.sections import Cell, Line
 from reports import actions
 from reports.filters.past import PastVolumeFilter
 from reports.forms.past import CorrectionForm, IndexLineForm, PastVolumeForm

@@ -15,7 +15,7 @@ from meetings.models import Decision
 from members.answers import pdf_answer
 from members.pages import Words
 from members.printing import pdf
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 from reports.filters.inspections import TrailFilter
 from reports.inspected import scope

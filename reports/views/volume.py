@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET
 
 from meetings.models import Meeting
 from members.access import BodyRequest, in_body
-from members.exports import download
 from members.pages import act_view, done, refused_act
 from members.printing.pdf import PdfUnavailable
 from members.procedure.journal import demand_power, enter
 from members.procedure.record import Refused
-from members.tables import Column, register_page
+from members.tables.exports import download
+from members.tables.register import Column, register_page
 from reports import actions, shelf
 from reports.filters.papers import VolumeFilter
 from reports.models import ArchivePackage

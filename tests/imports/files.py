@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from members.exports import csv_text, workbook
+from members.tables.exports import csv_text, workbook
 from reports.actions.imports import check_file
 from reports.imports.registry import KINDS
 from reports.imports.templates import heads
