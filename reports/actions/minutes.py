@@ -19,7 +19,7 @@ from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
 from reports.documents import minutes as minutes_document
-from reports.models import DocumentIssue, Minutes, MinutesReceipt, NumberSeries
+from reports.models.minutes import DocumentIssue, Minutes, MinutesReceipt, NumberSeries
 from reports.papers.minutes import drafted, minutes_facts
 
 

@@ -8,7 +8,8 @@ from django.utils.timezone import localdate
 from meetings import actions
 from meetings.models import AgendaItem, Decision, Meeting
 from members.printing.pdf import PdfUnavailable
-from reports import actions as report_actions
+from reports.actions import minutes as minutes_actions
+from reports.archive import actions as archive_actions
 from reports.demo.before import DAY, HOUR, ZONE
 from reports.demo.cast import Cast
 from reports.demo.script import Errand, Sitting, Topic
@@ -30,19 +31,19 @@ def finish(
         actions.sign_record(meeting, "chair", by=chair, at=at + 2 * HOUR)
         if sitting.correction:
             actions.correct_record(meeting, sitting.correction, by=recorder, at=at + DAY)
-    minutes = report_actions.draft_minutes(meeting, by=clerk, at=at + 20 * HOUR)
+    minutes = minutes_actions.draft_minutes(meeting, by=clerk, at=at + 20 * HOUR)
     for topic in sitting.topics:
         if topic.end == "vote":
             follow(cast, topic, items[topic.title], at + DAY)
     if reached >= 2:
-        report_actions.sign_minutes(minutes, by=chair, at=at + DAY)
-        report_actions.issue_minutes(minutes, by=clerk, at=at + DAY + HOUR)
+        minutes_actions.sign_minutes(minutes, by=chair, at=at + DAY)
+        minutes_actions.issue_minutes(minutes, by=clerk, at=at + DAY + HOUR)
         for key in cast.in_office(sitting.day)[1:6]:
-            report_actions.acknowledge_minutes(minutes, by=cast.users[key], at=at + DAY + 2 * HOUR)
+            minutes_actions.acknowledge_minutes(minutes, by=cast.users[key], at=at + DAY + 2 * HOUR)
     if reached >= 3:
         meeting.refresh_from_db()
         try:
-            report_actions.seal_meeting(meeting, by=clerk, at=at + 5 * DAY)
+            archive_actions.seal_meeting(meeting, by=clerk, at=at + 5 * DAY)
         except PdfUnavailable:
             return
 

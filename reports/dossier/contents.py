@@ -24,27 +24,25 @@ from meetings.models import (
 from members.models import LeadingGroup
 from members.models.files import StoredFile
 from members.printing import pdf
-from reports.actions.gather import each_document, files_of
 from reports.actions.minutes import minutes_pdf
+from reports.archive.facts import matter_facts, meeting_facts
+from reports.archive.gather import each_document, files_of
+from reports.archive.models import ArchivePackage
 from reports.documents.registry import DOCUMENTS
 from reports.dossier.plan import HELD, essays_of
 from reports.dossier.shape import Piece, Planned, numbered
-from reports.facts import matter_facts, meeting_facts
-from reports.models import (
-    AnnualFiling,
-    ArchivePackage,
-    Incident,
-    Minutes,
-    ResearchProject,
-    ResponsibilityList,
-    SignedArticle,
-    UpwardPaper,
-)
+from reports.models.minutes import Minutes
 from reports.papers.forms import SOURCES
+from reports.research.articles.models import SignedArticle
+from reports.research.models.projects import ResearchProject
+from reports.research.states import ProjectState
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
 from reports.standalone.verify import FACTS, MANIFEST, unpacked
 from reports.states.minutes import MinutesState
-from reports.states.research import ProjectState
-from reports.states.upward import PaperKind
+from reports.upward.incidents.models import Incident
+from reports.upward.models.papers import UpwardPaper
+from reports.upward.states import PaperKind
 from study.models import StudySession
 from votes.models import Vote
 from votes.states import VoteState

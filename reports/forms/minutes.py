@@ -9,8 +9,9 @@ from django.forms import BoundField
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import AddresseeGroup, Minutes
-from reports.states.registers import AddresseeState
+from reports.models.minutes import Minutes
+from reports.registers.models.units import AddresseeGroup
+from reports.registers.states import AddresseeState
 
 MAX_TEXT = 20_000
 PARTS = ("heading", "paragraphs", "decision", "owner", "co_owners", "due")

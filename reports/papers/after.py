@@ -8,11 +8,12 @@ from meetings.models import AgendaItem, SupervisionTask
 from meetings.states import TaskState
 from members.models import User
 from members.printing.parts import Opinion
+from reports.archive.models import ArchivePackage
 from reports.documents.archive_catalogue import ArchiveCatalogueFacts, ArchiveRow
 from reports.documents.issue_slip import IssueSlipFacts
 from reports.documents.minutes_excerpt import MinutesExcerptFacts
 from reports.documents.supervision_slip import Progress, SupervisionSlipFacts
-from reports.models import ArchivePackage, Minutes
+from reports.models.minutes import Minutes
 from reports.papers.before import places
 from reports.papers.minutes import as_item, minutes_facts
 from reports.papers.words import place_in_agenda

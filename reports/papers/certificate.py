@@ -5,10 +5,10 @@ from typing import Any
 
 from meetings.models import Decision
 from members.procedure.parameters import Share
-from reports.certificate import certificate_facts, signed_text
+from reports.archive.verification import public_key
+from reports.certificate.certificate import certificate_facts, signed_text
 from reports.documents.procedure_certificate import ProcedureCertificateFacts
 from reports.papers.words import METHODS, RESULTS, place_in_agenda, sitting, titled
-from reports.shelf import public_key
 from reports.standalone.certificate import TALLY
 
 SHARES = {

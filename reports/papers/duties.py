@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from members.models import LeadingGroup, Membership, User
 from reports.documents.year.filings_register import FilingRow, FilingsRegisterFacts
 from reports.documents.year.responsibility_list import ResponsibilityListFacts, ResponsibilityRow
-from reports.models import AnnualFiling, DutyReport, ResponsibilityLine, ResponsibilityList
 from reports.papers.source import Source
-from reports.states.duties import FilingKind, FilingState
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import DutyReport, ResponsibilityLine, ResponsibilityList
+from reports.responsibility.states import FilingKind, FilingState
 
 KINDS = {"personal_matters": "个人有关事项", "change_report": "变更报告", "duty_integrity": "述职述廉"}
 DUTIES = {

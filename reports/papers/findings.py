@@ -9,17 +9,17 @@ from django.utils import translation
 from django.utils.timezone import localdate
 
 from members.models import LeadingGroup, User
-from reports import finding_words as said
+from reports.checks import words as said
+from reports.checks.models import Finding
+from reports.checks.repeats import repeats
+from reports.checks.states import READ, AnswerWay, FindingState, FindingWeight
 from reports.documents.year.findings_list import (
     FindingAnswerRow,
     FindingRow,
     FindingsListFacts,
     RepeatedRow,
 )
-from reports.models import Finding
 from reports.papers.source import Source
-from reports.repeats import repeats
-from reports.states.findings import READ, AnswerWay, FindingState, FindingWeight
 
 STATES = {"open": "未答复", "answered": "已答复", "cured": "已消除"}
 WAYS = {"explain": "说明", "correct": "整改", "accept": "接受"}

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from members.printing import pdf
-from reports.actions import minutes_pdf
+from reports.actions.minutes import minutes_pdf
 from reports.documents.registry import DOCUMENTS
 from reports.papers import duties, findings, lifes, of_meetings, research, study, transmission, upward
 from reports.papers.source import Source

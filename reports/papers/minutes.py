@@ -11,7 +11,7 @@ from meetings.states import Outcome as Ended
 from members.printing.parts import Person
 from reports.documents.drafting import ItemAccount, Matter, Outcome, draft_item
 from reports.documents.minutes import MinutesFacts, MinutesItem
-from reports.models import Minutes
+from reports.models.minutes import Minutes
 from reports.papers.words import REASONS, person, sitting
 
 OUTCOMES = {

@@ -18,7 +18,8 @@ from meetings.models import (
 )
 from meetings.states import MeetingState
 from members.models import Authorization, LeadingGroup, User
-from reports.models import ArchivePackage, Minutes
+from reports.archive.models import ArchivePackage
+from reports.models.minutes import Minutes
 from reports.papers import after, before, room
 from reports.papers.certificate import certificate_paper
 from reports.papers.minutes import minutes_facts

@@ -19,11 +19,12 @@ from reports.documents.year.research import (
     ResearchReportFacts,
     Visit,
 )
-from reports.models import Escort, Recommendation, ResearchProject, SignedArticle
-from reports.models.research import TRIP
 from reports.papers.source import Source
 from reports.papers.words import POSTS
-from reports.states.research import ArticleKind, ArticleState, ProjectState, ResearchKind, Route
+from reports.research.articles.models import SignedArticle
+from reports.research.models.projects import TRIP, ResearchProject
+from reports.research.models.rows import Escort, Recommendation
+from reports.research.states import ArticleKind, ArticleState, ProjectState, ResearchKind, Route
 
 KINDS_OF_RESEARCH = {ResearchKind.COMPREHENSIVE: "综合调研", ResearchKind.THEMATIC: "专题调研"}
 OUTPUTS = {"report": "调研报告", "brief": "调研信息"}

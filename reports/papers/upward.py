@@ -10,11 +10,12 @@ from django.utils.timezone import localdate, now
 from members.models import LeadingGroup, User
 from reports.documents.year.incident_report import FollowUp, IncidentReportFacts
 from reports.documents.year.upward import ReportFacts, RequestFacts, UpwardPaperFacts
-from reports.models import Incident, UpwardPaper
-from reports.models.law import law_on
+from reports.law import law_on
 from reports.papers.source import Source
-from reports.rules.timely import spent
-from reports.states.upward import IncidentState, PaperKind, UpwardState
+from reports.upward.incidents.models import Incident
+from reports.upward.models.papers import UpwardPaper
+from reports.upward.rules.timely import spent
+from reports.upward.states import IncidentState, PaperKind, UpwardState
 
 Facts = TypeVar("Facts", bound=UpwardPaperFacts)
 WAYS = {"phone": "电话", "paper": "书面", "in_person": "当面"}

@@ -1,7 +1,10 @@
 """Of what does the clock remind people about minutes, papers for the superior, duties, research and registers?"""
 
 from members.reminders import Kind, register
-from reports.reminders import duties, minutes, registers, upward
+from reports.registers import reminders as registers
+from reports.reminders import minutes
+from reports.responsibility import reminders as duties
+from reports.upward import reminders as upward
 
 KINDS: tuple[Kind, ...] = (*minutes.KINDS, *upward.KINDS, *duties.KINDS, *registers.KINDS)
 

@@ -12,9 +12,9 @@ from meetings.rules import reminding
 from meetings.states import MeetingState
 from members.models import LeadingGroup
 from members.reminders import Due, Kind, Moment, dues
-from reports.models import Minutes
-from reports.rules import reminding as rules
-from reports.rules.reminding import LastYear
+from reports.models.minutes import Minutes
+from reports.reminding import rules
+from reports.reminding.rules import LastYear
 from reports.states.minutes import MinutesState
 
 Row = tuple[LeadingGroup, Meeting, Minutes | None]

@@ -15,7 +15,8 @@ from meetings.models import (
     SupervisionTask,
     TopicProposal,
 )
-from reports.models import ArchivePackage, Minutes
+from reports.archive.models import ArchivePackage
+from reports.models.minutes import Minutes
 from reports.search.source import Searched
 
 READ = "meetings.read"

@@ -6,8 +6,8 @@ from meetings.models import Decision, SupervisionTask
 from meetings.rules import closing
 from meetings.states import TaskState
 from members.tables.register import shown
-from reports import finding_words as said
-from reports.states.findings import FindingState
+from reports.checks import words as said
+from reports.checks.states import FindingState
 from reports.states.minutes import MinutesState
 from reports.trail.gather import Case, day_of
 from reports.trail.shape import Draft, Print, Rows, TrailStep

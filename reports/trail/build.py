@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from meetings.models import Decision
-from reports.models import Finding
+from reports.checks.models import Finding
 from reports.trail import after, before, during
 from reports.trail.gather import Case, case_of
 from reports.trail.shape import Trail, TrailStep

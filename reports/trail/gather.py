@@ -23,8 +23,10 @@ from meetings.models import (
 from meetings.rules.roll import Roll, Room
 from members.models import Membership
 from members.procedure.rulebook import RuleBook
-from reports import shelf
-from reports.models import ArchivePackage, Finding, Minutes
+from reports.archive import verification as shelf
+from reports.archive.models import ArchivePackage
+from reports.checks.models import Finding
+from reports.models.minutes import Minutes
 from reports.papers.room import tally_of
 from votes.models import Ballot, Vote
 from votes.rules.majority import Tally

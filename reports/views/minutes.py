@@ -20,11 +20,11 @@ from members.printing.wording import minutes_lead
 from members.procedure.journal import demand_power
 from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
-from reports import actions
-from reports.changes import changes
+from members.text_changes import changes
+from reports.actions import minutes as actions
 from reports.filters.papers import MinutesFilter
 from reports.forms.minutes import MinutesForm, ReasonForm
-from reports.models import Minutes
+from reports.models.minutes import Minutes
 from reports.papers.forms import filled_pdf
 from reports.papers.minutes import minutes_facts
 

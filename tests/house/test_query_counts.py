@@ -32,7 +32,9 @@ from members.models import (
     StaffRole,
     User,
 )
-from reports.models import Finding, Inspection, Minutes
+from reports.checks.models import Finding
+from reports.inspection.models import Inspection
+from reports.models.minutes import Minutes
 from tests.house.town import Town, town
 from tests.meetings.room import room
 

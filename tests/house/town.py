@@ -13,7 +13,8 @@ from meetings import actions
 from meetings.models import MajorIssueEntry, Meeting, Recusal
 from members import actions as member_actions
 from members.models import LeadingGroup, Membership, Notification, RuleAdoption, StaffRole, Term, User
-from reports import actions as report_actions
+from reports.actions import minutes as minutes_actions
+from reports.archive import actions as archive_actions
 from tests.house import (
     town_clock,
     town_dossiers,
@@ -217,14 +218,14 @@ def _held(made: Town, mark: str, *, sealed: bool) -> None:
         unit_user=made.users["responsible_unit"],
         at=at,
     )
-    minutes = made.do(report_actions.draft_minutes, meeting, at=at)
+    minutes = made.do(minutes_actions.draft_minutes, meeting, at=at)
     made.pks |= {"old": meeting.pk, "old_item": funds.pk, "old_vote": vote.pk, "minutes": minutes.pk}
     made.pks |= {"decision": funds.decision.pk, "task": task.pk, "old_leave": leave.pk}
     if sealed:
-        made.do(report_actions.sign_minutes, minutes, who="secretary", at=at)
-        made.do(report_actions.issue_minutes, minutes, at=at)
+        made.do(minutes_actions.sign_minutes, minutes, who="secretary", at=at)
+        made.do(minutes_actions.issue_minutes, minutes, at=at)
         meeting.refresh_from_db()
-        made.pks["volume"] = made.do(report_actions.seal_meeting, meeting, at=at).pk
+        made.pks["volume"] = made.do(archive_actions.seal_meeting, meeting, at=at).pk
 
 
 def _live(made: Town, mark: str) -> None:

@@ -9,9 +9,16 @@ from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from meetings import actions
 from meetings.models import Decision, MajorIssueEntry, Meeting, SuperiorDocument, SupervisionTask
 from members.actions import authorise
-from reports import actions as report_actions
-from reports.actions import duties, research
-from reports.models import AnnualFiling, Incident, Minutes, ResearchProject, ResponsibilityList
+from reports.actions import minutes as minutes_actions
+from reports.models.minutes import Minutes
+from reports.registers.actions import regulations as register_actions
+from reports.research.actions import projects as research
+from reports.research.models.projects import ResearchProject
+from reports.responsibility.actions import lists as duties
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
+from reports.upward.incidents import actions as incident_actions
+from reports.upward.incidents.models import Incident
 from study import actions as study_actions
 from study.models import StudyPlan, StudyPlanLine
 from tests.cast import Cast
@@ -124,7 +131,7 @@ class TwoYears:
             ("2027-03-17T13:00", lambda: do(actions.sign_record, "chair", by="s", at="2027-03-17T13:00")),
             (
                 "2027-03-19T14:00",
-                lambda: do(report_actions.draft_minutes, by="clerk", at="2027-03-19T14:00"),
+                lambda: do(minutes_actions.draft_minutes, by="clerk", at="2027-03-19T14:00"),
             ),
             ("2027-03-23T15:00", self._issue),
             (
@@ -176,8 +183,8 @@ class TwoYears:
 
     def _issue(self) -> None:
         minutes, at = Minutes.objects.get(), when("2027-03-23T15:00")
-        report_actions.sign_minutes(minutes, by=self.s, at=at)
-        report_actions.issue_minutes(minutes, by=self.clerk, at=at)
+        minutes_actions.sign_minutes(minutes, by=self.s, at=at)
+        minutes_actions.issue_minutes(minutes, by=self.clerk, at=at)
 
     def _close_task(self) -> None:
         task, at = SupervisionTask.objects.get(), when("2027-07-16T09:00")
@@ -269,7 +276,7 @@ class TwoYears:
             ),
             (
                 "2027-07-05T10:05",
-                lambda: report_actions.enter_incident(
+                lambda: incident_actions.enter_incident(
                     cast.group,
                     title="山体滑坡",
                     place="东山乡",
@@ -281,7 +288,7 @@ class TwoYears:
             ),
             (
                 "2027-07-06T12:00",
-                lambda: report_actions.report_first(
+                lambda: incident_actions.report_first(
                     Incident.objects.get(),
                     when("2027-07-06T12:00"),
                     "phone",
@@ -292,7 +299,7 @@ class TwoYears:
             ),
             (
                 "2027-07-21T09:00",
-                lambda: report_actions.close_incident(
+                lambda: incident_actions.close_incident(
                     Incident.objects.get(), "已处置", by=self.clerk, at=when("2027-07-21T09:00")
                 ),
             ),
@@ -476,11 +483,13 @@ class TwoYears:
 
     def _regulation(self) -> None:
         at = when("2027-04-01T09:00")
-        made = report_actions.draft_regulation(
+        made = register_actions.draft_regulation(
             self.cast.group, title="公务接待管理办法", kind="conduct", by=self.clerk, at=at
         )
-        report_actions.adopt_regulation(made, Decision.objects.get(), by=self.clerk, at=at)
-        report_actions.issue_regulation(made, "1号", date(2027, 4, 1), date(2028, 4, 1), by=self.clerk, at=at)
+        register_actions.adopt_regulation(made, Decision.objects.get(), by=self.clerk, at=at)
+        register_actions.issue_regulation(
+            made, "1号", date(2027, 4, 1), date(2028, 4, 1), by=self.clerk, at=at
+        )
 
     def _list(self) -> None:
         at, day = when("2027-05-10T09:00"), date(2027, 5, 10)

@@ -3,8 +3,10 @@
 from meetings import actions
 from meetings.models import Meeting
 from members.models import StaffRole, User
-from reports import actions as report_actions
-from reports.models import ArchivePackage, Minutes
+from reports.actions import minutes as minutes_actions
+from reports.archive import actions as archive_actions
+from reports.archive.models import ArchivePackage
+from reports.models.minutes import Minutes
 from tests.journeys.test_vote_to_archive import START, Story
 from votes import actions as vote_actions
 
@@ -50,16 +52,16 @@ class LaterStory(Story):
 
     def drafted(self) -> Minutes:
         """Return the drafted minutes of a meeting whose record is signed."""
-        return report_actions.draft_minutes(self.signed(), by=self.clerk, at=self.tick())
+        return minutes_actions.draft_minutes(self.signed(), by=self.clerk, at=self.tick())
 
     def issued(self) -> Minutes:
         """Return issued minutes."""
         minutes = self.drafted()
-        report_actions.sign_minutes(minutes, by=self.user("s"), at=self.tick())
-        return report_actions.issue_minutes(minutes, by=self.clerk, at=self.tick())
+        minutes_actions.sign_minutes(minutes, by=self.user("s"), at=self.tick())
+        return minutes_actions.issue_minutes(minutes, by=self.clerk, at=self.tick())
 
     def sealed(self) -> ArchivePackage:
         """Return the sealed file."""
         minutes = self.issued()
         minutes.meeting.refresh_from_db()
-        return report_actions.seal_meeting(minutes.meeting, by=self.clerk, at=self.tick())
+        return archive_actions.seal_meeting(minutes.meeting, by=self.clerk, at=self.tick())

@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from meetings import actions
 from meetings.models import Meeting
 from members.models import InterestDeclaration
-from reports import actions as report_actions
+from reports.actions import minutes as report_actions
 from reports.demo.after import finish
 from reports.demo.before import DAY, HOUR, moment
 from reports.demo.cast import Cast
 from reports.demo.script import Sitting, Topic, first
 from reports.demo.sitting import Room, play
-from reports.models import Minutes
+from reports.models.minutes import Minutes
 from tests.reports.checks_story import (
     SOURCES,
     TODAY,

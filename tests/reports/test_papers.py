@@ -7,11 +7,12 @@ import pytest
 from meetings import actions
 from meetings.models import LeaveRequest, MajorIssueEntry, Meeting, TopicProposal
 from members.models import Authorization, LeadingGroup
+from reports.archive.models import ArchivePackage
 from reports.documents.ballot_paper import PERSONNEL_OPTIONS
 from reports.documents.registry import DOCUMENTS
 from reports.documents.registry_year import YEAR
 from reports.documents.topic_approval import TopicDecision
-from reports.models import ArchivePackage, Minutes
+from reports.models.minutes import Minutes
 from reports.papers import after, before, of_meetings, room
 from reports.papers.forms import SOURCES
 from tests.reports.sealed_story import LaterStory

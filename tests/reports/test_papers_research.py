@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from reports.actions import articles
-from reports.actions import research as actions
 from reports.documents.registry import DOCUMENTS
-from reports.models import ResearchProject, SignedArticle
 from reports.papers import research
+from reports.research.actions import projects as actions
+from reports.research.articles import actions as articles
+from reports.research.articles.models import SignedArticle
+from reports.research.models.projects import ResearchProject
 from tests.cast import Cast, cast  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,9 @@ from django.utils import timezone
 from meetings import actions
 from meetings.models import Decision
 from members import actions as member_actions
-from reports import actions as report_actions
-from reports.models import Finding
+from reports.actions import minutes as minutes_actions
+from reports.archive import actions as archive_actions
+from reports.checks.models import Finding
 from reports.trail.build import trail_of
 from reports.trail.gather import OF_DECISION
 from reports.trail.shape import Lamp, Trail, TrailStep
@@ -51,11 +52,11 @@ def finish(cast: Cast, decision: Decision) -> None:
     actions.ask_to_close(task, "凭证", by=cast.user("d"), at=now)
     for leader in ("d", "s"):
         actions.agree_to_close(task, by=cast.user(leader), at=now)
-    minutes = report_actions.draft_minutes(meeting, by=clerk, at=now)
-    report_actions.sign_minutes(minutes, by=secretary, at=now)
-    report_actions.issue_minutes(minutes, by=clerk, at=now)
+    minutes = minutes_actions.draft_minutes(meeting, by=clerk, at=now)
+    minutes_actions.sign_minutes(minutes, by=secretary, at=now)
+    minutes_actions.issue_minutes(minutes, by=clerk, at=now)
     meeting.refresh_from_db()
-    report_actions.seal_meeting(meeting, by=clerk, at=now)
+    archive_actions.seal_meeting(meeting, by=clerk, at=now)
 
 
 def test_a_decision_made_as_usual_shows_no_exception(cast: Cast) -> None:

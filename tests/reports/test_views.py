@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 from members.models import GroupEntry, LeadingGroup, User
 from members.printing import pdf
 from members.printing.pdf import PdfUnavailable
+from reports.archive.models import ArchivePackage
 from reports.forms.minutes import MinutesForm
-from reports.models import ArchivePackage, Minutes
+from reports.models.minutes import Minutes
 from tests.reports.sealed_story import LaterStory
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from meetings import actions
 from meetings.states import MeetingState
-from reports import actions as report_actions
+from reports.actions import minutes as minutes_actions
+from reports.archive import actions as archive_actions
 from reports.rehearsal.outcome import Done
 from reports.rehearsal.scalars import ZONE
 from reports.rehearsal.script import NotAScript
@@ -25,16 +26,16 @@ def sign_record(stage: Stage, params: Params) -> Done:
 def issue_minutes(stage: Stage, params: Params) -> Done:
     """Draft, sign, number and issue the minutes."""
     by = by_whom(stage, params, stage.clerk)
-    minutes = report_actions.draft_minutes(stage.meeting, by=by, at=stage.tick())
-    report_actions.sign_minutes(minutes, by=stage.chair(), at=stage.tick())
-    report_actions.issue_minutes(minutes, by=by, at=stage.tick())
+    minutes = minutes_actions.draft_minutes(stage.meeting, by=by, at=stage.tick())
+    minutes_actions.sign_minutes(minutes, by=stage.chair(), at=stage.tick())
+    minutes_actions.issue_minutes(minutes, by=by, at=stage.tick())
     return Done((minutes,))
 
 
 def archive(stage: Stage, params: Params) -> Done:
     """Seal the meeting's file."""
     meeting = stage.meeting
-    report_actions.seal_meeting(meeting, by=by_whom(stage, params, stage.clerk), at=stage.tick())
+    archive_actions.seal_meeting(meeting, by=by_whom(stage, params, stage.clerk), at=stage.tick())
     return Done((meeting,))
 
 
