@@ -1,6 +1,6 @@
 """What was found out in the field, by whom, where, and what came of it?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -160,7 +160,7 @@ class ResearchProject(Record):
         }
         return first_refusal(
             research.escorts(counted["local"], counted["own"], self.law.year),
-            research.burden(own, self._around(days)),
+            research.burden(own, self._around(days), self.law.year),
             research.days_free(days, meetings.values_list("day", flat=True)),
             research.within(days, self.begins_on, self.ends_on),
         )
@@ -169,12 +169,13 @@ class ResearchProject(Record):
         """Return the visits of other projects about those days (one query)."""
         if not days:
             return []
-        near = ResearchVisit.objects.standing().filter(
+        near = timedelta(days=self.law.year.research_cluster_days)
+        visits = ResearchVisit.objects.standing().filter(
             project__group=self.group,
-            day__gte=min(days) - research.CLUSTER,
-            day__lte=max(days) + research.CLUSTER,
+            day__gte=min(days) - near,
+            day__lte=max(days) + near,
         )
-        found = near.exclude(project=self).exclude(project__state=ProjectState.CANCELLED)
+        found = visits.exclude(project=self).exclude(project__state=ProjectState.CANCELLED)
         return [research.Visit(*row) for row in found.values_list("project", "place", "day")]
 
     def closing_facts(self) -> research.Closing:

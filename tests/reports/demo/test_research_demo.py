@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from django.utils import timezone
 
+from members.procedure.rulebook import book
 from reports.demo import cast as casting
 from reports.demo.around import research
 from reports.research.articles.models import SignedArticle
@@ -26,8 +27,9 @@ def test_the_year_of_research_is_told_9_1_a_9_2_c_9_3_c_5_4_b() -> None:
     read = projects.get(read_at__isnull=False)
     assert read.major
     assert read.read_comment
+    law = book("work-rules-2024").year
     visits = ResearchVisit.objects.filter(day__year=2025).values_list("project", "place", "day")
-    assert {visit.place for visit in burdening(Visit(*row) for row in visits)} == {"东山乡"}
+    assert {visit.place for visit in burdening((Visit(*row) for row in visits), law)} == {"东山乡"}
     articles = SignedArticle.objects.filter(group=cast.group)
     assert set(articles.values_list("state", flat=True)) == {"published", "late", "applied"}
     assert articles.get(state="late").approved_on is None

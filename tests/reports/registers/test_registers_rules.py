@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from members.procedure.rulebook import book
 from reports.registers import rules as regulation
 from reports.responsibility.rules import balance
 from reports.responsibility.rules.balance import HalfYear, half_of
 
+LAW = book("work-rules-2024")
 DAY = date(2025, 6, 18)
 
 
@@ -29,12 +31,12 @@ def test_a_regulation_is_adopted_by_a_decision_in_force_4_3_7(in_force, code):
     ],
 )
 def test_the_next_review_lies_a_year_ahead_by_default_4_3_7(day, following):
-    assert regulation.next_review(day) == following
+    assert regulation.next_review(day, LAW.year) == following
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_the_next_review_is_never_far_from_a_year_away_4_3_7(day):
-    assert timedelta(days=365) <= regulation.next_review(day) - day <= timedelta(days=366)
+    assert timedelta(days=365) <= regulation.next_review(day, LAW.year) - day <= timedelta(days=366)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_a_review_lies_after_the_issue_4_3_7(issued, review, code):
 )
 def test_a_review_is_announced_and_never_refused_4_3_7(left, code):
     day = None if left is None else DAY + timedelta(days=left)
-    verdict = regulation.review_due(day, DAY)
+    verdict = regulation.review_due(day, DAY, LAW.reminder)
     assert (verdict.code, bool(verdict)) == (code, True)
 
 

@@ -49,7 +49,7 @@ def test_few_come_along_9_2_b(ceiling: object, local: int, own: int, code: str) 
     ],
 )
 def test_one_place_is_not_visited_by_several_in_a_week_9_2_c(other: Visit, code: str) -> None:
-    verdict = research.burden([Visit(1, "东山乡", DAY)], [other])
+    verdict = research.burden([Visit(1, "东山乡", DAY)], [other], law())
     assert verdict.code == code
     assert verdict
 
@@ -72,7 +72,7 @@ def test_clusters_agree_with_a_plain_reading_9_2_c(rows: list[Visit]) -> None:
         for other in rows[number + 1 :]
         if one.place == other.place and one.project != other.project and abs((one.day - other.day).days) <= 6
     ]
-    assert sorted(map(repr, research.clusters(rows))) == sorted(map(repr, plain))
+    assert sorted(map(repr, research.clusters(rows, law()))) == sorted(map(repr, plain))
 
 
 def test_visits_keep_off_meeting_days_9_2_d() -> None:
