@@ -6,14 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
 from members.duties import RecordDuty, Reminder, register
-from members.procedure.rulebook import ReminderParameters
 from reports.registers.models.regulations import Regulation
 from reports.registers.states import RegulationState
-from reports.reminding import rules
-
-
-def _ahead(day: date, due_on: date, _law: ReminderParameters) -> date | None:
-    return rules.regulation_review(day, due_on)
+from reports.reminding import rules as reminding
 
 
 @register
@@ -38,7 +33,7 @@ class RegulationReview(RecordDuty[Regulation]):
             title=_("To be reviewed by %(due)s: %(what)s"),
             text=_("Begin the review and say whether it stays, is amended or repealed."),
             roles=("clerk",),
-            occasion=_ahead,
+            occasion=reminding.regulation_review,
         ),
     )
 
