@@ -1,7 +1,8 @@
 """What is owed about a democratic-life meeting: its plan and its report to the superior, the measures of rectification?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
@@ -13,10 +14,11 @@ from lifes.rules import deadline
 from lifes.states import LifeState, MeasureState
 from members.access import BodyRequest
 from members.duties import AROUND, Act, CountedDuty, DeskLine, Forecast, RecordDuty, Reminder, register
-from members.models import LeadingGroup, Membership, User
+from members.models import LeadingGroup, User
 from members.procedure.rulebook import RuleBook
 from members.reminders import Moment
 
+CONFIRM = Act(gettext_lazy("Confirm that it is done"), "lifes:measure_detail", "lifes.read")
 OFF = Q(state__in=[LifeState.POSTPONED, LifeState.CANCELLED])
 
 
@@ -27,6 +29,7 @@ class OfLife(CountedDuty[DemocraticLifeMeeting]):
     power = "lifes.read"
     keepers = ("clerk", "secretary")
     dated = "held_on"
+    places = MappingProxyType({"day": "day"})
 
     def records(self) -> QuerySet[DemocraticLifeMeeting]:
         """Return meetings with a day that were not put off."""
@@ -40,10 +43,6 @@ class OfLife(CountedDuty[DemocraticLifeMeeting]):
         """Ask the meetings themselves."""
         return rows.filter(pk__in=DemocraticLifeMeeting.objects.visible_to(viewer, group))
 
-    def facts(self, life: DemocraticLifeMeeting, due: date) -> Mapping[str, object]:
-        """Add the day of the session."""
-        return {**super().facts(life, due), "day": life.day}
-
 
 @register
 class LifePlan(OfLife):
@@ -54,6 +53,7 @@ class LifePlan(OfLife):
     clause = "7.1-a"
     uid = "life-plan"
     entry = _("Plan of the democratic-life meeting to the superior")
+    done = "plan_sent_on"
     owed = Q(state__in=[LifeState.PREPARING, LifeState.READY], plan_sent_on=None)
     reminders = (
         Reminder(
@@ -70,10 +70,6 @@ class LifePlan(OfLife):
     def count(self, day: date, book: RuleBook) -> date:
         """Count back from the session."""
         return deadline.plan_due(day, book.year)
-
-    def done_on(self, life: DemocraticLifeMeeting) -> date | None:
-        """Return when it was sent."""
-        return life.plan_sent_on
 
     def occasion(
         self, reminder: Reminder, life: DemocraticLifeMeeting, due: date, moment: Moment
@@ -95,6 +91,7 @@ class LifeReport(OfLife):
     clause = "7.4-a"
     uid = "life-report"
     entry = _("Report on the democratic-life meeting to the superior")
+    done = "reported_on"
     owed = Q(state=LifeState.CLOSED, opened_at__isnull=False, reported_on=None)
     reminders = (
         Reminder(
@@ -121,10 +118,6 @@ class LifeReport(OfLife):
         """Count from the session."""
         return deadline.report_due(day, book.year)
 
-    def done_on(self, life: DemocraticLifeMeeting) -> date | None:
-        """Return when it was sent."""
-        return life.reported_on
-
     def mark(self, life: DemocraticLifeMeeting) -> str:
         """Name the meeting first."""
         return f"life-{life.pk}-report"
@@ -146,6 +139,9 @@ class Rectification(RecordDuty[RectificationMeasure]):
     power = "lifes.read"
     entry = _("Rectification due: %(what)s")
     keepers = ("clerk",)
+    owner = "owner"
+    shows_state = True
+    act = Act(gettext_lazy("Show that it is done"), "lifes:measure_done", "lifes.rectify", own=True)
     owed = ~Q(state=MeasureState.CONFIRMED)
     reminders = (
         Reminder(
@@ -177,18 +173,6 @@ class Rectification(RecordDuty[RectificationMeasure]):
         """Return when it was confirmed."""
         return measure.confirmed_on if measure.state == MeasureState.CONFIRMED else None
 
-    def what(self, measure: RectificationMeasure) -> str:
-        """Return the measure."""
-        return str(measure)
-
-    def owners(self, measure: RectificationMeasure) -> Sequence[Membership | None]:
-        """Return the responsible member's seat."""
-        return [measure.owner]
-
-    def people(self, measure: RectificationMeasure) -> frozenset[int]:
-        """Return its owner and the member whose list it stands on."""
-        return measure.person_ids
-
     def recipients(self, reminder: Reminder, measure: RectificationMeasure, moment: Moment) -> Iterable[int]:
         """Return owner and clerk; the secretary when it is to be confirmed."""
         if measure.state == MeasureState.OPEN:
@@ -203,13 +187,6 @@ class Rectification(RecordDuty[RectificationMeasure]):
         """Say that what is to be put right stays inside the application."""
         return True
 
-    def state(self, measure: RectificationMeasure) -> str:
-        """Return its state in words."""
-        return str(measure.get_state_display())
-
-    def act(self, measure: RectificationMeasure) -> Act:
+    def next_act(self, measure: RectificationMeasure) -> Act | None:
         """Return the form that shows it is done, or the page on which it is confirmed."""
-        if measure.state == MeasureState.CLAIMED:
-            return Act(gettext_lazy("Confirm that it is done"), self.page, self.keys(measure), self.power)
-        label = gettext_lazy("Show that it is done")
-        return Act(label, "lifes:measure_done", self.keys(measure), "lifes.rectify", self.people(measure))
+        return CONFIRM if measure.state == MeasureState.CLAIMED else self.act

@@ -1,6 +1,5 @@
 """What is owed about documents of the superior: that they are conveyed, and carried out?"""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -9,7 +8,6 @@ from django.utils.translation import gettext_noop as _
 from meetings.models import DocumentMeasure, SuperiorDocument
 from meetings.states_superior import SuperiorState
 from members.duties import AROUND, RecordDuty, Reminder, register
-from members.models import Membership
 
 
 @register
@@ -24,6 +22,7 @@ class Conveyance(RecordDuty[SuperiorDocument]):
     power = "meetings.read"
     entry = _("Document to be conveyed: %(what)s")
     keepers = ("clerk",)
+    sensitive = "is_stub"
     dated = "wanted_on"
     owed = Q(state=SuperiorState.RECEIVED)
     reminders = (
@@ -47,10 +46,6 @@ class Conveyance(RecordDuty[SuperiorDocument]):
         """Return when it was first conveyed."""
         return min((one.item.meeting.day for one in document.conveyances.all()), default=None)
 
-    def is_sensitive(self, document: SuperiorDocument) -> bool:
-        """Say whether only the stub of it is here."""
-        return document.is_stub
-
 
 @register
 class Carrying(RecordDuty[DocumentMeasure]):
@@ -64,6 +59,10 @@ class Carrying(RecordDuty[DocumentMeasure]):
     power = "meetings.read"
     entry = _("Measure carrying out a document: %(what)s")
     keepers = ("clerk",)
+    owner = "owner"
+    done = "done_on"
+    sensitive = "document.is_stub"
+    page_key = "document_id"
     body = "document__group"
     owed = Q(done_on=None) & ~Q(document__state=SuperiorState.CLOSED)
     reminders = (
@@ -80,19 +79,3 @@ class Carrying(RecordDuty[DocumentMeasure]):
     def records(self) -> QuerySet[DocumentMeasure]:
         """Return measures with a day."""
         return DocumentMeasure.objects.filter(due_on__isnull=False).select_related("document", "owner")
-
-    def done_on(self, measure: DocumentMeasure) -> date | None:
-        """Return when it was done."""
-        return measure.done_on
-
-    def owners(self, measure: DocumentMeasure) -> Sequence[Membership | None]:
-        """Return the responsible member's seat."""
-        return [measure.owner]
-
-    def is_sensitive(self, measure: DocumentMeasure) -> bool:
-        """Say whether only the stub of the document is here."""
-        return measure.document.is_stub
-
-    def keys(self, measure: DocumentMeasure) -> tuple[object, ...]:
-        """Return the document's key."""
-        return (measure.document_id,)

@@ -1,7 +1,8 @@
 """What is owed after a decision: that it is carried out by its day?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,7 @@ from meetings.models import Decision, SupervisionTask
 from meetings.states import TaskState
 from members.access import BodyRequest
 from members.duties import AROUND, Act, DeskLine, Forecast, RecordDuty, Reminder, register
-from members.models import LeadingGroup, Membership, Post, User
+from members.models import LeadingGroup, Post, User
 from members.reminders import Moment
 
 CLOSED = Q(state=TaskState.CLOSED)
@@ -22,6 +23,8 @@ ROW = Forecast(
     page="meetings:task_list",
     with_earlier=True,
 )
+
+AGREE = Act(gettext_lazy("Agree to the closing"), "meetings:task_detail", "meetings.read_tasks")
 
 
 def _is_open(task: SupervisionTask) -> bool:
@@ -44,6 +47,16 @@ class Task(RecordDuty[SupervisionTask]):
     power = "meetings.read_tasks"
     entry = _("Task due: %(what)s")
     keepers = ("clerk",)
+    owner = "owner"
+    sensitive = "decision.item.is_sensitive"
+    shows_state = True
+    act = Act(
+        gettext_lazy("Ask to close the task"),
+        "meetings:task_ask",
+        "meetings.report_progress",
+        own=True,
+        or_secretary=True,
+    )
     owed = ~CLOSED
     reminders = (
         Reminder(
@@ -92,14 +105,6 @@ class Task(RecordDuty[SupervisionTask]):
         """Return when it was closed."""
         return task.closed_on if task.state == TaskState.CLOSED else None
 
-    def what(self, task: SupervisionTask) -> str:
-        """Return what is to be done."""
-        return str(task)
-
-    def owners(self, task: SupervisionTask) -> Sequence[Membership | None]:
-        """Return the responsible member's seat."""
-        return [task.owner]
-
     def people(self, task: SupervisionTask) -> frozenset[int]:
         """Return the responsible member and the unit."""
         return frozenset(user for user in (task.owner.user_id, task.unit_user_id) if user)
@@ -121,26 +126,9 @@ class Task(RecordDuty[SupervisionTask]):
         is_owner = task.owner.user_id == request.user.pk
         return (is_owner and not task.responsible_agreed_by_id) or (is_head and not task.main_agreed_by_id)
 
-    def is_sensitive(self, task: SupervisionTask) -> bool:
-        """Say whether the item decided on is."""
-        return task.decision.item.is_sensitive
-
-    def state(self, task: SupervisionTask) -> str:
-        """Return its state in words."""
-        return str(task.get_state_display())
-
-    def act(self, task: SupervisionTask) -> Act:
+    def next_act(self, task: SupervisionTask) -> Act | None:
         """Return the form that asks for the closing, or the page on which it is agreed to."""
-        if task.state == TaskState.CLOSING:
-            return Act(gettext_lazy("Agree to the closing"), self.page, self.keys(task), self.power)
-        return Act(
-            gettext_lazy("Ask to close the task"),
-            "meetings:task_ask",
-            self.keys(task),
-            "meetings.report_progress",
-            frozenset({task.owner.user_id}),
-            or_secretary=True,
-        )
+        return AGREE if task.state == TaskState.CLOSING else self.act
 
 
 @register
@@ -155,6 +143,11 @@ class CarryingOut(RecordDuty[Decision]):
     power = "meetings.read"
     entry = _("Decision due: %(what)s")
     keepers = ("clerk",)
+    owner = "owner"
+    sensitive = "item.is_sensitive"
+    places = MappingProxyType({"number": "number", "text": "text"})
+    shows_state = True
+    act = Act(gettext_lazy("Give it to somebody as a task"), "meetings:task_create", "meetings.supervise")
     owed = Q(state=Decision.State.IN_FORCE)
     reminders = (
         Reminder(
@@ -174,10 +167,6 @@ class CarryingOut(RecordDuty[Decision]):
         rows = Decision.objects.filter(~ended, due_on__isnull=False, executable=True, tasks=None)
         return rows.select_related("owner", "item")
 
-    def done_on(self, decision: Decision) -> date | None:
-        """It is done by its tasks alone."""
-        return None
-
     def what(self, decision: Decision) -> str:
         """Return number and title of the item."""
         return f"{decision.number} {decision.item.title}"
@@ -185,24 +174,3 @@ class CarryingOut(RecordDuty[Decision]):
     def in_brief(self, decision: Decision) -> str:
         """Return what was decided."""
         return decision.text
-
-    def facts(self, decision: Decision, due: date) -> Mapping[str, object]:
-        """Add number and text."""
-        return {**super().facts(decision, due), "number": decision.number, "text": decision.text}
-
-    def owners(self, decision: Decision) -> Sequence[Membership | None]:
-        """Return the responsible member's seat."""
-        return [decision.owner]
-
-    def is_sensitive(self, decision: Decision) -> bool:
-        """Say whether the item decided on is."""
-        return decision.item.is_sensitive
-
-    def state(self, decision: Decision) -> str:
-        """Return its state in words."""
-        return str(decision.get_state_display())
-
-    def act(self, decision: Decision) -> Act:
-        """Return the form of a task."""
-        label = gettext_lazy("Give it to somebody as a task")
-        return Act(label, "meetings:task_create", self.keys(decision), "meetings.supervise")

@@ -1,7 +1,8 @@
 """What is owed for the record of a meeting: its two signatures?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
@@ -29,6 +30,8 @@ class RecordSigned(CountedDuty[Meeting]):
     page = "meetings:record_detail"
     power = "meetings.read"
     entry = _("Record to be signed: %(what)s")
+    titled = "title"
+    places = MappingProxyType({"day": "day"})
     dated = "closed_at__date"
     owed = UNSIGNED & Q(state=MeetingState.CLOSED)
     reminders = (
@@ -58,14 +61,6 @@ class RecordSigned(CountedDuty[Meeting]):
         if record is None or record.recorder_signed_at is None or record.chair_signed_at is None:
             return None
         return localdate(max(record.recorder_signed_at, record.chair_signed_at))
-
-    def what(self, meeting: Meeting) -> str:
-        """Return the title."""
-        return meeting.title
-
-    def facts(self, meeting: Meeting, due: date) -> Mapping[str, object]:
-        """Add the day of the meeting."""
-        return {**super().facts(meeting, due), "day": meeting.day}
 
     def people(self, meeting: Meeting) -> frozenset[int]:
         """Return those whose signature is missing; of a signed one, both."""

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import Any, ClassVar, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
@@ -29,6 +30,19 @@ Law = Callable[[date], RuleBook | None]
 """The work rules that bound the body on a day, None when none did.  Clause 11-a."""
 
 A_YEAR = timedelta(days=366)
+
+
+@runtime_checkable
+class _Stated(Protocol):
+    def get_state_display(self) -> object:
+        """Return the state in words."""
+
+
+def _at(record: object, path: str) -> Any:
+    """Follow a path of attributes from a record; nothing where the path is empty or ends on the way."""
+    for name in path.split(".") if path else ():
+        record = getattr(record, name, None)
+    return record if path else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,14 @@ class Duty(ABC, Generic[R]):
     power: ClassVar[str]
     entry: ClassVar[str]
     keepers: ClassVar[tuple[str, ...]] = ()
+    titled: ClassVar[str] = ""
+    done: ClassVar[str] = ""
+    owner: ClassVar[str] = ""
+    page_key: ClassVar[str] = "pk"
+    sensitive: ClassVar[str] = ""
+    places: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    shows_state: ClassVar[bool] = False
+    act: ClassVar[Act | None] = None
     reminders: ClassVar[tuple[Reminder, ...]] = ()
     desk: ClassVar[tuple[DeskLine, ...]] = ()
     forecast: ClassVar[Forecast | None] = None
@@ -102,13 +124,14 @@ class Duty(ABC, Generic[R]):
     def due_on(self, record: R, law: Law) -> date | None:
         """Return the last day on which it is in time, None while nothing is owed."""
 
-    @abstractmethod
     def done_on(self, record: R) -> date | None:
         """Return the day on which it was done, None while it is owed."""
+        day: date | None = _at(record, self.done)
+        return day
 
-    @abstractmethod
     def what(self, record: R) -> str:
         """Return in words what the record is about."""
+        return str(_at(record, self.titled) if self.titled else record)
 
     def in_brief(self, record: R) -> str:
         """Return how it is called among others of its kind."""
@@ -116,15 +139,16 @@ class Duty(ABC, Generic[R]):
 
     def owners(self, record: R) -> Sequence[Membership | None]:
         """Return the seats that owe it; where one has ended, the secretary answers for it."""
-        return ()
+        return [_at(record, self.owner)] if self.owner else ()
 
     def on_desk(self, record: R) -> str:
         """Return how it is called on the desk."""
         return self.what(record)
 
     def people(self, record: R) -> frozenset[int]:
-        """Return the accounts whose own matter it is."""
-        return frozenset(seat.user_id for seat in self.owners(record) if seat is not None)
+        """Return the accounts whose own matter it is: as the record says itself, else those who owe it."""
+        own: frozenset[int] | None = getattr(record, "person_ids", None)
+        return own or frozenset(seat.user_id for seat in self.owners(record) if seat is not None)
 
     def since(self, record: R) -> date | None:
         """Return the day from which it is owed, None when it is from the beginning."""
@@ -136,19 +160,20 @@ class Duty(ABC, Generic[R]):
 
     def is_sensitive(self, record: R) -> bool:
         """Say whether its words stay inside the application."""
-        return False
+        return bool(_at(record, self.sensitive))
 
     def state(self, record: R) -> str:
-        """Return its state in words."""
-        return ""
+        """Return its state in words, "" where it says nothing about the duty."""
+        return str(record.get_state_display()) if self.shows_state and isinstance(record, _Stated) else ""
 
     def facts(self, record: R, due: date) -> Mapping[str, object]:
         """Return what fills the places of the texts."""
-        return {"what": self.what(record), "due": due}
+        added = {name: _at(record, path) for name, path in self.places.items()}
+        return {"what": self.what(record), "due": due, **added}
 
-    def act(self, record: R) -> Act | None:
+    def next_act(self, record: R) -> Act | None:
         """Return the act that brings it on, None when there is none."""
-        return None
+        return self.act
 
     def recipients(self, reminder: Reminder, record: R, moment: Moment) -> Iterable[int]:
         """Return who is reminded: those who owe it, then the reminder's roles."""
@@ -174,7 +199,7 @@ class Duty(ABC, Generic[R]):
 
     def keys(self, record: R) -> tuple[object, ...]:
         """Return the keys of its page below the body."""
-        return (self.key(record),)
+        return (_at(record, self.page_key),)
 
     def watchers(self, record: R) -> tuple[str, ...]:
         """Return the roles in whose calendar it stands."""
@@ -244,10 +269,6 @@ class RecordDuty(Duty[M]):
     def key(self, record: M) -> object:
         """Return the primary key."""
         return record.pk
-
-    def what(self, record: M) -> str:
-        """Return the record in words."""
-        return str(record)
 
     def day(self, record: M) -> date | None:
         """Return the day by which the record is found."""

@@ -90,15 +90,15 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The act that brings a duty on: what it is called, its page with the keys below the body, the power it needs.
+    """The act that brings a duty on: what it is called, its page, the power it needs.
 
-    people: whose own act it is beside the secretariat's; empty: of everybody with the power.  or_secretary: or the
-    secretary's.
+    own: an act of those whose matter it is, beside the secretariat; else of everybody with the power.  or_secretary: or
+    the secretary's.  keyed: whether its page has the keys of the duty's page.
     """
 
     label: Words
     page: str
-    keys: tuple[object, ...]
     power: str
-    people: frozenset[int] = frozenset()
+    own: bool = False
     or_secretary: bool = False
+    keyed: bool = True

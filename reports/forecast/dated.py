@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from members.duties import Act, Duty, Scope, all_duties
+from members.duties import Duty, Scope, all_duties
 from members.models import Post
 from reports.forecast.line import Action, Line, Place, Shown
 from reports.forecast.rules.dated import Dated, by_its_day
-from reports.forecast.rules.kit import Part
 
 SHOWN = 40
 Owed = tuple[tuple[Duty[Any], tuple[Any, ...]], ...]
@@ -69,16 +68,17 @@ def _shown(place: Place, duty: Duty[Any], record: Any) -> Shown | None:
         duty.clause,
         duty.judged(record, place.today, place.group.law_on),
     )
-    return Shown(
-        part,
-        duty.in_brief(record)[:SHOWN],
-        duty.url(place.group, record),
-        _action(place, part, duty.act(record)),
-    )
+    act = _action(place, duty, record) if part.is_open else None
+    return Shown(part, duty.in_brief(record)[:SHOWN], duty.url(place.group, record), act)
 
 
-def _action(place: Place, part: Part, act: Act | None) -> Action | None:
-    if act is None or not part.is_open:
+def _action(place: Place, duty: Duty[Any], record: Any) -> Action | None:
+    act = duty.next_act(record)
+    if act is None:
         return None
-    heads = {seat.user_id for seat in place.seats if seat.post == Post.SECRETARY} if act.or_secretary else ()
-    return Action(act.label, place.url(act.page, *act.keys), act.power, act.people.union(heads))
+    people = duty.people(record) if act.own else frozenset()
+    if act.or_secretary:
+        people |= {seat.user_id for seat in place.seats if seat.post == Post.SECRETARY}
+    return Action(
+        act.label, place.url(act.page, *(duty.keys(record) if act.keyed else ())), act.power, people
+    )

@@ -1,7 +1,5 @@
 """When is a regulation in force looked at again?"""
 
-from datetime import date
-
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
@@ -23,6 +21,7 @@ class RegulationReview(RecordDuty[Regulation]):
     power = "reports.read_registers"
     entry = _("Review of a regulation: %(what)s")
     keepers = ("clerk", "secretary")
+    titled = "title"
     dated = "review_on"
     owed = Q(state=RegulationState.ISSUED)
     reminders = (
@@ -40,11 +39,3 @@ class RegulationReview(RecordDuty[Regulation]):
     def records(self) -> QuerySet[Regulation]:
         """Return regulations with a day that were not repealed."""
         return Regulation.objects.filter(review_on__isnull=False, repealed_on=None)
-
-    def done_on(self, regulation: Regulation) -> date | None:
-        """A review sets the next day."""
-        return None
-
-    def what(self, regulation: Regulation) -> str:
-        """Return the title."""
-        return regulation.title

@@ -1,6 +1,5 @@
 """What is owed after research: feedback to the place, a major report to the secretary, its reading?"""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from members.duties import Act, CountedDuty, DeskLine, Forecast, Reminder, register
-from members.models import Membership, Post
+from members.models import Post
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict
 from members.rules import reminding
@@ -32,14 +31,6 @@ class OfResearch(CountedDuty[ResearchProject]):
         rows = ResearchProject.objects.exclude(state__in=[ProjectState.DRAFT, ProjectState.CANCELLED])
         return rows.select_related("leader").prefetch_related("team").defer("findings", "output_text")
 
-    def owners(self, project: ResearchProject) -> Sequence[Membership | None]:
-        """Return the leader's seat."""
-        return [project.leader]
-
-    def people(self, project: ResearchProject) -> frozenset[int]:
-        """Return leader and team."""
-        return project.person_ids
-
 
 def _has_begun(project: ResearchProject) -> bool:
     return project.state != ProjectState.APPROVED
@@ -55,6 +46,11 @@ class Feedback(OfResearch):
     uid = "research"
     entry = _("Feedback on research: %(what)s")
     dated = "ends_on"
+    owner = "leader"
+    done = "fed_back_on"
+    act = Act(
+        gettext_lazy("Enter the feedback"), "reports:research_feedback", "reports.keep_research", own=True
+    )
     owed = Q(state__in=IN_FIELD, fed_back_on=None)
     reminders = (
         Reminder(
@@ -89,30 +85,17 @@ class Feedback(OfResearch):
         """Count from the last day in the field."""
         return rules.feedback_due(day, book.year)
 
-    def done_on(self, project: ResearchProject) -> date | None:
-        """Return when the place was told."""
-        return project.fed_back_on
+    def verdict(self, project: ResearchProject, today: date, book: RuleBook) -> Verdict:
+        """Ask the rule about feedback."""
+        return rules.feedback(project.ends_on, today, book.year, fed_back=project.fed_back_on is not None)
 
     def since(self, project: ResearchProject) -> date | None:
         """Return the last day in the field."""
         return project.ends_on
 
-    def verdict(self, project: ResearchProject, today: date, book: RuleBook) -> Verdict:
-        """Ask the rule about feedback."""
-        return rules.feedback(project.ends_on, today, book.year, fed_back=project.fed_back_on is not None)
-
-    def act(self, project: ResearchProject) -> Act | None:
+    def next_act(self, project: ResearchProject) -> Act | None:
         """Return the form of feedback; closed research takes no more entries."""
-        if project.state == ProjectState.CLOSED:
-            return None
-        label = gettext_lazy("Enter the feedback")
-        return Act(
-            label,
-            "reports:research_feedback",
-            self.keys(project),
-            "reports.keep_research",
-            self.people(project),
-        )
+        return None if project.state == ProjectState.CLOSED else self.act
 
 
 @register
@@ -125,6 +108,9 @@ class MajorReport(OfResearch):
     uid = "major-report"
     entry = _("Major report to the secretary: %(what)s")
     dated = "final_on"
+    owner = "leader"
+    done = "sent_on"
+    act = Act(gettext_lazy("Send it to the secretary"), "reports:research_detail", READ)
     owed = Q(state__in=IN_FIELD, sent_on=None)
     reminders = (
         Reminder(
@@ -159,17 +145,9 @@ class MajorReport(OfResearch):
         """Count from the day on which the report was final."""
         return rules.major_report_due(day, book.year)
 
-    def done_on(self, project: ResearchProject) -> date | None:
-        """Return when it was sent."""
-        return project.sent_on
-
     def verdict(self, project: ResearchProject, today: date, book: RuleBook) -> Verdict:
         """Ask the rule about sending."""
         return rules.major_report(project.final_on, project.sent_on, today, book.year)
-
-    def act(self, project: ResearchProject) -> Act | None:
-        """Return the page on which it is sent."""
-        return Act(gettext_lazy("Send it to the secretary"), self.page, self.keys(project), READ)
 
 
 @register
@@ -210,10 +188,6 @@ class MajorReading(OfResearch):
         return (
             super().records().filter(major=True, sent_on__isnull=False).exclude(leader__post=Post.SECRETARY)
         )
-
-    def owners(self, project: ResearchProject) -> Sequence[Membership | None]:
-        """Nobody by name: whoever is secretary."""
-        return ()
 
     def people(self, project: ResearchProject) -> frozenset[int]:
         """Nobody by name: whoever is secretary."""

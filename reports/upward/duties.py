@@ -1,8 +1,9 @@
 """What is owed to the superior: papers by their day, what a reply asks for, answers to a circulation, the yearly report?"""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, Least
@@ -36,6 +37,9 @@ class Sending(RecordDuty[UpwardPaper]):
     power = READ
     entry = _("To the superior: %(what)s")
     keepers = ("clerk", "secretary")
+    titled = "title"
+    sensitive = "is_stub"
+    shows_state = True
     dated = "send_by"
     owed = ~Q(state__in=SENT)
     reminders = (
@@ -65,22 +69,10 @@ class Sending(RecordDuty[UpwardPaper]):
         """Return when it was sent."""
         return paper.sent_on if paper.state in SENT else None
 
-    def what(self, paper: UpwardPaper) -> str:
-        """Return the title."""
-        return paper.title
-
     def recipients(self, reminder: Reminder, paper: UpwardPaper, moment: Moment) -> Iterable[int]:
         """Add the secretary when it is to be signed."""
         signers = ("secretary",) if paper.state == UpwardState.ADOPTED else ()
         return moment.people(paper.group_id, *reminder.roles, *signers)
-
-    def is_sensitive(self, paper: UpwardPaper) -> bool:
-        """Say whether only the stub of it is here."""
-        return paper.is_stub
-
-    def state(self, paper: UpwardPaper) -> str:
-        """Return its state in words."""
-        return str(paper.get_state_display())
 
 
 @register
@@ -94,6 +86,11 @@ class AfterReply(RecordDuty[ReplyAction]):
     page = PAGE
     power = READ
     entry = _("Asked for by the superior: %(what)s")
+    titled = "text"
+    done = "done_on"
+    owner = "owner"
+    sensitive = "paper.is_stub"
+    page_key = "paper_id"
     body = "paper__group"
     owed = Q(done_on=None) & ~Q(paper__state=UpwardState.CLOSED)
     reminders = (
@@ -114,29 +111,9 @@ class AfterReply(RecordDuty[ReplyAction]):
         """Return everything replies ask for."""
         return ReplyAction.objects.select_related("paper", "owner__user")
 
-    def done_on(self, action: ReplyAction) -> date | None:
-        """Return when it was done."""
-        return action.done_on
-
-    def what(self, action: ReplyAction) -> str:
-        """Return what is asked for."""
-        return action.text
-
     def on_desk(self, action: ReplyAction) -> str:
         """Add who is to do it."""
         return f"{action.owner.name} · {action.text}"
-
-    def owners(self, action: ReplyAction) -> Sequence[Membership | None]:
-        """Return the responsible member's seat."""
-        return [action.owner]
-
-    def is_sensitive(self, action: ReplyAction) -> bool:
-        """Say whether only the stub of the paper is here."""
-        return action.paper.is_stub
-
-    def keys(self, action: ReplyAction) -> tuple[object, ...]:
-        """Return the paper."""
-        return (action.paper_id,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +136,10 @@ class CirculationAnswer(Duty[Asked]):
     page = PAGE
     power = READ
     entry = _("Answer to a circulation: %(what)s")
+    titled = "circulation.paper.title"
+    owner = "seat"
+    sensitive = "circulation.paper.is_stub"
+    page_key = "circulation.paper_id"
     reminders = (
         Reminder(
             name="circulation_open",
@@ -205,25 +186,9 @@ class CirculationAnswer(Duty[Asked]):
         ended = asked.circulation.ended_at
         return asked.answered_on or (localdate(ended) if ended else None)
 
-    def what(self, asked: Asked) -> str:
-        """Return the title of the paper."""
-        return asked.circulation.paper.title
-
-    def people(self, asked: Asked) -> frozenset[int]:
-        """Return the member."""
-        return frozenset({asked.seat.user_id})
-
     def recipients(self, reminder: Reminder, asked: Asked, moment: Moment) -> Iterable[int]:
         """Return the member while in office."""
         return [asked.seat.user_id] if asked.seat.period.covers(moment.day) else ()
-
-    def is_sensitive(self, asked: Asked) -> bool:
-        """Say whether only the stub of the paper is here."""
-        return asked.circulation.paper.is_stub
-
-    def keys(self, asked: Asked) -> tuple[object, ...]:
-        """Return the paper."""
-        return (asked.circulation.paper_id,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +211,9 @@ class YearlyReport(Duty[ReportOfYear]):
     page = "reports:annual_detail"
     power = READ
     entry = _("Comprehensive report of %(year)s to the superior")
+    titled = "year"
+    done = "sent_on"
+    places = MappingProxyType({"year": "year"})
     keepers = ("clerk", "secretary")
     reminders = (
         Reminder(
@@ -294,18 +262,6 @@ class YearlyReport(Duty[ReportOfYear]):
         """Return the day by the rules of the year's end."""
         book = law(date(report.year, 12, 31))
         return None if book is None else annual.due_on(report.year, book.year)
-
-    def done_on(self, report: ReportOfYear) -> date | None:
-        """Return when it was sent."""
-        return report.sent_on
-
-    def what(self, report: ReportOfYear) -> str:
-        """Return the year."""
-        return str(report.year)
-
-    def facts(self, report: ReportOfYear, due: date) -> Mapping[str, object]:
-        """Add the year."""
-        return {**super().facts(report, due), "year": report.year}
 
     def occasion(self, reminder: Reminder, report: ReportOfYear, due: date, moment: Moment) -> object | None:
         """Return days towards the end of the year."""

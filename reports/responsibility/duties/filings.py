@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
@@ -22,6 +23,10 @@ from reports.responsibility.rules import filings
 from reports.responsibility.rules.filings import Seat
 from reports.responsibility.states import FilingKind, FilingState
 
+OPEN = Act(
+    gettext_lazy("Open the filings of the year"), "reports:filings_open", "reports.keep_duties", keyed=False
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
@@ -29,6 +34,7 @@ class Filing:
 
     seat: Membership
     year: int
+    kind: str
     row: AnnualFiling | None = None
 
     @property
@@ -46,6 +52,9 @@ class OfFilings(Duty[Filing]):
     page = "reports:filing_detail"
     power = "reports.read_registers"
     entry = _("Filing due: %(kind)s, %(name)s")
+    owner = "seat"
+    places = MappingProxyType({"year": "year", "kind": "kind", "name": "seat.name"})
+    act = Act(gettext_lazy("Enter the filing"), "reports:filing_enter", "reports.keep_filings", own=True)
     desk = (DeskLine(label=gettext_lazy("To be filed"), icon="card-list"),)
 
     def expected(self, seat: Seat, year: int, law: YearParameters) -> date | None:
@@ -67,12 +76,13 @@ class OfFilings(Duty[Filing]):
             rows = rows.filter(Q(year__in=years) | owed)
         if scope.with_changes:
             rows = with_changes(rows)
+        label = str(self.kind.label)
         known = list(rows.order_by("due_on", "pk"))
         wanted = (FilingState.EXPECTED,) if scope.only_owed else (FilingState.EXPECTED, FilingState.FILED)
-        yield from (Filing(row.membership, row.year, row) for row in known if row.state in wanted)
+        yield from (Filing(row.membership, row.year, label, row) for row in known if row.state in wanted)
         entered = {(row.membership_id, row.year) for row in known}
         for year in years if self.is_yearly else ():
-            yield from (Filing(seat, year) for seat in scope.seats if (seat.pk, year) not in entered)
+            yield from (Filing(seat, year, label) for seat in scope.seats if (seat.pk, year) not in entered)
 
     def body_of(self, filing: Filing) -> int:
         """Return the key of the body."""
@@ -96,20 +106,11 @@ class OfFilings(Duty[Filing]):
 
     def what(self, filing: Filing) -> str:
         """Return kind and year."""
-        return f"{self.kind.label} {filing.year}"
+        return f"{filing.kind} {filing.year}"
 
     def in_brief(self, filing: Filing) -> str:
         """Return the member's name."""
         return filing.seat.name
-
-    def facts(self, filing: Filing, due: date) -> Mapping[str, object]:
-        """Add year, kind and name."""
-        added = {"year": filing.year, "kind": self.kind.label, "name": filing.seat.name}
-        return {**super().facts(filing, due), **added}
-
-    def people(self, filing: Filing) -> frozenset[int]:
-        """Return the member."""
-        return frozenset({filing.seat.user_id})
 
     def recipients(self, reminder: Reminder, filing: Filing, moment: Moment) -> Iterable[int]:
         """Return the member while in office."""
@@ -121,8 +122,16 @@ class OfFilings(Duty[Filing]):
         return allow() if done is None or row is None else filings.filed(done, row.due_on, today)
 
     def state(self, filing: Filing) -> str:
-        """Return its state in words."""
+        """Return the state in the register."""
         return "" if filing.row is None else str(filing.row.get_state_display())
+
+    def keys(self, filing: Filing) -> tuple[object, ...]:
+        """Return the key in the register."""
+        return () if filing.row is None else (filing.row.pk,)
+
+    def next_act(self, filing: Filing) -> Act | None:
+        """Return the form that enters it, or the one that opens the register of the year."""
+        return OPEN if filing.row is None else self.act
 
     def revision(self, filing: Filing) -> dict[str, Any]:
         """Return that of the row in the register."""
@@ -145,14 +154,6 @@ class OfFilings(Duty[Filing]):
     def url(self, group: LeadingGroup, filing: Filing, page: str = "") -> str:
         """Return the address of its page, "" for what is not in the register."""
         return "" if filing.row is None else super().url(group, filing, page)
-
-    def act(self, filing: Filing) -> Act:
-        """Return the form that enters it, or the one that opens the register of the year."""
-        if filing.row is None:
-            label = gettext_lazy("Open the filings of the year")
-            return Act(label, "reports:filings_open", (), "reports.keep_duties")
-        label, power = gettext_lazy("Enter the filing"), "reports.keep_filings"
-        return Act(label, "reports:filing_enter", (filing.row.pk,), power, self.people(filing))
 
 
 def _row(kind: FilingKind, label: Any) -> Forecast:

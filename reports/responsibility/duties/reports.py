@@ -1,9 +1,10 @@
 """Which reports on responsibilities are owed: each member's of the half-year, and what each line of the list promises?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, gettext_lazy
@@ -19,6 +20,14 @@ from reports.responsibility.rules import lists as rules
 from reports.responsibility.states import ListState
 
 HALVES = {1: gettext_lazy("first half"), 2: gettext_lazy("second half")}
+
+
+LIST = Act(
+    gettext_lazy("Draft the responsibility list"),
+    "reports:responsibility_create",
+    "reports.keep_duties",
+    keyed=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,15 @@ class DutyOfHalfYear(Duty[HalfYear]):
     page = "reports:responsibility_detail"
     power = "reports.read_registers"
     entry = _("Half-year report on duties: %(name)s")
+    owner = "seat"
+    done = "reported_on"
+    places = MappingProxyType({"name": "seat.name", "year": "year", "half": "half"})
+    act = Act(
+        gettext_lazy("Report on one's duties"),
+        "reports:responsibility_report",
+        "reports.report_duty",
+        own=True,
+    )
     reminders = (
         Reminder(
             name="half_year_report",
@@ -108,10 +126,6 @@ class DutyOfHalfYear(Duty[HalfYear]):
         is_owed = due is not None and book is not None and due >= book.effective_from
         return due if is_owed and due is not None and report.seat.period.covers(due) else None
 
-    def done_on(self, report: HalfYear) -> date | None:
-        """Return when it was handed in."""
-        return report.reported_on
-
     def what(self, report: HalfYear) -> str:
         """Return list and half."""
         return f"{report.listed or report.year} · {HALVES[report.half]}"
@@ -119,15 +133,6 @@ class DutyOfHalfYear(Duty[HalfYear]):
     def in_brief(self, report: HalfYear) -> str:
         """Return name and half."""
         return gettext("%(name)s, %(half)s") % {"name": report.seat.name, "half": HALVES[report.half]}
-
-    def facts(self, report: HalfYear, due: date) -> Mapping[str, object]:
-        """Add name, year and half."""
-        added = {"name": report.seat.name, "year": report.year, "half": report.half}
-        return {**super().facts(report, due), **added}
-
-    def people(self, report: HalfYear) -> frozenset[int]:
-        """Return the member."""
-        return frozenset({report.seat.user_id})
 
     def recipients(self, reminder: Reminder, report: HalfYear, moment: Moment) -> Iterable[int]:
         """Return the member while in office, where a list is in force."""
@@ -153,13 +158,9 @@ class DutyOfHalfYear(Duty[HalfYear]):
         """Return the address of the list, "" where none is in force."""
         return "" if report.listed is None else super().url(group, report, page)
 
-    def act(self, report: HalfYear) -> Act:
+    def next_act(self, report: HalfYear) -> Act | None:
         """Return the form of the report; where no list is in force, that of the list it is made on."""
-        if report.listed is None:
-            label = gettext_lazy("Draft the responsibility list")
-            return Act(label, "reports:responsibility_create", (), "reports.keep_duties")
-        label, page = gettext_lazy("Report on one's duties"), "reports:responsibility_report"
-        return Act(label, page, self.keys(report), "reports.report_duty", self.people(report))
+        return LIST if report.listed is None else self.act
 
 
 @register
@@ -173,6 +174,8 @@ class Responsibility(RecordDuty[ResponsibilityLine]):
     page = "reports:responsibility_detail"
     power = "reports.read_registers"
     entry = _("Responsibility: %(what)s")
+    owner = "membership"
+    page_key = "list_id"
     keepers = ("clerk", "secretary")
     body = "list__group"
     owed = Q()
@@ -184,18 +187,6 @@ class Responsibility(RecordDuty[ResponsibilityLine]):
         rows = ResponsibilityLine.objects.filter(~Exists(later), list__state=ListState.ADOPTED, removed=False)
         return rows.filter(due_on__isnull=False).select_related("membership", "list")
 
-    def done_on(self, line: ResponsibilityLine) -> date | None:
-        """Nothing says of a line alone that it is done."""
-        return None
-
-    def people(self, line: ResponsibilityLine) -> frozenset[int]:
-        """Return the member."""
-        return frozenset({line.membership.user_id}) if line.membership else frozenset()
-
     def watchers(self, line: ResponsibilityLine) -> tuple[str, ...]:
         """Return clerk and secretary for what is nobody's by name."""
         return () if line.membership else self.keepers
-
-    def keys(self, line: ResponsibilityLine) -> tuple[object, ...]:
-        """Return the list."""
-        return (line.list_id,)
