@@ -19,6 +19,7 @@ from meetings.rules.kinds import MAJOR, PERSONNEL
 from meetings.states import Outcome, TaskState
 from members.models import LeadingGroup, Membership
 from members.models.tags import WorkTag
+from members.papers.words import chinese
 from reports.models import (
     AnnualFiling,
     Recommendation,
@@ -28,7 +29,6 @@ from reports.models import (
     SignedArticle,
     UpwardPaper,
 )
-from reports.papers.words import chinese
 from reports.states.duties import FilingState
 from reports.states.upward import SENT, PaperKind
 from study.ledger import ledger

@@ -12,20 +12,9 @@ from reports.urls_inspections import inspection_urls
 from reports.urls_registers import register_urls
 from reports.urls_research import research_urls
 from reports.urls_upward import upward_urls
-from reports.views import document, journal, minutes, search, status, volume, work
+from reports.views import document, journal, search, status, volume, work
 
 app_name = "reports"
-
-of_minutes = [
-    path("", minutes.minutes_detail, name="minutes_detail"),
-    path("edit/", minutes.minutes_edit, name="minutes_edit"),
-    path("sign/", minutes.minutes_sign, name="minutes_sign"),
-    path("return/", minutes.minutes_return, name="minutes_return"),
-    path("issue/", minutes.minutes_issue, name="minutes_issue"),
-    path("receive/", minutes.minutes_receive, name="minutes_receive"),
-    path("pdf/", minutes.minutes_pdf, name="minutes_pdf"),
-    path("items/<int:order>/pdf/", minutes.minutes_excerpt, name="minutes_excerpt"),
-]
 
 of_a_volume = [
     path("", volume.volume_detail, name="volume_detail"),
@@ -35,9 +24,6 @@ of_a_volume = [
 ]
 
 of_a_body: list[URLPattern | URLResolver] = [
-    path("minutes/", minutes.minutes_list, name="minutes_list"),
-    path("minutes/<int:pk>/", include(of_minutes)),
-    path("meetings/<int:pk>/minutes/draft/", minutes.minutes_draft, name="minutes_draft"),
     path("meetings/<int:pk>/documents/", document.meeting_documents, name="meeting_documents"),
     path("meetings/<int:pk>/seal/", volume.meeting_seal, name="meeting_seal"),
     path("documents/", document.document_list, name="document_list"),

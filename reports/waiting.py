@@ -7,14 +7,14 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from meetings.models import Decision, Meeting, SupervisionTask
+from meetings.minutes.states import MinutesState
+from meetings.models import Decision, Meeting, Minutes, MinutesReceipt, SupervisionTask
 from meetings.states import MeetingState, TaskState
 from members.models import LeadingGroup, StaffRole, User
 from members.models.office import running
 from members.notifications import notify
-from reports.models import ArchivePackage, Minutes, MinutesReceipt
+from reports.models import ArchivePackage
 from reports.shelf import ShelfReport
-from reports.states.minutes import MinutesState
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Records of meetings.  Import them from here."""
 
+from meetings.minutes.models import DocumentIssue, Minutes, MinutesEntry, MinutesReceipt
 from meetings.models.conveyance import CatchUpEntry, CatchUpReading, Conveyance
 from meetings.models.decision import (
     Decision,
@@ -30,6 +31,7 @@ __all__ = [
     "Decision",
     "DecisionEntry",
     "DecisionReceipt",
+    "DocumentIssue",
     "DocumentMeasure",
     "ImplementationMeasure",
     "ItemEntry",
@@ -43,6 +45,9 @@ __all__ = [
     "MeetingKind",
     "MeetingNotice",
     "MeetingRecord",
+    "Minutes",
+    "MinutesEntry",
+    "MinutesReceipt",
     "NoticeReceipt",
     "Observer",
     "ObserverOpinion",

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from meetings.models import AgendaItem, Meeting
+from meetings.papers.words import titled
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
@@ -20,7 +21,6 @@ from members.procedure.verdict import gettext_noop, refuse
 from reports.dossier import plan
 from reports.dossier.shape import Planned
 from reports.models.dossiers import Dossier, DossierPart
-from reports.papers.words import titled
 from reports.states.dossiers import POWER, DossierState, Scope
 
 LEASE = timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)

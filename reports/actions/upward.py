@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem
+from members.actions.numbers import next_number
 from members.models import LeadingGroup, Post, User
 from members.notifications import notify
+from members.papers.words import chinese
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Record
-from reports.actions.minutes import next_number
 from reports.models import Circulation, UpwardFile, UpwardPaper
 from reports.models.upward_parts import round_under_way
-from reports.papers.words import chinese
 from reports.rules import adoption
 
 SHOWN = 40

@@ -11,11 +11,11 @@ from meetings import actions as meeting_actions
 from meetings.models import Decision
 from members.models import Membership, User
 from members.notifications import notify
+from members.papers.words import chinese
 from members.procedure.journal import advance
 from members.procedure.record import uphold
 from members.procedure.verdict import gettext_noop, refuse
 from reports.models import ReplyAction, UpwardFile, UpwardPaper, UpwardReply
-from reports.papers.words import chinese
 from reports.states.upward import PaperKind
 
 SETTLES = {UpwardReply.Outcome.APPROVED: True, UpwardReply.Outcome.REFUSED: False}

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from meetings.models import AgendaItem, Meeting
+from meetings.minutes.drafting import draft_item
+from meetings.minutes.from_meeting import account
+from meetings.models import AgendaItem, Meeting, Minutes
 from reports.compliance.seats import Offices
-from reports.documents.drafting import draft_item
-from reports.models import Minutes
-from reports.papers.minutes import account
 from reports.rules.checks.sitting import Ballots, Cast, Printed
 from votes.models import Vote
 from votes.rules.majority import Tally

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Min, Prefetch, QuerySet
 
+from meetings.minutes.states import MinutesState
 from meetings.models import (
     AgendaItem,
     Conveyance,
@@ -14,16 +15,15 @@ from meetings.models import (
     DocumentMeasure,
     Meeting,
     MeetingEntry,
+    Minutes,
 )
 from members.models import LeadingGroup
 from reports.compliance.seats import offices
 from reports.compliance.sitting import SESSION, Background, sessions, sitting_of
 from reports.compliance.source import Source
 from reports.compliance.years import meeting_laws
-from reports.models import Minutes
 from reports.rules.checks import agenda, record, roll, voting
 from reports.rules.checks.sitting import Conveyed, Held, Span
-from reports.states.minutes import MinutesState
 from votes.models import Vote
 from votes.states import VoteState
 

@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from meetings.models import AgendaItem, AttendanceRecord, Meeting
+from meetings.models import AgendaItem, AttendanceRecord, Meeting, Minutes
 from meetings.states import MeetingState
 from members.procedure.rulebook import MeetingParameters
 from members.rules import interest
 from reports.compliance.ballots import ballots_of, printed
 from reports.compliance.seats import Offices
-from reports.models import Minutes
 from reports.rules.checks.sitting import (
     Item,
     Signatures,

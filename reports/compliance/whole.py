@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from meetings.models import AgendaItem, Meeting, MeetingNotice, Speech
+from meetings.models import AgendaItem, Meeting, MeetingNotice, Minutes, Speech
 from meetings.states import MeetingState, Outcome
-from members.models import LeadingGroup
+from members.models import LeadingGroup, NumberSeries
 from reports import shelf
 from reports.compliance.source import Source
-from reports.models import ArchivePackage, Minutes, NumberSeries
+from reports.models import ArchivePackage
 from reports.rules.checks import whole
 from reports.rules.checks.whole import Listed, Lost, Numbered, Series, Shelf
 from reports.verify_package import verify_register

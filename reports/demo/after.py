@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import localdate
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from meetings.models import AgendaItem, Decision, Meeting
 from members.printing.pdf import PdfUnavailable
 from reports import actions as report_actions
@@ -30,15 +31,15 @@ def finish(
         actions.sign_record(meeting, "chair", by=chair, at=at + 2 * HOUR)
         if sitting.correction:
             actions.correct_record(meeting, sitting.correction, by=recorder, at=at + DAY)
-    minutes = report_actions.draft_minutes(meeting, by=clerk, at=at + 20 * HOUR)
+    minutes = minutes_actions.draft_minutes(meeting, by=clerk, at=at + 20 * HOUR)
     for topic in sitting.topics:
         if topic.end == "vote":
             follow(cast, topic, items[topic.title], at + DAY)
     if reached >= 2:
-        report_actions.sign_minutes(minutes, by=chair, at=at + DAY)
-        report_actions.issue_minutes(minutes, by=clerk, at=at + DAY + HOUR)
+        minutes_actions.sign_minutes(minutes, by=chair, at=at + DAY)
+        minutes_actions.issue_minutes(minutes, by=clerk, at=at + DAY + HOUR)
         for key in cast.in_office(sitting.day)[1:6]:
-            report_actions.acknowledge_minutes(minutes, by=cast.users[key], at=at + DAY + 2 * HOUR)
+            minutes_actions.acknowledge_minutes(minutes, by=cast.users[key], at=at + DAY + 2 * HOUR)
     if reached >= 3:
         meeting.refresh_from_db()
         try:

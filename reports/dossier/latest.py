@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from lifes.models import DemocraticLifeMeeting, MeasureEntry
-from meetings.models import AgendaItem, Meeting, SuperiorDocument, TaskEntry
+from meetings.minutes.states import MinutesState
+from meetings.models import AgendaItem, Meeting, Minutes, SuperiorDocument, TaskEntry
 from members.models import LeadingGroup
 from reports.canonical import moment
 from reports.dossier.plan import HELD, essays_of
@@ -15,13 +16,11 @@ from reports.dossier.shape import Planned
 from reports.models import (
     AnnualFiling,
     Incident,
-    Minutes,
     ResearchProject,
     ResponsibilityList,
     SignedArticle,
     UpwardPaper,
 )
-from reports.states.minutes import MinutesState
 from study.models import StudySession
 
 Rows = QuerySet[Any]

@@ -11,7 +11,9 @@ from django.utils.timezone import localdate
 
 from lifes.models import DemocraticLifeMeeting
 from lifes.states import LifeState
-from meetings.models import AgendaItem, Decision, Meeting, SuperiorDocument
+from meetings.minutes.states import MinutesState
+from meetings.models import AgendaItem, Decision, Meeting, Minutes, SuperiorDocument
+from meetings.papers.words import titled
 from meetings.states import MeetingState
 from members.models import LeadingGroup
 from reports.dossier.shape import CLASSIFIED, PROBLEMS, STUB, Numbering, Planned, year_of
@@ -19,15 +21,12 @@ from reports.models import (
     AnnualFiling,
     ArchivePackage,
     Incident,
-    Minutes,
     ResearchProject,
     ResponsibilityList,
     SignedArticle,
     UpwardPaper,
 )
-from reports.papers.words import titled
 from reports.states.duties import ListState
-from reports.states.minutes import MinutesState
 from reports.states.research import ArticleState, ProjectState
 from reports.states.upward import UpwardState
 from study.models import Essay, StudySession

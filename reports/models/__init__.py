@@ -56,13 +56,6 @@ from reports.models.integrity import (
     StageLink,
     StageLinkEntry,
 )
-from reports.models.minutes import (
-    DocumentIssue,
-    Minutes,
-    MinutesEntry,
-    MinutesReceipt,
-    NumberSeries,
-)
 from reports.models.past import (
     PastIndexLine,
     PastVolume,
@@ -117,7 +110,6 @@ __all__ = [
     "ArticleVersion",
     "Circulation",
     "CirculationAnswer",
-    "DocumentIssue",
     "Dossier",
     "DossierEntry",
     "DossierPart",
@@ -141,10 +133,6 @@ __all__ = [
     "InspectionEntry",
     "InspectionRead",
     "InspectionVisitor",
-    "Minutes",
-    "MinutesEntry",
-    "MinutesReceipt",
-    "NumberSeries",
     "PastIndexLine",
     "PastVolume",
     "PastVolumeEntry",

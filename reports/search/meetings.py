@@ -10,12 +10,13 @@ from meetings.models import (
     Decision,
     MajorIssueList,
     Meeting,
+    Minutes,
     Secrecy,
     SuperiorDocument,
     SupervisionTask,
     TopicProposal,
 )
-from reports.models import ArchivePackage, Minutes
+from reports.models import ArchivePackage
 from reports.search.source import Searched
 
 READ = "meetings.read"
@@ -151,8 +152,8 @@ SOURCES = (
     ),
     Searched(
         Minutes,
-        "reports:minutes_detail",
-        "reports.receive_minutes",
+        "meetings:minutes_detail",
+        "meetings.receive_minutes",
         title=lambda minutes: f"{minutes.meeting.title} {minutes.number}",
         texts=_minutes,
         day=lambda minutes: minutes.issued_on or minutes.meeting.day,

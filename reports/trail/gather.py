@@ -16,6 +16,7 @@ from meetings.models import (
     MajorIssueList,
     Meeting,
     MeetingNotice,
+    Minutes,
     Recusal,
     SupervisionTask,
     WrittenOpinion,
@@ -24,9 +25,9 @@ from meetings.rules.roll import Roll, Room
 from members.models import Membership
 from members.procedure.rulebook import RuleBook
 from reports import shelf
-from reports.models import ArchivePackage, Finding, Minutes
-from reports.papers.room import tally_of
+from reports.models import ArchivePackage, Finding
 from votes.models import Ballot, Vote
+from votes.papers.tally_sheet import tally_of
 from votes.rules.majority import Tally
 from votes.states import VoteState
 

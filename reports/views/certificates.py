@@ -12,7 +12,7 @@ from members.access import BodyRequest, in_body
 from members.exports import download
 from members.form_pages import needs
 from members.pages import Words, invalid
-from reports.certificate import NoVote, check_here, compare
+from reports.certificate.certificate import NoVote, check_here, compare
 from reports.dossier.making import STANDALONE
 from reports.forms.dossiers import CertificateForm
 from reports.standalone.certificate import Checked

@@ -16,9 +16,9 @@ from members.procedure.journal import demand_power, enter
 from members.procedure.record import Refused
 from members.tables import Column, register_page
 from reports import actions, shelf
+from reports.actions.gather import titled_file
 from reports.filters.papers import VolumeFilter
 from reports.models import ArchivePackage
-from reports.papers.after import titled_file
 
 ZIP = "application/zip"
 COLUMNS = (

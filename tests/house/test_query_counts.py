@@ -17,6 +17,7 @@ from meetings.models import (
     LeaveRequest,
     MajorIssueList,
     Meeting,
+    Minutes,
     Recusal,
     SupervisionTask,
     TopicProposal,
@@ -32,7 +33,7 @@ from members.models import (
     StaffRole,
     User,
 )
-from reports.models import Finding, Inspection, Minutes
+from reports.models import Finding, Inspection
 from tests.house.town import Town, town
 from tests.meetings.room import room
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from meetings.models import MajorIssueEntry, Meeting, Recusal
 from members import actions as member_actions
 from members.models import LeadingGroup, Membership, Notification, RuleAdoption, StaffRole, Term, User
@@ -217,12 +218,12 @@ def _held(made: Town, mark: str, *, sealed: bool) -> None:
         unit_user=made.users["responsible_unit"],
         at=at,
     )
-    minutes = made.do(report_actions.draft_minutes, meeting, at=at)
+    minutes = made.do(minutes_actions.draft_minutes, meeting, at=at)
     made.pks |= {"old": meeting.pk, "old_item": funds.pk, "old_vote": vote.pk, "minutes": minutes.pk}
     made.pks |= {"decision": funds.decision.pk, "task": task.pk, "old_leave": leave.pk}
     if sealed:
-        made.do(report_actions.sign_minutes, minutes, who="secretary", at=at)
-        made.do(report_actions.issue_minutes, minutes, at=at)
+        made.do(minutes_actions.sign_minutes, minutes, who="secretary", at=at)
+        made.do(minutes_actions.issue_minutes, minutes, at=at)
         meeting.refresh_from_db()
         made.pks["volume"] = made.do(report_actions.seal_meeting, meeting, at=at).pk
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from members.models import LeadingGroup, Membership, RuleAdoption, StaffRole, Term, User
 from reports import actions as report_actions
 from reports import chain
@@ -175,9 +176,9 @@ def test_from_the_roster_to_the_sealed_file() -> None:
     with pytest.raises(ValidationError) as error:
         report_actions.seal_meeting(meeting, by=clerk, at=story.tick())
     assert refused(error) == "minutes_missing"
-    minutes = report_actions.draft_minutes(meeting, by=clerk, at=story.tick())
-    report_actions.sign_minutes(minutes, by=s, at=story.tick())
-    report_actions.issue_minutes(minutes, by=clerk, at=story.tick())
+    minutes = minutes_actions.draft_minutes(meeting, by=clerk, at=story.tick())
+    minutes_actions.sign_minutes(minutes, by=s, at=story.tick())
+    minutes_actions.issue_minutes(minutes, by=clerk, at=story.tick())
     assert minutes.number == "云政党组纪〔2025〕1号"
     meeting.refresh_from_db()
     package = report_actions.seal_meeting(meeting, by=clerk, at=story.tick())

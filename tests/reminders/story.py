@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from lifes import actions as life_actions
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from meetings import actions
-from meetings.models import Decision, MajorIssueEntry, Meeting, SuperiorDocument, SupervisionTask
+from meetings.minutes import actions as minutes_actions
+from meetings.models import Decision, MajorIssueEntry, Meeting, Minutes, SuperiorDocument, SupervisionTask
 from members.actions import authorise
 from reports import actions as report_actions
 from reports.actions import duties, research
-from reports.models import AnnualFiling, Incident, Minutes, ResearchProject, ResponsibilityList
+from reports.models import AnnualFiling, Incident, ResearchProject, ResponsibilityList
 from study import actions as study_actions
 from study.models import StudyPlan, StudyPlanLine
 from tests.cast import Cast
@@ -124,7 +125,7 @@ class TwoYears:
             ("2027-03-17T13:00", lambda: do(actions.sign_record, "chair", by="s", at="2027-03-17T13:00")),
             (
                 "2027-03-19T14:00",
-                lambda: do(report_actions.draft_minutes, by="clerk", at="2027-03-19T14:00"),
+                lambda: do(minutes_actions.draft_minutes, by="clerk", at="2027-03-19T14:00"),
             ),
             ("2027-03-23T15:00", self._issue),
             (
@@ -176,8 +177,8 @@ class TwoYears:
 
     def _issue(self) -> None:
         minutes, at = Minutes.objects.get(), when("2027-03-23T15:00")
-        report_actions.sign_minutes(minutes, by=self.s, at=at)
-        report_actions.issue_minutes(minutes, by=self.clerk, at=at)
+        minutes_actions.sign_minutes(minutes, by=self.s, at=at)
+        minutes_actions.issue_minutes(minutes, by=self.clerk, at=at)
 
     def _close_task(self) -> None:
         task, at = SupervisionTask.objects.get(), when("2027-07-16T09:00")

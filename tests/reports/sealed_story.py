@@ -1,10 +1,11 @@
 """A meeting told to its end, for the pages and papers that come after it."""
 
 from meetings import actions
-from meetings.models import Meeting
+from meetings.minutes import actions as minutes_actions
+from meetings.models import Meeting, Minutes
 from members.models import StaffRole, User
 from reports import actions as report_actions
-from reports.models import ArchivePackage, Minutes
+from reports.models import ArchivePackage
 from tests.journeys.test_vote_to_archive import START, Story
 from votes import actions as vote_actions
 
@@ -50,13 +51,13 @@ class LaterStory(Story):
 
     def drafted(self) -> Minutes:
         """Return the drafted minutes of a meeting whose record is signed."""
-        return report_actions.draft_minutes(self.signed(), by=self.clerk, at=self.tick())
+        return minutes_actions.draft_minutes(self.signed(), by=self.clerk, at=self.tick())
 
     def issued(self) -> Minutes:
         """Return issued minutes."""
         minutes = self.drafted()
-        report_actions.sign_minutes(minutes, by=self.user("s"), at=self.tick())
-        return report_actions.issue_minutes(minutes, by=self.clerk, at=self.tick())
+        minutes_actions.sign_minutes(minutes, by=self.user("s"), at=self.tick())
+        return minutes_actions.issue_minutes(minutes, by=self.clerk, at=self.tick())
 
     def sealed(self) -> ArchivePackage:
         """Return the sealed file."""

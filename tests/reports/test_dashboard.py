@@ -22,8 +22,8 @@ from members.models import LeadingGroup, StaffRole, User
 from reports.charts.canvas import shortened
 from reports.charts.forms import Bars, Dots, Line, Mark, Strip
 from reports.charts.ink import PRINT, SCREEN
+from reports.dashboard import year_report
 from reports.dashboard.board import CHARTS, Board, board
-from reports.documents.year import year_report
 from tests.reports.decade import SINCE, body, many
 
 YEAR = 2025

@@ -14,6 +14,7 @@ from meetings.models import (
     ItemKind,
     LeaveRequest,
     Meeting,
+    Minutes,
     SupervisionTask,
     TopicProposal,
     WrittenOpinion,
@@ -26,7 +27,7 @@ from reports.demo.cast import PASSWORD, QINGLAN, YUNLING
 from reports.demo.coming import next_week
 from reports.demo.later import months_since
 from reports.demo.months import YEAR
-from reports.models import AnnualFiling, ArchivePackage, Minutes, ResponsibilityList
+from reports.models import AnnualFiling, ArchivePackage, ResponsibilityList
 from tests.reports.checks_story import SOURCES
 from votes.models import Vote
 from votes.states import Medium, Method

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings import actions as meeting_actions
+from meetings.minutes import actions as minutes_actions
 from meetings.models import Decision
 from reports import actions
 from reports.balance import side_by_side
@@ -192,7 +193,7 @@ def test_minutes_go_to_the_units_of_a_group_of_addressees_n_b_n_d(db):
     group = actions.enter_addressees(story.group, "各乡镇", made, by=story.clerk, at=story.tick())
     client = Client()
     client.force_login(story.clerk)
-    address = reverse("reports:minutes_edit", args=[story.group.code, minutes.pk])
+    address = reverse("meetings:minutes_edit", args=[story.group.code, minutes.pk])
     page = client.get(address).content.decode()
     fields = dict(re.findall(r'<input[^>]*name="([a-z_0-9]+)"[^>]*value="([^"]*)"', page))
     for item in minutes.content:
@@ -203,8 +204,8 @@ def test_minutes_go_to_the_units_of_a_group_of_addressees_n_b_n_d(db):
     assert answer.status_code == 302
     minutes.refresh_from_db()
     assert minutes.distribution == ["县委", "甲乡", "乙乡"]
-    actions.sign_minutes(minutes, by=story.user("s"), at=story.tick())
-    actions.issue_minutes(minutes, by=story.clerk, at=story.tick())
+    minutes_actions.sign_minutes(minutes, by=story.user("s"), at=story.tick())
+    minutes_actions.issue_minutes(minutes, by=story.clerk, at=story.tick())
     actions.edit_unit(made[0], name="丙乡", by=story.clerk, at=story.tick())
     units = set(minutes.receipts.exclude(unit="").values_list("unit", flat=True))
     assert units == {"县委", "甲乡", "乙乡"}

@@ -17,6 +17,7 @@ from meetings.models import (
     Meeting,
     MeetingEntry,
     MeetingRecord,
+    Minutes,
     Speech,
 )
 from members.models import LeadingGroup, Term
@@ -30,7 +31,7 @@ from reports.demo.cast import Cast
 from reports.demo.script import Topic
 from reports.demo.sitting import play
 from reports.facts import meeting_facts
-from reports.models import ArchivePackage, Finding, Minutes
+from reports.models import ArchivePackage, Finding
 from reports.rules.checks.kit import Raised
 from reports.standalone.verify import FACTS
 from tests.reports.checks_story import SOURCES, TODAY, YEAR, found, founded, funds, month, told

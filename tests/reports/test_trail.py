@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from meetings.models import Decision
 from members import actions as member_actions
 from reports import actions as report_actions
@@ -51,9 +52,9 @@ def finish(cast: Cast, decision: Decision) -> None:
     actions.ask_to_close(task, "凭证", by=cast.user("d"), at=now)
     for leader in ("d", "s"):
         actions.agree_to_close(task, by=cast.user(leader), at=now)
-    minutes = report_actions.draft_minutes(meeting, by=clerk, at=now)
-    report_actions.sign_minutes(minutes, by=secretary, at=now)
-    report_actions.issue_minutes(minutes, by=clerk, at=now)
+    minutes = minutes_actions.draft_minutes(meeting, by=clerk, at=now)
+    minutes_actions.sign_minutes(minutes, by=secretary, at=now)
+    minutes_actions.issue_minutes(minutes, by=clerk, at=now)
     meeting.refresh_from_db()
     report_actions.seal_meeting(meeting, by=clerk, at=now)
 

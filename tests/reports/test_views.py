@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from meetings.minutes.forms import MinutesForm
+from meetings.models import Minutes
 from members.models import GroupEntry, LeadingGroup, User
 from members.printing import pdf
 from members.printing.pdf import PdfUnavailable
-from reports.forms.minutes import MinutesForm
-from reports.models import ArchivePackage, Minutes
+from reports.models import ArchivePackage
 from tests.reports.sealed_story import LaterStory
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings import actions
-from meetings.models import TopicProposal
+from meetings.models import Minutes, TopicProposal
 from members.models import LeadingGroup, StaffRole, User
-from reports.models import Minutes, SearchEntry, SearchMark
+from reports.models import SearchEntry, SearchMark
 from reports.search import asking, keeping
 from reports.search.asking import Question
 from study.models import Essay

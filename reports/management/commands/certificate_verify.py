@@ -14,7 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Decision
-from reports.certificate import NoVote, certificate_text, check_here, compare
+from reports.certificate.certificate import NoVote, certificate_text, check_here, compare
 from reports.standalone.certificate import Checked
 
 

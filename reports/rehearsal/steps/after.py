@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from meetings.states import MeetingState
 from reports import actions as report_actions
 from reports.rehearsal.outcome import Done
@@ -25,9 +26,9 @@ def sign_record(stage: Stage, params: Params) -> Done:
 def issue_minutes(stage: Stage, params: Params) -> Done:
     """Draft, sign, number and issue the minutes."""
     by = by_whom(stage, params, stage.clerk)
-    minutes = report_actions.draft_minutes(stage.meeting, by=by, at=stage.tick())
-    report_actions.sign_minutes(minutes, by=stage.chair(), at=stage.tick())
-    report_actions.issue_minutes(minutes, by=by, at=stage.tick())
+    minutes = minutes_actions.draft_minutes(stage.meeting, by=by, at=stage.tick())
+    minutes_actions.sign_minutes(minutes, by=stage.chair(), at=stage.tick())
+    minutes_actions.issue_minutes(minutes, by=by, at=stage.tick())
     return Done((minutes,))
 
 

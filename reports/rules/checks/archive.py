@@ -14,12 +14,12 @@ from reports.rules.checks.span import Span
 
 PARTS = {
     "facts": "会议数据",
-    "record": "会议记录",
+    "meeting_record": "会议记录",
     "minutes": "会议纪要",
-    "notice": "会议通知",
-    "sign_in": "会议签到表",
+    "meeting_notice": "会议通知",
+    "sign_in_sheet": "会议签到表",
 }
-"""What the sealed file of a meeting holds at the least (clauses 6.3-c, 6.4-a, 6.5-k, 6.5-l, 6.5-m)."""
+"""What the sealed file of a meeting holds at the least, by the keys of papers (clauses 6.3-c, 6.4-a, 6.5-k, 6.5-l, 6.5-m)."""
 
 
 @dataclass(frozen=True, slots=True)
