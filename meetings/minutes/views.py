@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.minutes import actions
-from meetings.minutes.changes import changes
 from meetings.minutes.filters import MinutesFilter
 from meetings.minutes.forms import MinutesForm, ReasonForm
 from meetings.minutes.paper_excerpt import EXCERPT
@@ -27,6 +26,7 @@ from members.printing.wording import minutes_lead
 from members.procedure.journal import demand_power
 from members.tables import Column, register_page
 from members.templatetags.desk import tone
+from reports.changes import changes
 
 COLUMNS = (
     Column(_("Minutes"), str, title=True),

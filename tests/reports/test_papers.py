@@ -34,9 +34,7 @@ def test_every_form_is_filled_from_every_record_of_a_sealed_meeting(story: Later
         until=date(2025, 12, 31),
     ).save()
     filled = {
-        name: [
-            source.html(source.facts(record)) for record in source.records(package.group, story.clerk)
-        ]
+        name: [source.html(source.facts(record)) for record in source.records(package.group, story.clerk)]
         for name, source in PAPERS.items()
         if name not in YEAR
     }
