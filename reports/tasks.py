@@ -11,15 +11,16 @@ from django.utils.timezone import localdate
 from members.models import LeadingGroup
 from members.printing.pdf import PdfUnavailable
 from members.reminders import Moment, write_all
-from reports.actions import dossiers, seal_meeting
-from reports.actions.inspections import expire_inspections
-from reports.compliance.run import follow, look_over
+from reports.archive.actions import seal_meeting
+from reports.archive.verification import verify_shelf
+from reports.archive.waiting import ready_to_seal, tell_broken
+from reports.checks.run import follow, look_over
+from reports.checks.waiting import tell_new
+from reports.dossier import actions as dossiers
 from reports.dossier.worker import make_waiting
-from reports.findings_waiting import tell_new
+from reports.inspection.actions import expire_inspections
 from reports.reminders import KINDS
 from reports.search import keeping
-from reports.shelf import verify_shelf
-from reports.waiting import ready_to_seal, tell_broken
 
 log = logging.getLogger(__name__)
 

@@ -2,17 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reports.urls_dashboard import dashboard_urls
-from reports.urls_dossiers import dossier_urls
-from reports.urls_duties import duty_urls
-from reports.urls_findings import finding_urls
-from reports.urls_forecast import forecast_urls
-from reports.urls_imports import import_urls
-from reports.urls_inspections import inspection_urls
-from reports.urls_registers import register_urls
-from reports.urls_research import research_urls
-from reports.urls_upward import upward_urls
-from reports.views import document, journal, search, status, volume, work
+from reports.archive import views as volume
+from reports.checks.urls import finding_urls
+from reports.dashboard.urls import dashboard_urls
+from reports.dossier.urls import dossier_urls
+from reports.forecast.urls import forecast_urls
+from reports.front.views import documents as document
+from reports.front.views import work
+from reports.imports.urls import import_urls
+from reports.inspection.urls import inspection_urls
+from reports.records import views as journal
+from reports.registers.urls import register_urls
+from reports.research.urls import research_urls
+from reports.responsibility.urls import duty_urls
+from reports.search import views as search
+from reports.status import views as status
+from reports.upward.urls import upward_urls
 
 app_name = "reports"
 

@@ -26,7 +26,7 @@ from members.printing.wording import minutes_lead
 from members.procedure.journal import demand_power
 from members.tables import Column, register_page
 from members.templatetags.desk import tone
-from reports.changes import changes
+from members.text_changes import changes
 
 COLUMNS = (
     Column(_("Minutes"), str, title=True),

@@ -10,7 +10,7 @@ from members.printing.paper import (
 )
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
-from reports.models import ArchivePackage
+from reports.archive.models import ArchivePackage
 
 BLANK_ROWS = 15
 

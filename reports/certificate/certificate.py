@@ -12,11 +12,11 @@ from django.conf import settings
 
 from meetings.models import AgendaItem, Decision
 from meetings.papers.words import places
+from members.procedure.canonical import canonical, plain
 from members.procedure.rulebook import BadBook, book
-from reports import chain
-from reports.canonical import canonical, plain
-from reports.facts import LAW, matter_facts
-from reports.shelf import public_key
+from reports.archive import chain
+from reports.archive.facts import LAW, matter_facts
+from reports.archive.verification import public_key
 from reports.standalone.certificate import (
     AWAY,
     AWAY_RECUSED,

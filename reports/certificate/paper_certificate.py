@@ -23,8 +23,8 @@ from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.parameters import Share
 from members.procedure.verdict import gettext_noop
+from reports.archive.verification import public_key
 from reports.certificate.certificate import certificate_facts, signed_text
-from reports.shelf import public_key
 from reports.standalone.certificate import TALLY
 from votes.models import Vote
 from votes.papers.words import METHODS, RESULTS

@@ -16,10 +16,10 @@ from members.printing.paper import (
 )
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
-from reports import finding_words as said
-from reports.models import Finding
-from reports.repeats import repeats
-from reports.states.findings import READ, AnswerWay, FindingState, FindingWeight
+from reports.checks import words as said
+from reports.checks.models import Finding
+from reports.checks.repeats import repeats
+from reports.checks.states import READ, AnswerWay, FindingState, FindingWeight
 
 STATES = {"open": "未答复", "answered": "已答复", "cured": "已消除"}
 WAYS = {"explain": "说明", "correct": "整改", "accept": "接受"}

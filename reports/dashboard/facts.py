@@ -18,8 +18,9 @@ from meetings.states import MeetingState, TaskState
 from members.models import LeadingGroup, Membership, User
 from members.procedure.rulebook import NotInForce, RuleBook
 from members.rules.tenure import Period
-from reports.models import Finding, StageLink
-from reports.states.duties import LinkState
+from reports.checks.models import Finding
+from reports.responsibility.models.integrity import StageLink
+from reports.responsibility.states import LinkState
 from study.ledger import Ledger, ledger
 from study.ledger_rows import seats_of
 

@@ -6,10 +6,10 @@ from django.utils.translation import pgettext
 from reports.charts.chart import Chart, Datum
 from reports.charts.forms import Bars, Line, Mark
 from reports.charts.ink import Tone
+from reports.checks.states import FindingState
+from reports.checks.words import title
 from reports.dashboard.facts import Facts
 from reports.dashboard.words import counted, listed, sentence
-from reports.finding_words import title
-from reports.states.findings import FindingState
 
 TONE: dict[str, Tone] = {"open": "bad", "answered": "info", "cured": "good"}
 

@@ -11,9 +11,9 @@ from reports.charts.chart import Alarm, Chart, Datum
 from reports.charts.forms import Line, Mark, Strip
 from reports.dashboard.facts import MONTHS, Facts
 from reports.dashboard.words import column, columns, listed, of_month, sentence
-from reports.integrity import NOT_DEALT_WITH
-from reports.rules import duties
-from reports.states.duties import IntegrityStage
+from reports.responsibility.integrity import NOT_DEALT_WITH
+from reports.responsibility.rules import lists as duties
+from reports.responsibility.states import IntegrityStage
 
 
 def chart(facts: Facts) -> Chart:

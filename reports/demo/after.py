@@ -9,7 +9,7 @@ from meetings import actions
 from meetings.minutes import actions as minutes_actions
 from meetings.models import AgendaItem, Decision, Meeting
 from members.printing.pdf import PdfUnavailable
-from reports import actions as report_actions
+from reports.archive import actions as report_actions
 from reports.demo.before import DAY, HOUR, ZONE
 from reports.demo.cast import Cast
 from reports.demo.script import Errand, Sitting, Topic

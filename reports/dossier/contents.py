@@ -23,18 +23,16 @@ from members.models import LeadingGroup
 from members.models.files import StoredFile
 from members.printing import pdf
 from members.printing.paper import Filed, Paper, YearOf, filed_in
-from reports.actions.gather import PACKAGE, each_document, files_of
+from reports.archive.facts import matter_facts, meeting_facts
+from reports.archive.gather import PACKAGE, each_document, files_of
+from reports.archive.models import ArchivePackage
 from reports.dossier.shape import Piece, Planned, numbered
-from reports.facts import matter_facts, meeting_facts
-from reports.models import (
-    ArchivePackage,
-    Incident,
-    ResearchProject,
-    ResponsibilityList,
-    SignedArticle,
-    UpwardPaper,
-)
+from reports.research.articles.models import SignedArticle
+from reports.research.models.projects import ResearchProject
+from reports.responsibility.models.lists import ResponsibilityList
 from reports.standalone.verify import FACTS, MANIFEST, unpacked
+from reports.upward.incidents.models import Incident
+from reports.upward.models.papers import UpwardPaper
 from study.models import StudySession
 
 AFTER_EXCERPT = 20

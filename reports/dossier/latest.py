@@ -10,17 +10,15 @@ from lifes.models import DemocraticLifeMeeting, MeasureEntry
 from meetings.minutes.states import MinutesState
 from meetings.models import AgendaItem, Meeting, Minutes, SuperiorDocument, TaskEntry
 from members.models import LeadingGroup
-from reports.canonical import moment
+from members.procedure.canonical import moment
 from reports.dossier.plan import HELD, essays_of
 from reports.dossier.shape import Planned
-from reports.models import (
-    AnnualFiling,
-    Incident,
-    ResearchProject,
-    ResponsibilityList,
-    SignedArticle,
-    UpwardPaper,
-)
+from reports.research.articles.models import SignedArticle
+from reports.research.models.projects import ResearchProject
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
+from reports.upward.incidents.models import Incident
+from reports.upward.models.papers import UpwardPaper
 from study.models import StudySession
 
 Rows = QuerySet[Any]

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from reports import chain
-from reports.canonical import canonical
+from members.procedure.canonical import canonical
+from reports.archive import chain
 from reports.dossier import papers
 from reports.dossier.shape import Piece, Planned
 from reports.standalone.verify import sha256

@@ -16,19 +16,17 @@ from meetings.models import AgendaItem, Decision, Meeting, Minutes, SuperiorDocu
 from meetings.papers.words import titled
 from meetings.states import MeetingState
 from members.models import LeadingGroup
+from reports.archive.models import ArchivePackage
 from reports.dossier.shape import CLASSIFIED, PROBLEMS, STUB, Numbering, Planned, year_of
-from reports.models import (
-    AnnualFiling,
-    ArchivePackage,
-    Incident,
-    ResearchProject,
-    ResponsibilityList,
-    SignedArticle,
-    UpwardPaper,
-)
-from reports.states.duties import ListState
-from reports.states.research import ArticleState, ProjectState
-from reports.states.upward import UpwardState
+from reports.research.articles.models import SignedArticle
+from reports.research.models.projects import ResearchProject
+from reports.research.states import ArticleState, ProjectState
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
+from reports.responsibility.states import ListState
+from reports.upward.incidents.models import Incident
+from reports.upward.models.papers import UpwardPaper
+from reports.upward.states import UpwardState
 from study.models import Essay, StudySession
 from study.states import EssayState, SessionState
 

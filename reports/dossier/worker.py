@@ -17,17 +17,17 @@ from members.models import LeadingGroup
 from members.printing import pdf
 from members.printing.pdf import PdfUnavailable
 from members.procedure.rulebook import NotInForce
-from reports import chain
-from reports.actions import dossiers as acts
+from reports.archive import chain
+from reports.archive.models import ArchivePackage
+from reports.dossier import actions as acts
 from reports.dossier.contents import pieces
 from reports.dossier.front import front
 from reports.dossier.latest import latest_of
 from reports.dossier.making import Source, catalogue_source, of_bytes, put_together, write_part
+from reports.dossier.models import Dossier, DossierPart
 from reports.dossier.shape import Planned
+from reports.dossier.states import Scope
 from reports.dossier.validator import inspect
-from reports.models import ArchivePackage
-from reports.models.dossiers import Dossier, DossierPart
-from reports.states.dossiers import Scope
 
 log = logging.getLogger(__name__)
 PAUSE = timedelta(seconds=30)

@@ -9,14 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Membership
 from members.pages import Words
 from reports.forecast.line import Action, Line, Place, Shown
-from reports.models import AnnualFiling, DutyReport, ResponsibilityList, UpwardPaper
-from reports.rules import annual, duties, filings
-from reports.rules.filings import Seat
-from reports.rules.forecast import dated, upward
-from reports.rules.forecast.dated import Dated
-from reports.rules.forecast.upward import Report
-from reports.states.duties import FilingKind, FilingState, ListState
-from reports.states.upward import UpwardState
+from reports.forecast.rules import dated, upward
+from reports.forecast.rules.dated import Dated
+from reports.forecast.rules.upward import Report
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import DutyReport, ResponsibilityList
+from reports.responsibility.rules import filings
+from reports.responsibility.rules import lists as duties
+from reports.responsibility.rules.filings import Seat
+from reports.responsibility.states import FilingKind, FilingState, ListState
+from reports.upward.annual import rules as annual
+from reports.upward.models.papers import UpwardPaper
+from reports.upward.states import UpwardState
 
 FILED: Mapping[str, tuple[Words, str]] = {
     FilingKind.PERSONAL_MATTERS.value: (_("Filing of personal matters, each member"), "10.4-a"),

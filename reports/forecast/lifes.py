@@ -12,10 +12,10 @@ from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from lifes.rules import rectification
 from lifes.states import LifeState, MeasureState, Stage
 from reports.forecast.line import Action, Line, Place, Shown
-from reports.rules.forecast import dated, life
-from reports.rules.forecast.dated import Dated
-from reports.rules.forecast.kit import Part
-from reports.rules.forecast.life import Life
+from reports.forecast.rules import dated, life
+from reports.forecast.rules.dated import Dated
+from reports.forecast.rules.kit import Part
+from reports.forecast.rules.life import Life
 
 SHOWN = 40
 HELD = (LifeState.CLOSED, LifeState.REPORTED)

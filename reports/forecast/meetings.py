@@ -12,10 +12,10 @@ from meetings.rules.reminding import Month
 from meetings.states import MeetingState
 from reports.forecast.assumed import Assumed
 from reports.forecast.line import Action, Line, Place, Shown
-from reports.rules.forecast import months
-from reports.rules.forecast.kit import Part
-from reports.rules.forecast.months import Calendar
-from reports.rules.work_subjects import subjects_of
+from reports.forecast.rules import months
+from reports.forecast.rules.kit import Part
+from reports.forecast.rules.months import Calendar
+from reports.responsibility.rules.work_subjects import subjects_of
 
 SUBJECT_LABELS = {
     "integrity": _("Integrity on an agenda"),

@@ -12,9 +12,9 @@ from members.models import LeadingGroup
 from reports.forecast.assumed import Assumed
 from reports.forecast.line import Action, Line, Place, Shown
 from reports.forecast.meetings import calendar_of
-from reports.rules.forecast import months, study
-from reports.rules.forecast.kit import Course, Part
-from reports.rules.forecast.study import Essays, Hours
+from reports.forecast.rules import months, study
+from reports.forecast.rules.kit import Course, Part
+from reports.forecast.rules.study import Essays, Hours
 from study.ledger import HELD, Coming, Ledger, Row, ledger
 from study.models import StudySession
 from study.states import SessionState

@@ -12,10 +12,10 @@ from meetings.states import TaskState
 from members.models import Post
 from members.pages import Words
 from reports.forecast.line import Action, Line, Place, Shown
-from reports.models import ResearchProject
-from reports.rules.forecast import dated
-from reports.rules.forecast.dated import Dated
-from reports.states.research import ProjectState
+from reports.forecast.rules import dated
+from reports.forecast.rules.dated import Dated
+from reports.research.models.projects import ResearchProject
+from reports.research.states import ProjectState
 
 SHOWN = 40
 IN_FIELD = (ProjectState.UNDER_WAY, ProjectState.FINAL, ProjectState.CLOSED)

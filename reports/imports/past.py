@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from members.procedure.verdict import gettext_noop
-from reports.actions.past import enter_past_volume, index_past_volume
 from reports.imports import cells
 from reports.imports.faults import Fault, Wrong, faults_of
 from reports.imports.kinds import Column, Done, Importer, Kind, Line
-from reports.models.past import PastIndexLine, PastVolume
-from reports.states.past import LineState, PastKind, PastState, Retention
+from reports.past.actions import enter_past_volume, index_past_volume
+from reports.past.models import PastIndexLine, PastVolume
+from reports.past.states import LineState, PastKind, PastState, Retention
 
 OF_VOLUME = ("volume_title", "kind", "year", "place", "retention", "pages")
 FIRST_NEEDS = ("volume_title", "kind", "year", "retention")

@@ -1,7 +1,7 @@
 """The tables of the first release, made from the models."""
 
 import django.core.validators
-import reports.models.dossiers
+import reports.dossier.models
 from django.db import migrations, models
 from django.db.migrations import CreateModel
 from django.db.models import deletion
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('claim', models.CharField(blank=True, editable=False, max_length=32)),
                 ('claimed_until', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('folder', models.CharField(default=reports.models.dossiers.new_folder, editable=False, max_length=32, unique=True)),
+                ('folder', models.CharField(default=reports.dossier.models.new_folder, editable=False, max_length=32, unique=True)),
                 ('latest', models.CharField(blank=True, editable=False, max_length=40)),
                 ('ready_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ready')),
                 ('size', models.BigIntegerField(default=0, editable=False, verbose_name='size')),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_noop as _
 from meetings.models import Meeting
 from meetings.states import MeetingState
 from members.reminders import Due, Kind, Moment, dues
-from reports.rules import reminding as rules
-from reports.rules.reminding import LastYear
+from reports.reminding import rules
+from reports.reminding.rules import LastYear
 
 
 def _archive(moment: Moment) -> Iterator[Due]:

@@ -16,8 +16,9 @@ from members.printing.paper import (
 )
 from members.printing.parts import Facts, Opinion
 from members.procedure.verdict import gettext_noop
-from reports.models import Escort, ResearchProject
-from reports.states.research import ProjectState, ResearchKind
+from reports.research.models.projects import ResearchProject
+from reports.research.models.rows import Escort
+from reports.research.states import ProjectState, ResearchKind
 
 BLANK_ROWS = 5
 KINDS_OF_RESEARCH = {ResearchKind.COMPREHENSIVE: "综合调研", ResearchKind.THEMATIC: "专题调研"}

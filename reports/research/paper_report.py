@@ -14,15 +14,15 @@ from members.printing.paper import (
 )
 from members.printing.parts import Facts, Opinion
 from members.procedure.verdict import gettext_noop
-from reports.models import Recommendation, ResearchProject
-from reports.models.research import TRIP
+from reports.research.models.projects import TRIP, ResearchProject
+from reports.research.models.rows import Recommendation
 from reports.research.paper_plan import (
     KINDS_OF_RESEARCH,
     label,
     projects_of,
     ticked_kinds,
 )
-from reports.states.research import ProjectState, ResearchKind
+from reports.research.states import ProjectState, ResearchKind
 
 OUTPUTS = {"report": "调研报告", "brief": "调研信息"}
 ADOPTIONS = {"waiting": "", "adopted": "采纳", "partly": "部分采纳", "declined": "未采纳"}

@@ -13,8 +13,8 @@ from members.models import LeadingGroup, User
 from members.printing.paper import Filed, Paper, YearOf, first_of_each_number, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
-from reports.models import AnnualFiling
-from reports.states.duties import FilingKind, FilingState
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.states import FilingKind, FilingState
 
 KINDS = {"personal_matters": "个人有关事项", "change_report": "变更报告", "duty_integrity": "述职述廉"}
 LAST_DAY = (12, 31)

@@ -12,7 +12,7 @@ from members.printing.paper import (
 )
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
-from reports.models import DutyReport, ResponsibilityLine, ResponsibilityList
+from reports.responsibility.models.lists import DutyReport, ResponsibilityLine, ResponsibilityList
 
 DUTIES = {
     "principal_responsibility": "主体责任",

@@ -10,22 +10,19 @@ from django.utils.timezone import localdate
 
 from lifes.models import DemocraticLifeMeeting, OpinionSolicitation, RectificationMeasure
 from members.models import Membership
-from reports.models import (
-    AnnualFiling,
-    GroupActivity,
-    Incident,
-    PastVolume,
-    Regulation,
-    ResearchProject,
-    ResponsibilityList,
-    SignedArticle,
-    Statement,
-    SubordinateUnit,
-    Suggestion,
-    UpwardPaper,
-)
+from reports.past.models import PastVolume
+from reports.past.states import LineState
+from reports.registers.models.activities import GroupActivity, Statement
+from reports.registers.models.regulations import Regulation
+from reports.registers.models.units import SubordinateUnit
+from reports.research.articles.models import SignedArticle
+from reports.research.models.projects import ResearchProject
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
+from reports.responsibility.models.suggestions import Suggestion
 from reports.search.source import Searched
-from reports.states.past import LineState
+from reports.upward.incidents.models import Incident
+from reports.upward.models.papers import UpwardPaper
 from study.models import Essay, StudyPlan, StudySession
 
 REGISTERS = "reports.read_registers"

@@ -10,9 +10,9 @@ from django.db.models import Max, Min, QuerySet
 
 from members.models import LeadingGroup, User
 from members.pages import Words
-from reports.models import SearchEntry, SearchMark
 from reports.search.grams import Piece, grams, passage, terms
 from reports.search.keeping import BY_KIND, SOURCES
+from reports.search.models import SearchEntry, SearchMark
 
 PAIR = 2
 STRETCH = 4000

@@ -10,10 +10,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from members.models import LeadingGroup
-from reports import following
-from reports.models import SearchEntry, SearchMark
+from reports.records import recent_changes as following
 from reports.search import around, meetings
 from reports.search.grams import grams, plain
+from reports.search.models import SearchEntry, SearchMark
 from reports.search.source import Searched
 
 SOURCES: tuple[Searched, ...] = (*meetings.SOURCES, *around.SOURCES)

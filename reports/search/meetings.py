@@ -16,7 +16,7 @@ from meetings.models import (
     SupervisionTask,
     TopicProposal,
 )
-from reports.models import ArchivePackage
+from reports.archive.models import ArchivePackage
 from reports.search.source import Searched
 
 READ = "meetings.read"

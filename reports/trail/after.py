@@ -7,8 +7,8 @@ from meetings.models import Decision, SupervisionTask
 from meetings.rules import closing
 from meetings.states import TaskState
 from members.tables import shown
-from reports import finding_words as said
-from reports.states.findings import FindingState
+from reports.checks import words as said
+from reports.checks.states import FindingState
 from reports.trail.gather import Case, day_of
 from reports.trail.shape import Draft, Rows, TrailStep
 

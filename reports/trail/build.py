@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from meetings.models import Decision
 from members.printing.paper import papers
-from reports.models import Finding
+from reports.checks.models import Finding
 from reports.trail import after, before, during
 from reports.trail.gather import Case, case_of
 from reports.trail.shape import Lamp, Print, Trail, TrailStep

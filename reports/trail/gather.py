@@ -24,8 +24,9 @@ from meetings.models import (
 from meetings.rules.roll import Roll, Room
 from members.models import Membership
 from members.procedure.rulebook import RuleBook
-from reports import shelf
-from reports.models import ArchivePackage, Finding
+from reports.archive import verification as shelf
+from reports.archive.models import ArchivePackage
+from reports.checks.models import Finding
 from votes.models import Ballot, Vote
 from votes.papers.tally_sheet import tally_of
 from votes.rules.majority import Tally

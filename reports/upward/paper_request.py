@@ -21,8 +21,8 @@ from members.printing.paper import (
 )
 from members.printing.parts import Facts, Text
 from members.procedure.verdict import gettext_noop
-from reports.models import UpwardPaper
-from reports.states.upward import PaperKind, UpwardState
+from reports.upward.models.papers import UpwardPaper
+from reports.upward.states import PaperKind, UpwardState
 
 # 一、 is set in 黑体, （一） in 楷体; a heading that runs into its paragraph ends with its first full stop.
 LEVELS = (

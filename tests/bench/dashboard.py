@@ -36,7 +36,8 @@ from meetings.models import (  # noqa: E402
     SupervisionTask,
 )
 from members.models import LeadingGroup, Membership, RuleAdoption, StaffRole, Term, User  # noqa: E402
-from reports.models import Finding, StageLink  # noqa: E402
+from reports.checks.models import Finding  # noqa: E402
+from reports.responsibility.models.integrity import StageLink  # noqa: E402
 from study.models import Essay, Presence, StudyPlan, StudyPlanLine, StudySession  # noqa: E402
 from tests.reports.decade import SEATS, SINCE, body, many  # noqa: E402
 

@@ -29,7 +29,7 @@ from config.reminders import ALL  # noqa: E402
 from meetings.models import AgendaItem, Decision, Meeting, SupervisionTask  # noqa: E402
 from members.models import LeadingGroup, Membership, RuleAdoption, StaffRole, Term, User  # noqa: E402
 from members.reminders import Moment, write  # noqa: E402
-from reports.models import AnnualFiling  # noqa: E402
+from reports.responsibility.models.filings import AnnualFiling  # noqa: E402
 from study.models import Essay, Presence, StudySession  # noqa: E402
 
 ZONE = ZoneInfo("Asia/Shanghai")

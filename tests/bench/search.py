@@ -27,8 +27,9 @@ from django.test.utils import CaptureQueriesContext, setup_databases, setup_test
 from django.utils import timezone  # noqa: E402
 
 from members.models import Membership, User  # noqa: E402
-from reports.models import SearchEntry, Statement  # noqa: E402
+from reports.registers.models.activities import Statement  # noqa: E402
 from reports.search import keeping  # noqa: E402
+from reports.search.models import SearchEntry  # noqa: E402
 from tests.cast import make_body  # noqa: E402
 
 WORDS, LENGTH, TIMES = 4000, 250, 30

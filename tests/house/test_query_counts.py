@@ -33,7 +33,8 @@ from members.models import (
     StaffRole,
     User,
 )
-from reports.models import Finding, Inspection
+from reports.checks.models import Finding
+from reports.inspection.models import Inspection
 from tests.house.town import Town, town
 from tests.meetings.room import room
 

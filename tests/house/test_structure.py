@@ -117,7 +117,7 @@ def test_nobody_goes_past_the_record() -> None:
     # The index of the search is made anew from the records at any time.
     mine |= {"reports/search/keeping.py"}
     # The index of a scanned volume is no record: its lines find a page, and come in by the thousand.
-    mine |= {"reports/actions/past.py"}
+    mine |= {"reports/past/actions.py"}
     mine |= {"members/delivery/outbox.py", "members/delivery/claims.py", "members/actions/messages.py"}
     assert found - {"config/health.py", "lifes/actions/opinions.py"} - mine <= set()
 

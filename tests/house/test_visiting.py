@@ -9,8 +9,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from reports.actions import inspections
-from reports.models import Inspection, InspectionRead
+from reports.inspection import actions as inspections
+from reports.inspection.models import Inspection, InspectionRead
 from tests.house.routes import TABLE
 from tests.house.test_routes import address, client_of, sent, state
 from tests.house.town import Town, town

@@ -14,7 +14,7 @@ from meetings.minutes import actions as minutes_actions
 from meetings.models import MajorIssueEntry, Meeting, Recusal
 from members import actions as member_actions
 from members.models import LeadingGroup, Membership, Notification, RuleAdoption, StaffRole, Term, User
-from reports import actions as report_actions
+from reports.archive import actions as report_actions
 from tests.house import (
     town_clock,
     town_dossiers,

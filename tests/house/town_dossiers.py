@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from meetings.models import Meeting
-from reports.actions import dossiers as acts
+from reports.dossier import actions as acts
 from tests.house.place import Town
 
 

@@ -4,8 +4,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from meetings.models import AgendaItem
-from reports.actions import duties, integrity, suggestions
-from reports.models import AnnualFiling
+from reports.responsibility.actions import integrity, suggestions
+from reports.responsibility.actions import lists as duties
+from reports.responsibility.models.filings import AnnualFiling
 from tests.house.place import Town
 
 

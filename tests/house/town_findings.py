@@ -6,11 +6,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from members.procedure.verdict import refuse
-from reports.actions.findings import answer_finding
-from reports.compliance.run import look, look_over
-from reports.compliance.source import Source
-from reports.models import Finding, FindingFile
-from reports.rules.checks.kit import Check, Raised
+from reports.checks.actions import answer_finding
+from reports.checks.facts.source import Source
+from reports.checks.models import Finding, FindingFile
+from reports.checks.rules.kit import Check, Raised
+from reports.checks.run import look, look_over
 from tests.house.place import Town
 
 YEAR = 2024

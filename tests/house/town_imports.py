@@ -6,11 +6,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from members.exports import csv_text
-from reports import actions
-from reports.actions.imports import check_file, confirm_import
+from reports.imports.actions import check_file, confirm_import
+from reports.imports.models import ImportBatch
 from reports.imports.registry import KINDS
 from reports.imports.templates import heads
-from reports.models import ImportBatch
+from reports.past import actions
 from tests.house.place import Town
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from members.models import User
-from reports.actions import inspections as actions
-from reports.states.inspections import Matter
+from reports.inspection import actions
+from reports.inspection.states import Matter
 from tests.house.place import Town
 
 FIRST = "Erste-Losung 26"

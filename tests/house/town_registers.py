@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from meetings import actions
 from meetings.models import AgendaItem, CatchUpReading, Decision
-from reports import actions as report_actions
+from reports.registers.actions import kept as kept_actions
+from reports.registers.actions import regulations as register_actions
 from tests.house.place import Town
 
 
@@ -69,32 +70,32 @@ def _regulations(made: Town, mark: str) -> None:
 
     def draft(title: str) -> Any:
         return made.do(
-            report_actions.draft_regulation, made.group, title=f"{mark}{title}", kind="conduct", at=now
+            register_actions.draft_regulation, made.group, title=f"{mark}{title}", kind="conduct", at=now
         )
 
     for name in ("drafted", "adopted", "in_force", "in_review"):
         one = draft(name)
         if name == "drafted":
-            file = made.do(report_actions.attach_regulation_file, one, _upload(mark), "", at=now)
+            file = made.do(register_actions.attach_regulation_file, one, _upload(mark), "", at=now)
             made.pks["regulation_file"] = file.pk
         else:
-            made.do(report_actions.adopt_regulation, one, decision, at=now)
+            made.do(register_actions.adopt_regulation, one, decision, at=now)
         if name in {"in_force", "in_review"}:
-            made.do(report_actions.issue_regulation, one, f"{mark}{name}", today, at=now)
+            made.do(register_actions.issue_regulation, one, f"{mark}{name}", today, at=now)
         if name == "in_review":
-            made.do(report_actions.begin_regulation_review, one, at=now)
+            made.do(register_actions.begin_regulation_review, one, at=now)
         made.pks[f"regulation_{name}"] = one.pk
 
 
 def _units(made: Town, mark: str) -> None:
     now, today = timezone.now(), timezone.localdate()
     fields = {"kind": "department", "since": today - timedelta(days=100)}
-    unit = made.do(report_actions.enter_unit, made.group, name=f"{mark}局", at=now, **fields)
-    ended = made.do(report_actions.enter_unit, made.group, name=f"{mark}旧局", at=now, **fields)
-    made.do(report_actions.end_unit, ended, today, at=now)
-    used = made.do(report_actions.enter_addressees, made.group, f"{mark}各部门", [unit], at=now)
-    retired = made.do(report_actions.enter_addressees, made.group, f"{mark}旧名单", [unit], at=now)
-    made.do(report_actions.retire_addressees, retired, at=now)
+    unit = made.do(kept_actions.enter_unit, made.group, name=f"{mark}局", at=now, **fields)
+    ended = made.do(kept_actions.enter_unit, made.group, name=f"{mark}旧局", at=now, **fields)
+    made.do(kept_actions.end_unit, ended, today, at=now)
+    used = made.do(kept_actions.enter_addressees, made.group, f"{mark}各部门", [unit], at=now)
+    retired = made.do(kept_actions.enter_addressees, made.group, f"{mark}旧名单", [unit], at=now)
+    made.do(kept_actions.retire_addressees, retired, at=now)
     made.pks |= {"unit": unit.pk, "unit_ended": ended.pk, "addressees": used.pk, "addressees_old": retired.pk}
 
 
@@ -102,7 +103,7 @@ def _kept(made: Town, mark: str) -> None:
     now, today = timezone.now(), timezone.localdate()
     seat = made.seats["secretary"]
     activity = made.do(
-        report_actions.enter_activity,
+        kept_actions.enter_activity,
         made.group,
         kind="visit",
         title=f"{mark}走访",
@@ -110,9 +111,9 @@ def _kept(made: Town, mark: str) -> None:
         led_by=seat,
         at=now,
     )
-    file = made.do(report_actions.attach_activity_file, activity, _upload(mark), "", at=now)
+    file = made.do(kept_actions.attach_activity_file, activity, _upload(mark), "", at=now)
     statement = made.do(
-        report_actions.enter_statement,
+        kept_actions.enter_statement,
         made.group,
         speaker=seat,
         occasion=f"{mark}发布会",

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from reports.actions import articles, research
+from reports.research.actions import projects as research
+from reports.research.articles import actions as articles
 from tests.house.place import Town
 
 

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from members.exports import csv_text, workbook
-from reports.actions.imports import check_file
+from reports.imports.actions import check_file
+from reports.imports.models import ImportBatch
 from reports.imports.registry import KINDS
 from reports.imports.templates import heads
-from reports.models import ImportBatch
 from tests.cast import Cast
 
 

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.models import User
-from reports.actions.imports import confirm_import
+from reports.imports.actions import confirm_import
+from reports.imports.models import ImportBatch
 from reports.imports.registry import KINDS
-from reports.models import ImportBatch, PastVolume
+from reports.past.models import PastVolume
 from tests.cast import Cast, cast  # noqa: F401  (a fixture)
 from tests.imports.files import account, checked, file_of, past, stay
 

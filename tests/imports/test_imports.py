@@ -12,16 +12,17 @@ from meetings.models import MajorIssueEntry, MajorIssueList, Meeting
 from members import actions as member_actions
 from members.models import GroupEntry, Membership, StaffRole, User
 from members.procedure.record import NotPermitted, refusals
-from reports.actions.imports import (
+from reports.imports.actions import (
     check_file,
     confirm_import,
     discard_import,
     first_password,
     hand_out_passwords,
 )
+from reports.imports.models import ImportBatch, ImportBatchEntry
 from reports.imports.registry import KINDS
-from reports.models import ImportBatch, ImportBatchEntry, PastIndexLine, PastVolume
-from reports.rules.imports import FRESH, MOST_OPEN
+from reports.imports.rules import FRESH, MOST_OPEN
+from reports.past.models import PastIndexLine, PastVolume
 from study import actions as study_actions
 from study.ledger import ledger
 from study.models import Presence, StudySession

@@ -13,10 +13,9 @@ from django.utils import timezone
 
 from meetings.models import Meeting
 from members.procedure.record import NotPermitted, refusals
-from reports import actions
-from reports.models import PastIndexLine, PastVolume, PastVolumeFile
-from reports.rules import past as rules
-from reports.states.past import LineState
+from reports.past import actions, rules
+from reports.past.models import PastIndexLine, PastVolume, PastVolumeFile
+from reports.past.states import LineState
 from tests.cast import Cast, Sitting, cast, notified, second_body, sitting  # noqa: F401  (fixtures)
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from members.procedure.record import Refused
-from reports.actions.imports import confirm_import
-from reports.models import ImportBatch, PastIndexLine, PastVolume
+from reports.imports.actions import confirm_import
+from reports.imports.models import ImportBatch
+from reports.past.models import PastIndexLine, PastVolume
 from tests.cast import Cast, cast  # noqa: F401  (a fixture)
 from tests.imports.files import checked, past
 from tests.races.harness import race

@@ -8,7 +8,6 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from meetings.models import AgendaItem
-from reports.actions import duties
 from reports.demo import cast as casting
 from reports.demo import lists
 from reports.demo.around.duties import add_lines
@@ -16,7 +15,11 @@ from reports.demo.before import DAY, ZONE
 from reports.demo.cast import Cast
 from reports.demo.script import Sitting, Topic, first
 from reports.demo.sitting import play
-from reports.models import AnnualFiling, ResponsibilityList, StageLink, Suggestion
+from reports.responsibility.actions import lists as duties
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.integrity import StageLink
+from reports.responsibility.models.lists import ResponsibilityList
+from reports.responsibility.models.suggestions import Suggestion
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]

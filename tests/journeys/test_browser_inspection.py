@@ -12,7 +12,7 @@ from reports.demo import cast as casting
 from reports.demo.cast import PASSWORD, Cast
 from reports.demo.script import Sitting, Topic, first
 from reports.demo.sitting import Room
-from reports.models import Inspection
+from reports.inspection.models import Inspection
 from tests.journeys.screen import ARGS, WIDE, Desk
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]

@@ -8,12 +8,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from meetings.models import AgendaItem, Meeting, Minutes
+from reports.archive.models import ArchivePackage
 from reports.demo import cast as casting
 from reports.demo import lists
 from reports.demo.before import DAY, accept, propose
 from reports.demo.cast import Cast
 from reports.demo.script import Topic
-from reports.models import ArchivePackage
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
 from tests.journeys.stages import (
     FIRST,

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from reports.demo import cast as casting
 from reports.demo.cast import Cast
-from reports.models import Incident, UpwardPaper
+from reports.upward.incidents.models import Incident
+from reports.upward.models.papers import UpwardPaper
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk, fill
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]

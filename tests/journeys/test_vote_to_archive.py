@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from meetings import actions
 from meetings.minutes import actions as minutes_actions
 from members.models import LeadingGroup, Membership, RuleAdoption, StaffRole, Term, User
-from reports import actions as report_actions
-from reports import chain
-from reports.verify_package import verify
+from reports.archive import actions as report_actions
+from reports.archive import chain
+from reports.archive.verify_package import verify
 from votes import actions as vote_actions
 from votes.models import SealedBallot, TallyLine, VoteEntry
 

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from members.procedure.record import Refused
 from members.procedure.verdict import refuse
-from reports.actions.findings import answer_finding
-from reports.compliance.run import look
-from reports.compliance.source import Source
-from reports.models import Finding, FindingEntry, Regulation
-from reports.rules.checks.kit import Check, Raised
+from reports.checks.actions import answer_finding
+from reports.checks.facts.source import Source
+from reports.checks.models import Finding, FindingEntry
+from reports.checks.rules.kit import Check, Raised
+from reports.checks.run import look
+from reports.registers.models.regulations import Regulation
 from tests.members.procedure.bodies import Body, body
 from tests.races.harness import Outcome, race
 

@@ -10,9 +10,14 @@ from meetings import actions
 from meetings.minutes import actions as minutes_actions
 from meetings.models import Decision, MajorIssueEntry, Meeting, Minutes, SuperiorDocument, SupervisionTask
 from members.actions import authorise
-from reports import actions as report_actions
-from reports.actions import duties, research
-from reports.models import AnnualFiling, Incident, ResearchProject, ResponsibilityList
+from reports.registers.actions import regulations as register_actions
+from reports.research.actions import projects as research
+from reports.research.models.projects import ResearchProject
+from reports.responsibility.actions import lists as duties
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
+from reports.upward.incidents import actions as incident_actions
+from reports.upward.incidents.models import Incident
 from study import actions as study_actions
 from study.models import StudyPlan, StudyPlanLine
 from tests.cast import Cast
@@ -270,7 +275,7 @@ class TwoYears:
             ),
             (
                 "2027-07-05T10:05",
-                lambda: report_actions.enter_incident(
+                lambda: incident_actions.enter_incident(
                     cast.group,
                     title="山体滑坡",
                     place="东山乡",
@@ -282,7 +287,7 @@ class TwoYears:
             ),
             (
                 "2027-07-06T12:00",
-                lambda: report_actions.report_first(
+                lambda: incident_actions.report_first(
                     Incident.objects.get(),
                     when("2027-07-06T12:00"),
                     "phone",
@@ -293,7 +298,7 @@ class TwoYears:
             ),
             (
                 "2027-07-21T09:00",
-                lambda: report_actions.close_incident(
+                lambda: incident_actions.close_incident(
                     Incident.objects.get(), "已处置", by=self.clerk, at=when("2027-07-21T09:00")
                 ),
             ),
@@ -477,11 +482,13 @@ class TwoYears:
 
     def _regulation(self) -> None:
         at = when("2027-04-01T09:00")
-        made = report_actions.draft_regulation(
+        made = register_actions.draft_regulation(
             self.cast.group, title="公务接待管理办法", kind="conduct", by=self.clerk, at=at
         )
-        report_actions.adopt_regulation(made, Decision.objects.get(), by=self.clerk, at=at)
-        report_actions.issue_regulation(made, "1号", date(2027, 4, 1), date(2028, 4, 1), by=self.clerk, at=at)
+        register_actions.adopt_regulation(made, Decision.objects.get(), by=self.clerk, at=at)
+        register_actions.issue_regulation(
+            made, "1号", date(2027, 4, 1), date(2028, 4, 1), by=self.clerk, at=at
+        )
 
     def _list(self) -> None:
         at, day = when("2027-05-10T09:00"), date(2027, 5, 10)

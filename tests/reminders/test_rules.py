@@ -14,9 +14,9 @@ from members.procedure.rulebook import book
 from members.rules import reminding as office
 from members.rules import workdays
 from members.rules.reminding import Given
-from reports.rules import reminding as report
-from reports.rules.filings import Seat
-from reports.rules.reminding import LastYear, Urgent
+from reports.reminding import rules as report
+from reports.reminding.rules import LastYear, Urgent
+from reports.responsibility.rules.filings import Seat
 from study.rules import reminding as study
 from study.rules.forecast import Standing
 from study.rules.reminding import Papers

@@ -8,15 +8,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from meetings.models import Meeting
-from reports.compliance import elsewhere, integrity, meetings, whole
-from reports.compliance.source import Source
+from reports.checks.facts import elsewhere, integrity, meetings, whole
+from reports.checks.facts.source import Source
+from reports.checks.rules.kit import Raised
 from reports.demo import cast as casting
 from reports.demo import lists
 from reports.demo.before import ZONE
 from reports.demo.cast import Cast
 from reports.demo.script import Away, Sitting, Topic, first
 from reports.demo.sitting import play
-from reports.rules.checks.kit import Raised
 
 SOURCES: tuple[Source[Any], ...] = (meetings.SOURCE, elsewhere.SOURCE, integrity.SOURCE, whole.SOURCE)
 FOUNDED = datetime(2024, 11, 4, 9, tzinfo=ZONE)

@@ -19,8 +19,9 @@ from meetings.models import (
     SupervisionTask,
 )
 from members.models import LeadingGroup, Membership, RuleAdoption, Term, User
-from reports.compliance.registry import CHECKS
-from reports.models import Finding, StageLink
+from reports.checks.models import Finding
+from reports.checks.registry import CHECKS
+from reports.responsibility.models.integrity import StageLink
 from study.models import Essay, Presence, StudyPlan, StudyPlanLine, StudySession
 
 ZONE = ZoneInfo("Asia/Shanghai")

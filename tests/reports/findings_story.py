@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 from members.models import LeadingGroup
 from members.procedure.verdict import refuse, warn
-from reports import actions
-from reports.actions.suggestions import make_suggestion
-from reports.compliance.run import Outcome, look
-from reports.compliance.source import Source
-from reports.models import Finding, Regulation, Suggestion
-from reports.rules.checks.kit import Check, Raised
+from reports.checks.facts.source import Source
+from reports.checks.models import Finding
+from reports.checks.rules.kit import Check, Raised
+from reports.checks.run import Outcome, look
+from reports.registers.actions import regulations as actions
+from reports.registers.models.regulations import Regulation
+from reports.responsibility.actions.suggestions import make_suggestion
+from reports.responsibility.models.suggestions import Suggestion
 from tests.cast import Cast
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -9,8 +9,8 @@ from django.utils import timezone
 from meetings import actions
 from meetings.models import Decision, Meeting
 from members.models import User
-from reports.actions import inspections
-from reports.models import Inspection
+from reports.inspection import actions as inspections
+from reports.inspection.models import Inspection
 from tests.cast import Cast, Sitting, make_sitting
 from votes import actions as vote_actions
 

@@ -4,8 +4,8 @@ from meetings import actions
 from meetings.minutes import actions as minutes_actions
 from meetings.models import Meeting, Minutes
 from members.models import StaffRole, User
-from reports import actions as report_actions
-from reports.models import ArchivePackage
+from reports.archive import actions as report_actions
+from reports.archive.models import ArchivePackage
 from tests.journeys.test_vote_to_archive import START, Story
 from votes import actions as vote_actions
 

@@ -6,8 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from members.procedure.record import NotPermitted, refusals
-from reports import actions, comprehensive
-from reports.models import AnnualSection, UpwardPaper
+from reports.upward.actions import papers as upward_actions
+from reports.upward.annual import actions as annual_actions
+from reports.upward.annual import comprehensive
+from reports.upward.models.papers import UpwardPaper
+from reports.upward.models.parts import AnnualSection
 from tests.cast import START, Cast, cast  # noqa: F401  (a fixture)
 from tests.reports.upward_story import AFTER, DAY, consented, decided, report, sent, signed
 from tests.study.year import held
@@ -59,49 +62,49 @@ def test_of_persons_only_the_number_is_told_5_3_b(cast: Cast) -> None:  # noqa: 
 
 def test_fresh_figures_never_overwrite_what_was_typed_5_3_b(cast: Cast) -> None:  # noqa: F811
     clerk = cast.user("clerk")
-    paper = actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER - 5 * DAY)
+    paper = annual_actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER - 5 * DAY)
     assert paper.body.endswith("特此报告。")
     assert "一、党组会议情况\n召开党组会议0次。" in paper.body
     typed = section(paper, "meetings")
-    actions.edit_section(typed, "全年会议情况良好。", by=clerk, at=AFTER)
-    actions.edit_section(section(paper, "overview"), "总体平稳。", by=clerk, at=AFTER)
+    annual_actions.edit_section(typed, "全年会议情况良好。", by=clerk, at=AFTER)
+    annual_actions.edit_section(section(paper, "overview"), "总体平稳。", by=clerk, at=AFTER)
     decided(cast)
     paper.refresh_from_db()
     assert "一、总体情况\n总体平稳。\n\n二、党组会议情况\n全年会议情况良好。" in paper.body
     assert section(paper, "meetings").is_typed
     fresh = section(paper, "decisions")
     assert (fresh.is_typed, fresh.text) == (False, "作出决定0项。")
-    actions.take_section(fresh, by=clerk, at=AFTER)
+    annual_actions.take_section(fresh, by=clerk, at=AFTER)
     paper.refresh_from_db()
     assert "作出决定1项" in paper.body
     assert "全年会议情况良好。" in paper.body
-    actions.take_section(section(paper, "meetings"), by=clerk, at=AFTER)
+    annual_actions.take_section(section(paper, "meetings"), by=clerk, at=AFTER)
     paper.refresh_from_db()
     assert "全年会议情况良好。" not in paper.body
 
 
 def test_one_report_about_a_year_unless_withdrawn_5_3_b(cast: Cast) -> None:  # noqa: F811
     clerk = cast.user("clerk")
-    paper = actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER)
+    paper = annual_actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER)
     with pytest.raises(ValidationError) as error:
-        actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER)
+        annual_actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER)
     assert refusals(error.value)[0].code == "annual_exists"
-    actions.withdraw_paper(paper, "重写", by=clerk, at=AFTER)
-    assert actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER).state == "draft"
-    assert actions.draft_comprehensive(cast.group, 2024, by=clerk, at=AFTER).report_year == 2024
+    upward_actions.withdraw_paper(paper, "重写", by=clerk, at=AFTER)
+    assert annual_actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER).state == "draft"
+    assert annual_actions.draft_comprehensive(cast.group, 2024, by=clerk, at=AFTER).report_year == 2024
     with pytest.raises(NotPermitted):
-        actions.draft_comprehensive(cast.group, 2023, by=cast.user("a"), at=AFTER)
+        annual_actions.draft_comprehensive(cast.group, 2023, by=cast.user("a"), at=AFTER)
 
 
 def test_a_section_is_not_changed_once_the_report_is_signed_5_3_b(cast: Cast) -> None:  # noqa: F811
     clerk = cast.user("clerk")
-    paper = actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER)
+    paper = annual_actions.draft_comprehensive(cast.group, 2025, by=clerk, at=AFTER)
     consented(cast, paper)
-    actions.edit_section(section(paper, "plans"), "继续推进。", by=clerk, at=AFTER + DAY)
+    annual_actions.edit_section(section(paper, "plans"), "继续推进。", by=clerk, at=AFTER + DAY)
     paper.refresh_from_db()
     assert paper.is_changed
     consented(cast, paper, at=AFTER + timedelta(days=2))
     signed(cast, paper, at=AFTER + timedelta(days=3))
     with pytest.raises(ValidationError) as error:
-        actions.take_section(section(paper, "plans"), by=clerk, at=AFTER + timedelta(days=4))
+        annual_actions.take_section(section(paper, "plans"), by=clerk, at=AFTER + timedelta(days=4))
     assert refusals(error.value)[0].code == "wrong_state"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from meetings.models import Meeting
 from members.models import LeadingGroup, Term
 from members.procedure import guards
-from reports.models import ArchivePackage
+from reports.archive.models import ArchivePackage
 from tests.reports.volumes import AT, GROUP, KEY, OTHER_KEY, sealed
 
 pytestmark = pytest.mark.django_db

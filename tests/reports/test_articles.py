@@ -10,8 +10,8 @@ from django.db import DatabaseError, connection, transaction
 
 from meetings.models import Decision
 from members.procedure.record import NotPermitted, Refused, refusals
-from reports.actions import articles
-from reports.models import ArticleVersion, SignedArticle
+from reports.research.articles import actions as articles
+from reports.research.articles.models import ArticleVersion, SignedArticle
 from tests.cast import SEATS, Cast, make_body, make_sitting
 
 AT = datetime(2025, 5, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.canonical import MAX_INTEGER, NotCanonical, canonical, moment, plain, read
+from members.procedure.canonical import MAX_INTEGER, NotCanonical, canonical, moment, plain, read
 from reports.standalone.verify import jcs
 
 GOLDEN = Path(__file__).parent / "golden" / "canonical.json"

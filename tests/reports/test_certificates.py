@@ -20,7 +20,8 @@ from django.test import Client
 from meetings.models import Decision
 from members.printing import pdf
 from members.procedure import rulebook
-from reports import chain
+from reports.archive import chain
+from reports.archive.verification import public_key
 from reports.certificate.certificate import (
     NoVote,
     certificate_facts,
@@ -35,7 +36,6 @@ from reports.rehearsal.outcome import REFUSALS, FirstRefusal
 from reports.rehearsal.reader import read_file
 from reports.rehearsal.stage import build
 from reports.rehearsal.steps import PLAY
-from reports.shelf import public_key
 from reports.standalone.certificate import (
     FIELDS,
     MARK,

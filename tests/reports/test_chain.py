@@ -11,9 +11,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from reports import chain
-from reports.canonical import canonical
-from reports.chain import Breach, Checkpoint, Link, Signed
+from members.procedure.canonical import canonical
+from reports.archive import chain
+from reports.archive.chain import Breach, Checkpoint, Link, Signed
 from reports.standalone import verify as standalone
 from tests.reports.volumes import KEY, OTHER_KEY, TRUSTED
 

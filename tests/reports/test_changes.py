@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.changes import Piece, changes, pieces
+from members.text_changes import Piece, changes, pieces
 
 TEXTS = st.text(alphabet="会议决定强调一二12ab，。", max_size=40)
 

@@ -22,12 +22,14 @@ from meetings.models import (
 from meetings.states import LeaveState, MeetingState, Outcome, ProposalState, TaskState
 from members.models import LeadingGroup, User
 from members.printing import pdf
-from reports import integrity
+from reports.archive.models import ArchivePackage
 from reports.demo.cast import PASSWORD, QINGLAN, YUNLING
 from reports.demo.coming import next_week
 from reports.demo.later import months_since
 from reports.demo.months import YEAR
-from reports.models import AnnualFiling, ArchivePackage, ResponsibilityList
+from reports.responsibility import integrity
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
 from tests.reports.checks_story import SOURCES
 from votes.models import Vote
 from votes.states import Medium, Method

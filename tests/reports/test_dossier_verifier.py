@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from reports.canonical import canonical
+from members.procedure.canonical import canonical
 from reports.dossier import making
 from reports.dossier.shape import Planned
 from reports.standalone import verify_dossier as standalone

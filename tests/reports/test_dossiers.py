@@ -19,16 +19,16 @@ from django.utils import timezone
 from config.celery import app
 from meetings.models import AgendaItem
 from members.procedure.record import NotPermitted
-from reports.actions import dossiers as acts
+from reports.archive.verification import public_key
+from reports.dossier import actions as acts
 from reports.dossier import making, papers, plan, worker
+from reports.dossier.models import Dossier, DossierPart
 from reports.dossier.shape import CLASSIFIED
+from reports.dossier.states import DossierState
 from reports.dossier.validator import inspect
-from reports.models import Dossier, DossierPart
-from reports.shelf import public_key
 from reports.standalone.verify import unpacked
 from reports.standalone.verify import verify as verify_package
 from reports.standalone.verify_dossier import CATALOGUE, verify_file
-from reports.states.dossiers import DossierState
 from reports.tasks import clear_dossiers, make_dossiers
 from tests.house.town import Town, town
 from tests.reports.sealed_story import LaterStory

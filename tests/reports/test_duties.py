@@ -15,9 +15,12 @@ from meetings.actions.decisions import record_decision
 from meetings.models import AgendaItem, Decision
 from members.models import Membership, User
 from members.procedure.record import NotPermitted, Refused, refusals
-from reports import integrity as queries
-from reports.actions import duties, integrity, suggestions
-from reports.models import AnnualFiling, ResponsibilityList, StageLink
+from reports.responsibility import integrity as queries
+from reports.responsibility.actions import integrity, suggestions
+from reports.responsibility.actions import lists as duties
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.integrity import StageLink
+from reports.responsibility.models.lists import ResponsibilityList
 from tests.cast import SEATS, Cast, make_body, make_sitting
 
 AT = datetime(2025, 2, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))

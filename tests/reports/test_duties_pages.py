@@ -16,8 +16,11 @@ from django.utils import timezone
 
 from lifes.models import HeartTalk
 from members.models import Membership, User
-from reports.actions import duties, suggestions
-from reports.models import AnnualFiling, ResponsibilityList, Suggestion
+from reports.responsibility.actions import lists as duties
+from reports.responsibility.actions import suggestions
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
+from reports.responsibility.models.suggestions import Suggestion
 from tests.cast import SINCE, Cast, cast  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.django_db

@@ -11,15 +11,16 @@ from django.test.utils import CaptureQueriesContext
 
 from members.models import Notification
 from members.procedure.record import NotPermitted, Refused, refusals
-from reports.actions.findings import answer_finding
-from reports.actions.suggestions import answer_suggestion
-from reports.compliance import registry
-from reports.compliance.registry import CHECKS, LAST, SOURCES
-from reports.compliance.run import Outcome, follow, look, look_over, refresh
-from reports.compliance.weights import WEIGHTS
-from reports.findings_waiting import tell_new
-from reports.following import OVERLAP
-from reports.models import Finding, FindingAnswer, FindingEntry, FindingLook, Followed, Regulation
+from reports.checks import registry
+from reports.checks.actions import answer_finding
+from reports.checks.models import Finding, FindingAnswer, FindingEntry, FindingLook, Followed
+from reports.checks.registry import CHECKS, LAST, SOURCES
+from reports.checks.run import Outcome, follow, look, look_over, refresh
+from reports.checks.waiting import tell_new
+from reports.checks.weights import WEIGHTS
+from reports.records.recent_changes import OVERLAP
+from reports.registers.models.regulations import Regulation
+from reports.responsibility.actions.suggestions import answer_suggestion
 from tests.cast import Cast, cast, second_body  # noqa: F401  (fixtures)
 from tests.reports.findings_story import (
     ANSWER,

@@ -17,12 +17,12 @@ from openpyxl import load_workbook
 from lifes.models import HeartTalk
 from members.models import StaffRole
 from members.procedure.verdict import warn
-from reports.actions.findings import answer_finding
-from reports.compliance import registry
-from reports.compliance.run import look
-from reports.compliance.source import Source
-from reports.models import Finding
-from reports.rules.checks.kit import Check, Raised
+from reports.checks import registry
+from reports.checks.actions import answer_finding
+from reports.checks.facts.source import Source
+from reports.checks.models import Finding
+from reports.checks.rules.kit import Check, Raised
+from reports.checks.run import look
 from tests.cast import SINCE, START, Cast, cast, make_sitting  # noqa: F401  (a fixture)
 from tests.papers.printed import PAPERS
 from tests.reports.findings_story import AT, NUMBER, OWN, YEAR, draft, number, only, seen, suggest

@@ -13,11 +13,11 @@ from django.utils import timezone
 from meetings import actions
 from meetings.forecast import next_meetings
 from members.models import Membership, User
-from reports.actions import duties
 from reports.forecast import year as forecast
 from reports.forecast.assumed import Assumed
 from reports.forecast.line import Line
-from reports.rules.forecast.kit import Course
+from reports.forecast.rules.kit import Course
+from reports.responsibility.actions import lists as duties
 from study import actions as study_actions
 from study.models import StudyPlanLine
 from tests.cast import START, Cast, Sitting, cast, notified, sitting  # noqa: F401  (fixtures)

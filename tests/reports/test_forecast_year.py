@@ -15,10 +15,13 @@ from lifes import actions as life_actions
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from meetings import actions
 from meetings.models import AgendaItem, Meeting, SupervisionTask
-from reports import actions as report_actions
 from reports.forecast import year as forecast
-from reports.models import AnnualFiling, DutyReport, ResearchProject, UpwardPaper
-from reports.rules.forecast.kit import Course, Part
+from reports.forecast.rules.kit import Course, Part
+from reports.research.models.projects import ResearchProject
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import DutyReport
+from reports.upward.annual import actions as report_actions
+from reports.upward.models.papers import UpwardPaper
 from study.models import Essay, Presence, StudySession
 from tests.cast import SEATS, Cast, make_body
 from tests.lifes import year as lifes

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from members.procedure.record import NotPermitted, refusals
-from reports import actions
-from reports.models import Incident
+from reports.upward.incidents import actions
+from reports.upward.incidents.models import Incident
 from tests.cast import START, Cast, cast, second_body  # noqa: F401  (fixtures)
 from tests.reports.upward_story import HOUR, request
 

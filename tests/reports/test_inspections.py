@@ -17,10 +17,12 @@ from meetings.models import AgendaItem, Decision
 from members import actions as member_actions
 from members.models import StaffRole
 from members.procedure.record import NotPermitted, Refused, refusals
-from reports.actions import inspections
-from reports.inspected import scope
-from reports.models import AnnualFiling, Finding, FindingAnswer, Inspection, InspectionRead
-from reports.rules import inspections as rules
+from reports.checks.models import Finding, FindingAnswer
+from reports.inspection import actions as inspections
+from reports.inspection import rules
+from reports.inspection.models import Inspection, InspectionRead
+from reports.inspection.reading import scope
+from reports.responsibility.models.filings import AnnualFiling
 from reports.tasks import end_inspections
 from tests.cast import Cast, cast, second_body  # noqa: F401  (fixtures)
 from tests.reports.inspection_story import AUTHORITY, FIRST, at, client_of, hold, inspect
@@ -442,7 +444,7 @@ def test_a_printed_register_says_when_it_is_cut(
             changed_on=date(2025, 3, 18 + number),
         ).save()
     _one, user = inspect(cast, "filings")
-    monkeypatch.setattr("reports.views.inspected.MOST_PRINTED", most)
+    monkeypatch.setattr("reports.inspection.views.inspected.MOST_PRINTED", most)
     answer = client_of(user).get(at("inspected_pdf", "filings"))
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))

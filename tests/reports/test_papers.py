@@ -8,7 +8,7 @@ from meetings import actions
 from meetings.models import LeaveRequest, MajorIssueEntry, Meeting, Minutes, TopicProposal
 from meetings.papers.topic_approval import TopicDecision
 from members.models import Authorization, LeadingGroup
-from reports.models import ArchivePackage
+from reports.archive.models import ArchivePackage
 from tests.papers.printed import PAPERS, YEAR
 from tests.reports.sealed_story import LaterStory
 from votes.models import Vote

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from members.models import Portfolio
-from reports.actions import duties as actions
-from reports.models import AnnualFiling, ResponsibilityList
+from reports.responsibility.actions import lists as actions
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
 from tests.cast import Cast, cast  # noqa: F401  (a fixture)
 from tests.papers.printed import PAPERS
 

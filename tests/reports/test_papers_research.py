@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from reports.actions import articles
-from reports.actions import research as actions
-from reports.models import ResearchProject, SignedArticle
+from reports.research.actions import projects as actions
+from reports.research.articles import actions as articles
+from reports.research.articles.models import SignedArticle
+from reports.research.models.projects import ResearchProject
 from tests.cast import Cast, cast  # noqa: F401  (a fixture)
 from tests.papers.printed import PAPERS
 

@@ -13,10 +13,13 @@ from django.urls import reverse
 from meetings import actions as meeting_actions
 from meetings.minutes import actions as minutes_actions
 from meetings.models import Decision
-from reports import actions
-from reports.balance import side_by_side
-from reports.models import GroupActivity, Regulation, Statement, SubordinateUnit
-from reports.rules.balance import HalfYear
+from reports.registers.actions import kept as kept_actions
+from reports.registers.actions import regulations as register_actions
+from reports.registers.models.activities import GroupActivity, Statement
+from reports.registers.models.regulations import Regulation
+from reports.registers.models.units import SubordinateUnit
+from reports.responsibility.balance import side_by_side
+from reports.responsibility.rules.balance import HalfYear
 from tests.cast import SEATS, START, Cast, Sitting, make_body, make_sitting
 from tests.reports.sealed_story import LaterStory
 from votes import actions as vote_actions
@@ -68,9 +71,11 @@ def shown(cast: Cast, who: str, name: str, *args: int, query: str = "") -> str:
 
 def regulation(cast: Cast, title: str, number: str, **more) -> Regulation:
     clerk = cast.user("clerk")
-    made = actions.draft_regulation(cast.group, title=title, kind="conduct", by=clerk, at=START, **more)
-    actions.adopt_regulation(made, Decision.objects.get(), by=clerk, at=START)
-    return actions.issue_regulation(made, number, DAY, by=clerk, at=START)
+    made = register_actions.draft_regulation(
+        cast.group, title=title, kind="conduct", by=clerk, at=START, **more
+    )
+    register_actions.adopt_regulation(made, Decision.objects.get(), by=clerk, at=START)
+    return register_actions.issue_regulation(made, number, DAY, by=clerk, at=START)
 
 
 def test_a_repealed_regulation_that_is_still_cited_is_shown_4_3_7(cast: Cast, sitting: Sitting):
@@ -78,7 +83,7 @@ def test_a_repealed_regulation_that_is_still_cited_is_shown_4_3_7(cast: Cast, si
     old = regulation(cast, "公务接待管理办法", "1号")
     resting = regulation(cast, "机关财务制度", "2号", based_on=[old])
     assert "已废止仍被引用" not in shown(cast, "a", "regulation_list")
-    actions.repeal_regulation(old, "已过时", DAY, by=clerk, at=START)
+    register_actions.repeal_regulation(old, "已过时", DAY, by=clerk, at=START)
     topic = meeting_actions.draft_proposal(
         cast.group, proposer=cast.seats["d"], title="接待经费", kind="funds", summary="x",
         policy_basis="依据《公务接待管理办法》", by=cast.user("d"), at=START,
@@ -114,8 +119,8 @@ def test_the_clerk_carries_a_regulation_from_draft_to_force_4_3_7(cast: Cast, si
 
 def test_a_unit_shows_the_tasks_that_name_it_4_1_c(cast: Cast, sitting: Sitting):
     fields = {"kind": "department", "since": DAY - timedelta(days=99)}
-    unit = actions.enter_unit(cast.group, name="财政局", by=cast.user("clerk"), at=START, **fields)
-    idle = actions.enter_unit(cast.group, name="教育局", by=cast.user("clerk"), at=START, **fields)
+    unit = kept_actions.enter_unit(cast.group, name="财政局", by=cast.user("clerk"), at=START, **fields)
+    idle = kept_actions.enter_unit(cast.group, name="教育局", by=cast.user("clerk"), at=START, **fields)
     assert "落实" in shown(cast, "a", "unit_detail", unit.pk)
     assert "没有督办事项涉及该单位" in shown(cast, "a", "unit_detail", idle.pk)
 
@@ -144,7 +149,7 @@ def test_the_supervision_unit_is_shown_with_and_without_opinion_4_3_6(cast: Cast
 
 def test_a_statement_stands_beside_its_decision_5_4_a(cast: Cast, sitting: Sitting):
     decision = Decision.objects.get()
-    made = actions.enter_statement(
+    made = kept_actions.enter_statement(
         cast.group, speaker=cast.seats["a"], occasion="发布会", day=DAY, gist="介绍预算", decision=decision,
         by=cast.user("clerk"), at=START,
     )  # fmt: skip
@@ -185,12 +190,12 @@ def test_minutes_go_to_the_units_of_a_group_of_addressees_n_b_n_d(db):
     story = LaterStory()
     minutes = story.drafted()
     made = [
-        actions.enter_unit(
+        kept_actions.enter_unit(
             story.group, name=name, kind="township", since=DAY, by=story.clerk, at=story.tick()
         )
         for name in ("甲乡", "乙乡")
     ]
-    group = actions.enter_addressees(story.group, "各乡镇", made, by=story.clerk, at=story.tick())
+    group = kept_actions.enter_addressees(story.group, "各乡镇", made, by=story.clerk, at=story.tick())
     client = Client()
     client.force_login(story.clerk)
     address = reverse("meetings:minutes_edit", args=[story.group.code, minutes.pk])
@@ -206,7 +211,7 @@ def test_minutes_go_to_the_units_of_a_group_of_addressees_n_b_n_d(db):
     assert minutes.distribution == ["县委", "甲乡", "乙乡"]
     minutes_actions.sign_minutes(minutes, by=story.user("s"), at=story.tick())
     minutes_actions.issue_minutes(minutes, by=story.clerk, at=story.tick())
-    actions.edit_unit(made[0], name="丙乡", by=story.clerk, at=story.tick())
+    kept_actions.edit_unit(made[0], name="丙乡", by=story.clerk, at=story.tick())
     units = set(minutes.receipts.exclude(unit="").values_list("unit", flat=True))
     assert units == {"县委", "甲乡", "乙乡"}
     assert minutes.number

@@ -10,8 +10,10 @@ from django.db import DatabaseError, transaction
 
 from meetings.models import Decision
 from members.procedure.record import NotPermitted, Refused, refusals
-from reports.actions import research, research_rows
-from reports.models import ResearchProject, ResearchVisit
+from reports.research.actions import projects as research
+from reports.research.actions import rows as research_rows
+from reports.research.models.projects import ResearchProject
+from reports.research.models.rows import ResearchVisit
 from tests.cast import SEATS, Cast, make_body, make_notified, make_sitting
 
 AT = datetime(2025, 5, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from reports.demo import cast as casting
 from reports.demo.around import research
-from reports.models import ResearchProject, ResearchVisit, SignedArticle
-from reports.rules.research import Visit, burdening
+from reports.research.articles.models import SignedArticle
+from reports.research.models.projects import ResearchProject
+from reports.research.models.rows import ResearchVisit
+from reports.research.rules import Visit, burdening
 
 pytestmark = pytest.mark.django_db
 

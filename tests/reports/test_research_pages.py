@@ -13,17 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.actions import articles, research
-from reports.models import (
-    ArticleFile,
-    ArticleVersion,
-    Escort,
-    Recommendation,
-    ResearchProject,
-    ResearchVisit,
-    SignedArticle,
-)
-from reports.views.visits import by_place, weeks
+from reports.research.actions import projects as research
+from reports.research.articles import actions as articles
+from reports.research.articles.models import ArticleFile, ArticleVersion, SignedArticle
+from reports.research.models.projects import ResearchProject
+from reports.research.models.rows import Escort, Recommendation, ResearchVisit
+from reports.research.views.visits import by_place, weeks
 from tests.house.place import Town
 from tests.house.row import INSIDERS, ROLES
 from tests.house.town import town

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.compliance.sealed import HEAD_BYTES, facts_in
+from reports.checks.facts.sealed import HEAD_BYTES, facts_in
 from tests.reports.volumes import facts, sealed
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from reports import chain
-from reports.canonical import NotCanonical, canonical
-from reports.package import COMPANIONS, Volume, build_package, contents_of, seal_package
+from members.procedure.canonical import NotCanonical, canonical
+from reports.archive import chain
+from reports.archive.package import COMPANIONS, Volume, build_package, contents_of, seal_package
+from reports.archive.verify_package import verify, verify_register
 from reports.standalone.verify import FACTS, MANIFEST, main, packed, sha256, unpacked, verify_all
-from reports.verify_package import verify, verify_register
 from tests.reports import volumes
 from tests.reports.volumes import AT, KEY, NINE, OTHER_KEY, TRUSTED, facts, files, header, sealed
 

@@ -22,17 +22,18 @@ from meetings.models import (
 )
 from members.models import LeadingGroup, Term
 from members.procedure import triggers
+from members.procedure.canonical import canonical
 from members.templatetags.desk import fact, reason, words
-from reports.actions import seal
-from reports.canonical import canonical
-from reports.compliance.run import look
+from reports.archive import actions as seal
+from reports.archive.facts import meeting_facts
+from reports.archive.models import ArchivePackage
+from reports.checks.models import Finding
+from reports.checks.rules.kit import Raised
+from reports.checks.run import look
 from reports.demo.before import DAY, moment
 from reports.demo.cast import Cast
 from reports.demo.script import Topic
 from reports.demo.sitting import play
-from reports.facts import meeting_facts
-from reports.models import ArchivePackage, Finding
-from reports.rules.checks.kit import Raised
 from reports.standalone.verify import FACTS
 from tests.reports.checks_story import SOURCES, TODAY, YEAR, found, founded, funds, month, told
 from votes.models import Ballot, Vote

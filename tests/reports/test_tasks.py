@@ -6,8 +6,8 @@ from django.db import connection
 from config.celery import app
 from members.models import LeadingGroup, Notification
 from members.procedure import guards
-from reports.models import ArchivePackage
-from reports.shelf import verify_shelf
+from reports.archive.models import ArchivePackage
+from reports.archive.verification import verify_shelf
 from reports.tasks import seal_closed_meetings, verify_archives
 from tests.reports.sealed_story import LaterStory
 

@@ -15,8 +15,8 @@ from meetings import actions
 from meetings.minutes import actions as minutes_actions
 from meetings.models import Decision
 from members import actions as member_actions
-from reports import actions as report_actions
-from reports.models import Finding
+from reports.archive import actions as report_actions
+from reports.checks.models import Finding
 from reports.trail.build import trail_of
 from reports.trail.gather import OF_DECISION
 from reports.trail.shape import Lamp, Trail, TrailStep

@@ -14,15 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.models import Notification
-from reports.models import (
-    AnnualSection,
-    Incident,
-    IncidentFollowUp,
-    ReplyAction,
-    UpwardFile,
-    UpwardPaper,
-    UpwardReply,
-)
+from reports.upward.incidents.models import Incident, IncidentFollowUp
+from reports.upward.models.papers import UpwardPaper
+from reports.upward.models.parts import AnnualSection, ReplyAction, UpwardFile, UpwardReply
 from tests.house.place import Town
 from tests.house.town import town
 

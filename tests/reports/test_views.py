@@ -12,7 +12,7 @@ from meetings.models import Minutes
 from members.models import GroupEntry, LeadingGroup, User
 from members.printing import pdf
 from members.printing.pdf import PdfUnavailable
-from reports.models import ArchivePackage
+from reports.archive.models import ArchivePackage
 from tests.reports.sealed_story import LaterStory
 
 pytestmark = pytest.mark.django_db

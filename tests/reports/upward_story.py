@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from meetings import actions as meeting_actions
 from meetings.models import AgendaItem
 from members import actions as member_actions
-from reports import actions
-from reports.models import UpwardPaper
+from reports.upward.actions import papers as upward_actions
+from reports.upward.actions import rounds as round_actions
+from reports.upward.models.papers import UpwardPaper
 from tests.cast import START, Cast
 from votes import actions as vote_actions
 
@@ -72,7 +73,7 @@ def decided(
 
 def request(cast: Cast, at: datetime = AFTER, **fields: object) -> UpwardPaper:
     given = {"kind": "request", "title": "关于编制规划的请示", "matter": "编制规划", "body": ASKING}
-    return actions.draft_paper(cast.group, by=cast.user("clerk"), at=at, **(given | fields))
+    return upward_actions.draft_paper(cast.group, by=cast.user("clerk"), at=at, **(given | fields))
 
 
 def report(cast: Cast, at: datetime = AFTER, **fields: object) -> UpwardPaper:
@@ -82,20 +83,20 @@ def report(cast: Cast, at: datetime = AFTER, **fields: object) -> UpwardPaper:
         "title": "关于工作情况的报告",
         "body": TELLING,
     }
-    return actions.draft_paper(cast.group, by=cast.user("clerk"), at=at, **(given | fields))
+    return upward_actions.draft_paper(cast.group, by=cast.user("clerk"), at=at, **(given | fields))
 
 
 def consented(cast: Cast, paper: UpwardPaper, names: str = "sda", at: datetime = AFTER) -> UpwardPaper:
     """Send a paper round, let members consent, and take it as adopted."""
-    actions.circulate_paper(paper, by=cast.user("clerk"), at=at)
+    round_actions.circulate_paper(paper, by=cast.user("clerk"), at=at)
     for name in names:
-        actions.answer_circulation(paper, True, by=cast.user(name), at=at + HOUR)
-    return actions.adopt_by_circulation(paper, by=cast.user("clerk"), at=at + 2 * HOUR)
+        round_actions.answer_circulation(paper, True, by=cast.user(name), at=at + HOUR)
+    return round_actions.adopt_by_circulation(paper, by=cast.user("clerk"), at=at + 2 * HOUR)
 
 
 def signed(cast: Cast, paper: UpwardPaper, at: datetime = AFTER + DAY) -> UpwardPaper:
-    return actions.sign_paper(paper, "同意上报", by=cast.user("s"), at=at)
+    return upward_actions.sign_paper(paper, "同意上报", by=cast.user("s"), at=at)
 
 
 def sent(cast: Cast, paper: UpwardPaper, at: datetime = AFTER + 2 * DAY) -> UpwardPaper:
-    return actions.send_paper(paper, at.date(), "exchange", by=cast.user("clerk"), at=at)
+    return upward_actions.send_paper(paper, at.date(), "exchange", by=cast.user("clerk"), at=at)

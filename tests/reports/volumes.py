@@ -6,9 +6,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from reports import chain
-from reports.canonical import canonical
-from reports.package import Header, Volume, seal_package
+from members.procedure.canonical import canonical
+from reports.archive import chain
+from reports.archive.package import Header, Volume, seal_package
 from reports.standalone.verify import FACTS, sha256
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"k" * 32)

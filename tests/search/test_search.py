@@ -12,9 +12,9 @@ from django.utils import timezone
 from meetings import actions
 from meetings.models import Minutes, TopicProposal
 from members.models import LeadingGroup, StaffRole, User
-from reports.models import SearchEntry, SearchMark
 from reports.search import asking, keeping
 from reports.search.asking import Question
+from reports.search.models import SearchEntry, SearchMark
 from study.models import Essay
 from tests.cast import START, Cast, Sitting, cast, make_body, sitting  # noqa: F401
 

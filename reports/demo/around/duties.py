@@ -7,7 +7,6 @@ from django.utils.timezone import localdate
 
 from lifes.actions import keep_talk
 from meetings.models import AgendaItem, SupervisionTask, TopicProposal
-from reports.actions import duties, integrity, suggestions
 from reports.demo.around.duties_words import (
     ANSWERED,
     BODY,
@@ -24,7 +23,10 @@ from reports.demo.around.duties_words import (
 )
 from reports.demo.before import DAY, HOUR, ZONE
 from reports.demo.cast import Cast
-from reports.models import AnnualFiling, ResponsibilityList
+from reports.responsibility.actions import integrity, suggestions
+from reports.responsibility.actions import lists as duties
+from reports.responsibility.models.filings import AnnualFiling
+from reports.responsibility.models.lists import ResponsibilityList
 
 LATE, NEW, OWING = "member3", "member8", "member6"
 ADOPTED_AT = "研究县政府党组2025年度全面从严治党责任清单"

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from reports.actions.findings import answer_finding
-from reports.compliance.run import look
+from reports.checks.actions import answer_finding
+from reports.checks.models import Finding
+from reports.checks.run import look
+from reports.checks.states import AnswerWay, FindingState
 from reports.demo.cast import Cast
-from reports.models import Finding
-from reports.states.findings import AnswerWay, FindingState
 
 TOLD_YEAR = 2025
 ANSWERS = (

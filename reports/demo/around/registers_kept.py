@@ -6,10 +6,12 @@ from datetime import date, datetime, time
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.models import Decision
-from reports import actions
 from reports.demo.before import DAY, ZONE
 from reports.demo.cast import TERM_SINCE, Cast
-from reports.models import Regulation, SubordinateUnit
+from reports.registers.actions import kept as kept_actions
+from reports.registers.actions import regulations as register_actions
+from reports.registers.models.regulations import Regulation
+from reports.registers.models.units import SubordinateUnit
 
 UNITS: Sequence[tuple[str, str, str, str]] = (
     ("云岭镇人民政府", "township", "deputy", "杨启明"),
@@ -60,7 +62,7 @@ def tell(cast: Cast, now: datetime) -> None:
     send(cast, enter_units(cast))
     clerk = cast.users["clerk"]
     for day, kind, title, leader, others, tags, note in ACTIVITIES:
-        actions.enter_activity(
+        kept_actions.enter_activity(
             cast.group,
             kind=kind,
             title=title,
@@ -73,7 +75,7 @@ def tell(cast: Cast, now: datetime) -> None:
             at=moment(day) + DAY,
         )
     for day, speaker, occasion, gist, topic in STATEMENTS:
-        actions.enter_statement(
+        kept_actions.enter_statement(
             cast.group,
             speaker=cast.seats[speaker],
             occasion=occasion,
@@ -100,7 +102,7 @@ def _issued(
     clerk = cast.users["clerk"]
     decision = _decision(cast, by_decision)
     at = moment(decision.effective_on)
-    made = actions.draft_regulation(
+    made = register_actions.draft_regulation(
         cast.group,
         title=title,
         kind=kind,
@@ -110,9 +112,11 @@ def _issued(
         at=at - 10 * DAY,
     )
     paper = SimpleUploadedFile("制度文本.txt", f"{title}\n\n（演示材料）\n".encode())
-    actions.attach_regulation_file(made, paper, f"{title}（文本）", by=clerk, at=at - 9 * DAY)
-    actions.adopt_regulation(made, decision, by=clerk, at=at + DAY)
-    return actions.issue_regulation(made, number, decision.effective_on + 7 * DAY, by=clerk, at=at + 7 * DAY)
+    register_actions.attach_regulation_file(made, paper, f"{title}（文本）", by=clerk, at=at - 9 * DAY)
+    register_actions.adopt_regulation(made, decision, by=clerk, at=at + DAY)
+    return register_actions.issue_regulation(
+        made, number, decision.effective_on + 7 * DAY, by=clerk, at=at + 7 * DAY
+    )
 
 
 def regulate(cast: Cast, now: datetime) -> None:
@@ -149,11 +153,11 @@ def regulate(cast: Cast, now: datetime) -> None:
     )
     last = heir.issued_on
     assert last is not None
-    actions.repeal_regulation(
+    register_actions.repeal_regulation(
         old, "有关内容已并入工作规则和清单管理办法", last, listed, by=clerk, at=moment(last) + DAY
     )
-    actions.begin_regulation_review(listed, by=clerk, at=min(now, moment(last) + 12 * DAY))
-    actions.draft_regulation(
+    register_actions.begin_regulation_review(listed, by=clerk, at=min(now, moment(last) + 12 * DAY))
+    register_actions.draft_regulation(
         cast.group,
         title="党组集体学习制度",
         kind="study",
@@ -167,7 +171,7 @@ def enter_units(cast: Cast) -> list[SubordinateUnit]:
     """Enter ten units, each with the leader in charge."""
     clerk, at = cast.users["clerk"], moment(date(2025, 1, 6))
     return [
-        actions.enter_unit(
+        kept_actions.enter_unit(
             cast.group,
             name=name,
             kind=kind,
@@ -185,7 +189,7 @@ def enter_units(cast: Cast) -> list[SubordinateUnit]:
 def send(cast: Cast, units: Sequence[SubordinateUnit]) -> None:
     """Name two groups of addressees, and fix for one paper to whom it went."""
     clerk, at = cast.users["clerk"], moment(date(2025, 1, 7))
-    towns = actions.enter_addressees(cast.group, "各乡（镇）人民政府", units[TOWNS], by=clerk, at=at)
-    actions.enter_addressees(cast.group, "县政府各工作部门", units[DEPARTMENTS], by=clerk, at=at)
+    towns = kept_actions.enter_addressees(cast.group, "各乡（镇）人民政府", units[TOWNS], by=clerk, at=at)
+    kept_actions.enter_addressees(cast.group, "县政府各工作部门", units[DEPARTMENTS], by=clerk, at=at)
     day = date(2025, 12, 24)
-    actions.expand_addressees(towns, "党建工作责任制考核办法", day, by=clerk, at=moment(day))
+    kept_actions.expand_addressees(towns, "党建工作责任制考核办法", day, by=clerk, at=moment(day))

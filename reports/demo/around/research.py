@@ -11,12 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem, TopicProposal
-from reports.actions import articles
-from reports.actions import research as actions
 from reports.demo.around import research_words as words
 from reports.demo.before import DAY, HOUR, ZONE
 from reports.demo.cast import Cast
-from reports.models import ResearchProject
+from reports.research.actions import projects as actions
+from reports.research.articles import actions as articles
+from reports.research.models.projects import ResearchProject
 
 WATER_TOPIC = "研究县城区应急备用水源工程方案"
 JOBS_TOPIC = "研究贯彻上级稳就业部署的实施措施"

@@ -7,10 +7,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from meetings.models import AgendaItem
-from reports import actions
 from reports.demo.before import DAY, HOUR, ZONE
 from reports.demo.cast import Cast
-from reports.models import AnnualSection, Incident, UpwardPaper
+from reports.upward.actions import papers as upward_actions
+from reports.upward.actions import replies as reply_actions
+from reports.upward.actions import rounds as round_actions
+from reports.upward.annual import actions as annual_actions
+from reports.upward.incidents import actions as incident_actions
+from reports.upward.incidents.models import Incident
+from reports.upward.models.papers import UpwardPaper
+from reports.upward.models.parts import AnnualSection
 
 PLANNING = "研究向县委请示有关重大规划编制事项"
 EVALUATION = "研究拟以县人民政府名义上报的规划中期评估报告"
@@ -48,22 +54,22 @@ def moment(day: date, hour: int = 10, minute: int = 0) -> datetime:
 
 
 def _draft(cast: Cast, kind: str, title: str, body: str, at: datetime, **more: Any) -> UpwardPaper:
-    return actions.draft_paper(
+    return upward_actions.draft_paper(
         cast.group, kind=kind, title=title, body=body, by=cast.users["clerk"], at=at, **more
     )
 
 
 def _sent(cast: Cast, paper: UpwardPaper, signed: datetime, own_number: str = "") -> None:
-    actions.sign_paper(paper, "同意上报。", by=cast.users["secretary"], at=signed)
+    upward_actions.sign_paper(paper, "同意上报。", by=cast.users["secretary"], at=signed)
     day = (signed + DAY).date()
-    actions.send_paper(paper, day, "exchange", own_number, by=cast.users["clerk"], at=signed + DAY)
+    upward_actions.send_paper(paper, day, "exchange", own_number, by=cast.users["clerk"], at=signed + DAY)
 
 
 def _round(cast: Cast, paper: UpwardPaper, keys: list[str], at: datetime) -> None:
     """Send a paper round, and let these members consent, one after the other."""
-    actions.circulate_paper(paper, (at + 3 * DAY).date(), by=cast.users["clerk"], at=at)
+    round_actions.circulate_paper(paper, (at + 3 * DAY).date(), by=cast.users["clerk"], at=at)
     for number, key in enumerate(keys, start=1):
-        actions.answer_circulation(paper, True, by=cast.users[key], at=at + number * HOUR)
+        round_actions.answer_circulation(paper, True, by=cast.users[key], at=at + number * HOUR)
 
 
 def _request_of_the_year(cast: Cast) -> None:
@@ -82,12 +88,12 @@ def _request_of_the_year(cast: Cast) -> None:
         due_on=date(2025, 1, 24),
         acts_on=date(2025, 3, 1),
     )
-    actions.adopt_paper(paper, item, by=clerk, at=moment(date(2025, 1, 15)))
+    upward_actions.adopt_paper(paper, item, by=clerk, at=moment(date(2025, 1, 15)))
     _sent(cast, paper, moment(date(2025, 1, 16), 16))
-    actions.file_receipt(
+    reply_actions.file_receipt(
         paper, date(2025, 1, 17), "县委收〔2025〕36号", by=clerk, at=moment(date(2025, 1, 17), 17)
     )
-    actions.file_reply(
+    reply_actions.file_reply(
         paper,
         "approved",
         date(2025, 2, 12),
@@ -100,11 +106,11 @@ def _request_of_the_year(cast: Cast) -> None:
         ("成立规划编制工作专班", "deputy", date(2025, 3, 10), date(2025, 3, 5), "专班已成立，成员12人。"),
         ("编制完成规划初稿", "deputy", date(2025, 6, 30), date(2025, 6, 27), "初稿已完成并印送有关部门。"),
     ):
-        action = actions.add_reply_action(
+        action = reply_actions.add_reply_action(
             paper, text, cast.seats[key], due, by=clerk, at=moment(date(2025, 2, 14))
         )
-        actions.finish_reply_action(action, result, done, by=cast.users[key], at=moment(done, 15))
-    actions.close_paper(paper, by=clerk, at=moment(date(2025, 6, 30)))
+        reply_actions.finish_reply_action(action, result, done, by=cast.users[key], at=moment(done, 15))
+    reply_actions.close_paper(paper, by=clerk, at=moment(date(2025, 6, 30)))
 
 
 def _evaluation(cast: Cast) -> None:
@@ -122,16 +128,16 @@ def _evaluation(cast: Cast) -> None:
         recipient="云岭所在州人民政府",
     )
     note = "按会议意见补充了2项指标的说明。"
-    actions.adopt_paper(paper, item, note, by=clerk, at=moment(date(2025, 9, 22)))
+    upward_actions.adopt_paper(paper, item, note, by=clerk, at=moment(date(2025, 9, 22)))
     _sent(cast, paper, moment(date(2025, 9, 23)), "云政报〔2025〕21号")
-    actions.file_receipt(paper, date(2025, 9, 25), "", by=clerk, at=moment(date(2025, 9, 25)))
+    reply_actions.file_receipt(paper, date(2025, 9, 25), "", by=clerk, at=moment(date(2025, 9, 25)))
 
 
 def _flood(cast: Cast) -> None:
     """An incident of July, reported by telephone within the hour, followed up twice; the special report on it."""
     clerk, member = cast.users["clerk"], cast.users["member2"]
     began = moment(date(2025, 7, 10), 20, 20)
-    incident: Incident = actions.enter_incident(
+    incident: Incident = incident_actions.enter_incident(
         cast.group,
         title="北山河超警戒水位，沿河村庄受威胁",
         place="北山镇沿河村",
@@ -142,14 +148,14 @@ def _flood(cast: Cast) -> None:
         by=member,
         at=began + HOUR / 4,
     )
-    actions.report_first(
+    incident_actions.report_first(
         incident, began + 2 * HOUR / 3, "phone", "县委办公室", by=member, at=began + 3 * HOUR / 4
     )
     for hours, text in (
         (6, "水位仍在上涨，已转移群众186人，无人员伤亡。"),
         (34, "降雨停止，水位回落至警戒线以下，累计转移312人，抢通道路4处。"),
     ):
-        actions.follow_up(incident, text, "县委办公室", by=clerk, at=began + hours * HOUR)
+        incident_actions.follow_up(incident, text, "县委办公室", by=clerk, at=began + hours * HOUR)
     at = moment(date(2025, 7, 14))
     paper = _draft(
         cast,
@@ -163,41 +169,41 @@ def _flood(cast: Cast) -> None:
         discovered_on=date(2025, 7, 10),
         due_on=date(2025, 7, 18),
     )
-    actions.link_paper(incident, paper, by=clerk, at=at + HOUR)
-    actions.close_incident(
+    incident_actions.link_paper(incident, paper, by=clerk, at=at + HOUR)
+    incident_actions.close_incident(
         incident, "险情解除，转移群众全部返家，道路恢复通行。", by=member, at=at + 2 * HOUR
     )
     # Who has left since cannot be asked any more; the others are more than half.
     keys = ["secretary", "deputy", "member1", "member2", "member3", "member4", "member5", "member6"]
     _round(cast, paper, keys, at + 3 * HOUR)
-    actions.adopt_by_circulation(paper, by=clerk, at=at + DAY)
+    round_actions.adopt_by_circulation(paper, by=clerk, at=at + DAY)
     _sent(cast, paper, at + DAY + HOUR)
-    actions.file_receipt(paper, date(2025, 7, 16), "县委收〔2025〕288号", by=clerk, at=at + 2 * DAY)
-    actions.file_reply(
+    reply_actions.file_receipt(paper, date(2025, 7, 16), "县委收〔2025〕288号", by=clerk, at=at + 2 * DAY)
+    reply_actions.file_reply(
         paper, "noted", date(2025, 7, 21), "已阅。请做好水毁设施修复工作。", by=clerk, at=at + 8 * DAY
     )
-    mending = actions.add_reply_action(
+    mending = reply_actions.add_reply_action(
         paper, "修复水毁道路和漫水桥", cast.seats["member4"], date(2025, 10, 31), by=clerk, at=at + 8 * DAY
     )
-    actions.finish_reply_action(
+    reply_actions.finish_reply_action(
         mending, "4处道路、2座漫水桥已修复。", date(2025, 10, 20), by=cast.users["member4"], at=at + 98 * DAY
     )
-    actions.close_paper(paper, by=clerk, at=at + 99 * DAY)
+    reply_actions.close_paper(paper, by=clerk, at=at + 99 * DAY)
 
 
 def _report_of_the_year(cast: Cast) -> None:
     """The comprehensive report: drafted from the data, three sections typed, adopted, signed, sent in December."""
     clerk, item = cast.users["clerk"], AgendaItem.objects.get(meeting__group=cast.group, title=YEAR_REPORT)
     at = moment(date(2025, 12, 19))
-    paper = actions.draft_comprehensive(cast.group, 2025, by=clerk, at=at)
+    paper = annual_actions.draft_comprehensive(cast.group, 2025, by=clerk, at=at)
     for section in AnnualSection.objects.filter(paper=paper, key__in=TYPED).select_related("paper__group"):
-        actions.edit_section(section, TYPED[section.key], by=clerk, at=at + HOUR)
+        annual_actions.edit_section(section, TYPED[section.key], by=clerk, at=at + HOUR)
     paper.refresh_from_db()
     note = "按会议意见补充了下一步打算，数据更新至报送前。"
-    actions.adopt_paper(paper, item, note, by=clerk, at=at + 3 * DAY)
+    upward_actions.adopt_paper(paper, item, note, by=clerk, at=at + 3 * DAY)
     _sent(cast, paper, at + 4 * DAY)
-    actions.file_receipt(paper, date(2025, 12, 24), "县委收〔2025〕512号", by=clerk, at=at + 6 * DAY)
-    actions.close_paper(paper, by=clerk, at=at + 7 * DAY)
+    reply_actions.file_receipt(paper, date(2025, 12, 24), "县委收〔2025〕512号", by=clerk, at=at + 6 * DAY)
+    reply_actions.close_paper(paper, by=clerk, at=at + 7 * DAY)
 
 
 def _waiting(cast: Cast, now: datetime) -> None:
@@ -215,7 +221,7 @@ def _waiting(cast: Cast, now: datetime) -> None:
         acts_on=today + timedelta(days=30),
     )
     _round(cast, asking, ["secretary", "deputy", "member1", "member2", "member6"], now - 6 * DAY)
-    actions.adopt_by_circulation(asking, by=cast.users["clerk"], at=now - 5 * DAY)
+    round_actions.adopt_by_circulation(asking, by=cast.users["clerk"], at=now - 5 * DAY)
     half = _draft(
         cast,
         "report",
@@ -228,7 +234,7 @@ def _waiting(cast: Cast, now: datetime) -> None:
         matter="贯彻落实安全生产工作部署情况",
     )
     _round(cast, half, ["deputy", "member3", "member5"], now - DAY)
-    incident = actions.enter_incident(
+    incident = incident_actions.enter_incident(
         cast.group,
         title="城西供水主管道爆裂，部分小区停水",
         place="城西街道",
@@ -239,9 +245,9 @@ def _waiting(cast: Cast, now: datetime) -> None:
         by=cast.users["member2"],
         at=now - 8 * HOUR,
     )
-    actions.report_first(
+    incident_actions.report_first(
         incident, now - 8 * HOUR, "phone", "县委办公室", by=cast.users["member2"], at=now - 7 * HOUR
     )
-    actions.follow_up(
+    incident_actions.follow_up(
         incident, "管道已开挖，预计当日恢复供水。", "县委办公室", by=cast.users["clerk"], at=now - 4 * HOUR
     )

@@ -17,9 +17,9 @@ from django.db import connection
 
 from members.models import LeadingGroup
 from members.procedure import guards
-from reports import chain
-from reports.models import ArchivePackage
-from reports.verify_package import Report, verify, verify_register
+from reports.archive import chain
+from reports.archive.models import ArchivePackage
+from reports.archive.verify_package import Report, verify, verify_register
 
 
 class Command(BaseCommand):

@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from members.models import LeadingGroup
-from reports import finding_words as said
-from reports.compliance.run import look
-from reports.models import Finding
+from reports.checks import words as said
+from reports.checks.models import Finding
+from reports.checks.run import look
 
 
 class Command(BaseCommand):

@@ -19,10 +19,10 @@ from django.utils import timezone
 
 from meetings.models import AgendaItem, Decision, Meeting
 from members.models import LeadingGroup
-from reports.actions import dossiers as acts
+from reports.dossier import actions as acts
+from reports.dossier.models import Dossier
+from reports.dossier.states import DossierState
 from reports.dossier.worker import make
-from reports.models import Dossier
-from reports.states.dossiers import DossierState
 
 
 class Command(BaseCommand):

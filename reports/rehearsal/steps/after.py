@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from meetings import actions
 from meetings.minutes import actions as minutes_actions
 from meetings.states import MeetingState
-from reports import actions as report_actions
+from reports.archive import actions as report_actions
 from reports.rehearsal.outcome import Done
 from reports.rehearsal.scalars import ZONE
 from reports.rehearsal.script import NotAScript

@@ -16,8 +16,8 @@ from members.printing.paper import (
 )
 from members.printing.parts import Facts, Opinion
 from members.procedure.verdict import gettext_noop
-from reports.models import SignedArticle
-from reports.states.research import ArticleKind, ArticleState, Route
+from reports.research.articles.models import SignedArticle
+from reports.research.states import ArticleKind, ArticleState, Route
 
 ROUTES = ("党组会议审定", "党组书记审定")
 KINDS = ("署名文章", "以党组名义的文件", "以党组名义的讲话")

@@ -12,10 +12,10 @@ from members.printing.paper import (
 )
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
-from reports.models import Incident
-from reports.models.law import law_on
-from reports.rules.timely import spent
-from reports.states.upward import IncidentState
+from reports.law import law_on
+from reports.upward.incidents.models import Incident
+from reports.upward.rules.timely import spent
+from reports.upward.states import IncidentState
 
 BLANK_ROWS = 4
 WAYS = {"phone": "电话", "paper": "书面", "in_person": "当面"}

@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from members.procedure import rulebook
-from reports.rules.checks.kit import Check, Raised
-from reports.rules.checks.sitting import (
+from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.sitting import (
     Ballots,
     Cast,
     Held,

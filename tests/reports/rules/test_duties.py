@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from members.procedure.parameters import MonthDay
 from members.procedure.rulebook import book
-from reports.rules import duties, filings
-from reports.rules.duties import Shown
-from reports.rules.filings import Seat
+from reports.responsibility.rules import filings
+from reports.responsibility.rules import lists as duties
+from reports.responsibility.rules.filings import Seat
+from reports.responsibility.rules.lists import Shown
 
 LAW = book("work-rules-2024").year
 OLD = Seat(date(2021, 12, 20), None)

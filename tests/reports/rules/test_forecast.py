@@ -13,14 +13,14 @@ from lifes.rules.preparation import Preparation
 from meetings.rules.reminding import Month
 from members.procedure.rulebook import book
 from members.procedure.verdict import allow, warn
-from reports.rules.forecast import dated, life, months, study, upward
-from reports.rules.forecast.dated import Dated
-from reports.rules.forecast.kit import Course, Outlook, Part, at_pace
-from reports.rules.forecast.life import Life
-from reports.rules.forecast.months import Calendar
-from reports.rules.forecast.study import Essays, Hours
-from reports.rules.forecast.upward import Report
-from reports.rules.work_subjects import subjects_of
+from reports.forecast.rules import dated, life, months, study, upward
+from reports.forecast.rules.dated import Dated
+from reports.forecast.rules.kit import Course, Outlook, Part, at_pace
+from reports.forecast.rules.life import Life
+from reports.forecast.rules.months import Calendar
+from reports.forecast.rules.study import Essays, Hours
+from reports.forecast.rules.upward import Report
+from reports.responsibility.rules.work_subjects import subjects_of
 from study.rules import quota
 from study.rules.quota import Service, Tenure
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from reports.rules.checks import integrity, whole
-from reports.rules.checks.integrity import Line, Sealed, Trace, Traces
-from reports.rules.checks.kit import Check, Weight
-from reports.rules.checks.whole import Listed, Lost, Numbered, Series, Shelf, missing
+from reports.checks.rules import integrity, whole
+from reports.checks.rules.integrity import Line, Sealed, Trace, Traces
+from reports.checks.rules.kit import Check, Weight
+from reports.checks.rules.whole import Listed, Lost, Numbered, Series, Shelf, missing
 from tests.reports.rules.held import DAY, LAW, START, at, found
 
 CHECKS: Mapping[str, Check[Any]] = {check.id: check for check in (*integrity.CHECKS, *whole.CHECKS)}

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from reports.rules.checks import agenda, elsewhere, record, roll, voting
-from reports.rules.checks.elsewhere import Closed, Matters
-from reports.rules.checks.kit import Check, Weight
-from reports.rules.checks.sitting import Cast, Conveyed, Printed, Signatures, Stay
+from reports.checks.rules import agenda, elsewhere, record, roll, voting
+from reports.checks.rules.elsewhere import Closed, Matters
+from reports.checks.rules.kit import Check, Weight
+from reports.checks.rules.sitting import Cast, Conveyed, Printed, Signatures, Stay
 from tests.reports.rules.held import (
     CHAIR,
     DAY,

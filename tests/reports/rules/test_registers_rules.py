@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.rules import balance, regulation
-from reports.rules.balance import HalfYear, half_of
+from reports.registers import rules as regulation
+from reports.responsibility.rules import balance
+from reports.responsibility.rules.balance import HalfYear, half_of
 
 DAY = date(2025, 6, 18)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.rules.checks.repeated import Occasion, RepeatedFacts, ask, months_later, runs
+from reports.checks.rules.repeated import Occasion, RepeatedFacts, ask, months_later, runs
 
 TODAY = date(2025, 6, 30)
 

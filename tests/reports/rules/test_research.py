@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members.procedure.rulebook import YearParameters, book
-from reports.rules import articles, research
-from reports.rules.research import Closing, Visit
+from reports.research import rules as research
+from reports.research.articles import rules as articles
+from reports.research.rules import Closing, Visit
 
 LAW = book("work-rules-2024").year
 DAY = date(2025, 5, 10)

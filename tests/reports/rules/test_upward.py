@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.rules import upward
-from reports.rules.upward import Draft
+from reports.upward.rules import papers as upward
+from reports.upward.rules.papers import Draft
 
 PLAIN = st.text("山水田林路桥工程进展顺利完成投资一二三，", min_size=1, max_size=40)
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from members.procedure import rulebook
 from members.procedure.parameters import MonthDay
-from reports.rules import adoption, annual, timely
-from reports.rules.adoption import Answerer, Round
+from reports.upward.annual import rules as annual
+from reports.upward.rules import adoption, timely
+from reports.upward.rules.adoption import Answerer, Round
 
 LAW = rulebook.book("work-rules-2024")
 NOON = datetime(2025, 3, 18, 12, tzinfo=UTC)

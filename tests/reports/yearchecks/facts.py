@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from members.procedure.rulebook import RuleBook, book
-from reports.rules.checks.kit import Check, Raised
-from reports.rules.checks.span import Span
+from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.span import Span
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)

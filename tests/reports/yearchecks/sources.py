@@ -3,7 +3,7 @@
 from datetime import date
 
 from members.models import LeadingGroup
-from reports.compliance import (
+from reports.checks.facts import (
     archive,
     articles,
     essays,
@@ -17,7 +17,7 @@ from reports.compliance import (
     tracking,
     upward,
 )
-from reports.rules.checks.kit import Raised
+from reports.checks.rules.kit import Raised
 
 SOURCES = (
     major_list.SOURCE,

@@ -6,18 +6,18 @@ from datetime import date
 import pytest
 
 from members.rules.authority import Grant
-from reports.rules.checks.archive import CHECKS as ARCHIVE
-from reports.rules.checks.archive import PARTS, Archive, Volume
-from reports.rules.checks.articles import CHECKS as ARTICLES
-from reports.rules.checks.articles import Articles, Published
-from reports.rules.checks.personnel import CHECKS as PERSONNEL
-from reports.rules.checks.personnel import Personnel, Voted
-from reports.rules.checks.presider import CHECKS as PRESIDER
-from reports.rules.checks.presider import Presided, Presiding
-from reports.rules.checks.research import CHECKS as RESEARCH
-from reports.rules.checks.research import Field, Project
-from reports.rules.checks.span import judged
-from reports.rules.research import Visit
+from reports.checks.rules.archive import CHECKS as ARCHIVE
+from reports.checks.rules.archive import PARTS, Archive, Volume
+from reports.checks.rules.articles import CHECKS as ARTICLES
+from reports.checks.rules.articles import Articles, Published
+from reports.checks.rules.personnel import CHECKS as PERSONNEL
+from reports.checks.rules.personnel import Personnel, Voted
+from reports.checks.rules.presider import CHECKS as PRESIDER
+from reports.checks.rules.presider import Presided, Presiding
+from reports.checks.rules.research import CHECKS as RESEARCH
+from reports.checks.rules.research import Field, Project
+from reports.checks.rules.span import judged
+from reports.research.rules import Visit
 from tests.reports.yearchecks.facts import BOOK, DAY, OVER, check, span, told
 
 ON = date(2025, 3, 18)

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from members.models import LeadingGroup, RuleAdoption
-from reports.actions import articles
-from reports.compliance.run import look
-from reports.models import Finding
+from reports.checks.models import Finding
+from reports.checks.run import look
+from reports.research.articles import actions as articles
 from study import actions as study_actions
 from study.models import EssayQuestion
 from tests.cast import SEATS, Cast, make_body

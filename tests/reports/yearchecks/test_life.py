@@ -8,9 +8,9 @@ import pytest
 
 from lifes.rules.preparation import Preparation
 from lifes.rules.session import Said
-from reports.rules.checks.life import CHECKS, Lifes, Likeness, Meant, Session
-from reports.rules.checks.rectification import CHECKS as RECTIFY
-from reports.rules.checks.rectification import Listed, Measure, Rectified
+from reports.checks.rules.life import CHECKS, Lifes, Likeness, Meant, Session
+from reports.checks.rules.rectification import CHECKS as RECTIFY
+from reports.checks.rules.rectification import Listed, Measure, Rectified
 from tests.reports.yearchecks.facts import OVER, check, span, told
 
 HELD_ON = date(2025, 1, 14)

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from reports.rules.checks.major_list import CHECKS, Lists, Matter, Version, years_after
-from reports.rules.checks.tracking import CHECKS as TRACKING
-from reports.rules.checks.tracking import Decided, Task, Tracking
+from reports.checks.rules.major_list import CHECKS, Lists, Matter, Version, years_after
+from reports.checks.rules.tracking import CHECKS as TRACKING
+from reports.checks.rules.tracking import Decided, Task, Tracking
 from tests.reports.yearchecks.facts import OVER, RUNNING, span, told
 
 

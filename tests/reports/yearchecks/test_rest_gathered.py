@@ -8,10 +8,11 @@ from lifes import actions as life_actions
 from meetings import actions as meeting_actions
 from meetings.models import AgendaItem, Decision
 from members import actions as member_actions
-from reports.actions import articles, research
-from reports.actions.incidents import report_first
-from reports.models import ArchivePackage
+from reports.archive.models import ArchivePackage
+from reports.research.actions import projects as research
+from reports.research.articles import actions as articles
 from reports.standalone.verify import FACTS
+from reports.upward.incidents.actions import report_first
 from tests.cast import SEATS, START, Cast, make_body, make_notified
 from tests.lifes import year as lifes
 from tests.reports.test_articles import article

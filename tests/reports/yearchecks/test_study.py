@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from reports.rules.checks.essays import CHECKS as ESSAYS
-from reports.rules.checks.essays import Alike, MemberYear, Quotas
-from reports.rules.checks.study import CHECKS, Came, Studied, Studies
+from reports.checks.rules.essays import CHECKS as ESSAYS
+from reports.checks.rules.essays import Alike, MemberYear, Quotas
+from reports.checks.rules.study import CHECKS, Came, Studied, Studies
 from study.rules.attendance import Stay
 from study.rules.forecast import Standing
 from study.rules.quota import Service, Tenure

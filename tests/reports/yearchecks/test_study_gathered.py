@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from members.models import Membership
-from reports.compliance import study as gathered
+from reports.checks.facts import study as gathered
 from study import actions
 from tests.cast import SEATS, Cast, make_body
 from tests.reports.yearchecks import story

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from reports.rules.checks.upward import CHECKS, Happened, Paper, Upward
-from reports.rules.upward import Draft
+from reports.checks.rules.upward import CHECKS, Happened, Paper, Upward
+from reports.upward.rules.papers import Draft
 from tests.reports.yearchecks.facts import BOOK, DAY, at, check, span, told
 
 TELLING = Draft("report", "关于工作的报告", "现将有关情况报告如下。\n\n特此报告。", recipient="县委")

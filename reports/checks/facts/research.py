@@ -1,0 +1,66 @@
+"""Which research ended in a year, who came along, what came of it, and which places were visited?  CHK-37."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from members.models import LeadingGroup, Post
+from reports.checks.facts.source import Source
+from reports.checks.facts.years import span_of
+from reports.checks.rules.research import CHECKS, Field, Project
+from reports.research.models.projects import ResearchProject
+from reports.research.models.rows import Escort, ResearchFile, ResearchVisit
+from reports.research.rules import CLUSTER, Visit
+from reports.research.states import ProjectState
+
+BEFORE = (ProjectState.DRAFT, ProjectState.CANCELLED)
+
+
+def gather(group: LeadingGroup, year: int, today: date) -> Field:
+    """Read projects, companions and visits (six queries).  Clauses 9.2-b, 9.2-c, 9.3-b, 9.3-c."""
+    span = span_of(group, year, today)
+    if span is None:
+        return Field(None)
+    along: dict[int, dict[str, int]] = defaultdict(dict)
+    people = Escort.objects.standing().filter(project__group=group, project__ends_on__year=year)
+    for project, side, count in people.order_by("pk").values_list("project", "side", "count"):
+        along[project][side] = along[project].get(side, 0) + count
+    kept = ResearchFile.objects.filter(project=OuterRef("pk"), withdrawn=False)
+    found = ResearchProject.objects.filter(group=group, ends_on__year=year).exclude(state__in=BEFORE)
+    rows = (
+        found.select_related("leader").annotate(kept=Exists(kept)).defer("findings").order_by("ends_on", "pk")
+    )
+    return Field(
+        span,
+        tuple(
+            Project(
+                key=one.pk,
+                ends_on=one.ends_on,
+                output=bool(one.output) and (one.kept or bool(one.output_text.strip())),  # type: ignore[attr-defined]  # annotated
+                local=along[one.pk].get("local", 0),
+                own=along[one.pk].get("own", 0),
+                major=one.major,
+                final_on=one.final_on,
+                sent_on=one.sent_on,
+                shown=one.leader.post == Post.SECRETARY
+                and (one.seen_item_id is not None or bool(one.seen_note.strip())),
+            )
+            for one in rows
+        ),
+        tuple(_visits(group, year, today)),
+    )
+
+
+def _visits(group: LeadingGroup, year: int, today: date) -> list[Visit]:
+    """Return the visits of a year and of the week before it, as far as they have taken place (one query)."""
+    visits = ResearchVisit.objects.standing().filter(
+        project__group=group,
+        day__gte=date(year, 1, 1) - CLUSTER,
+        day__lte=min(today, date(year, 12, 31)),
+    )
+    done = visits.exclude(project__state__in=BEFORE).order_by("day", "pk")
+    return [Visit(*row) for row in done.values_list("project", "place", "day")]
+
+
+SOURCE = Source("research", gather, CHECKS)

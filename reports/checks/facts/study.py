@@ -1,0 +1,105 @@
+"""Which studies of a year were held, what was kept of them, and who signed in?  CHK-28, CHK-29."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from meetings.models import AttendanceRecord
+from members.models import LeadingGroup
+from members.rules.occasions import ONE_DAY
+from reports.checks.facts.source import Source
+from reports.checks.facts.years import span_of
+from reports.checks.rules.study import CHECKS, Came, Studied, Studies
+from study.ledger import HELD
+from study.models import Presence, StudyLeave, StudySession
+from study.rules.attendance import Stay
+from study.states import LeaveState, SessionState
+
+Signed = dict[int, list[Presence]]
+Elsewhere = dict[int, list[tuple[int, Stay]]]
+
+
+def gather(group: LeadingGroup, year: int, today: date) -> Studies:
+    """Read studies, stays, leave, and where the same people were signed in else (eight queries).
+
+    Clauses 8.1-a, 8.1-c, 8.3-a.
+    """
+    span = span_of(group, year, today)
+    if span is None:
+        return Studies(group.pk, None)
+    kept = Count("materials", filter=Q(materials__withdrawn=False))
+    sessions = StudySession.objects.filter(group=group, state__in=HELD).of_year(year)
+    held = list(sessions.annotate(kept=kept).order_by("day", "pk"))
+    stays = Presence.objects.filter(session__in=[one.pk for one in held], confirmed_at__isnull=False)
+    signed: Signed = defaultdict(list)
+    for stay in stays.select_related("membership__user").order_by("pk"):
+        signed[stay.session_id].append(stay)
+    leaves = StudyLeave.objects.filter(session__in=[one.pk for one in held], state=LeaveState.APPROVED)
+    away = set(leaves.values_list("session", "membership"))
+    people = {stay.membership.user_id for rows in signed.values() for stay in rows}
+    elsewhere = _elsewhere(people, held)
+    return Studies(group.pk, span, tuple(_studied(one, signed[one.pk], away, elsewhere) for one in held))
+
+
+def _elsewhere(people: Iterable[int], held: list[StudySession]) -> Elsewhere:
+    """Return by person the stays at meetings (0) and studies (by key) about the year's studies (two queries).
+
+    People may hold seats in several bodies; what is asked is only whether two stays fall together.  Who signs in early is
+    there from the beginning on.
+    """
+    found: Elsewhere = defaultdict(list)
+    if not held:
+        return found
+    wanted = {"membership__user__in": set(people), "confirmed_at__isnull": False}
+    begins = [one.began_at for one in held if one.began_at is not None]
+    about = {"in_at__gte": min(begins) - ONE_DAY, "in_at__lt": max(begins) + ONE_DAY}
+    columns = ("membership__user", "in_at", "out_at")
+    meetings = AttendanceRecord.objects.filter(**wanted, **about, meeting__closed_at__isnull=False)
+    for person, since, until, began in meetings.values_list(*columns, "meeting__opened_at"):
+        found[person].append((0, Stay(max(since, began), until)))
+    studies = Presence.objects.filter(**wanted, **about, session__ended_at__isnull=False)
+    for person, since, until, session, began in studies.values_list(*columns, "session", "session__began_at"):
+        found[person].append((session, Stay(max(since, began), until)))
+    return found
+
+
+def _studied(
+    one: StudySession, signed: list[Presence], away: set[tuple[int, int]], elsewhere: Elsewhere
+) -> Studied:
+    assert one.began_at is not None
+    assert one.ended_at is not None
+    began, ended = one.began_at, one.ended_at
+    return Studied(
+        key=one.pk,
+        day=one.day,
+        began=began,
+        ended=ended,
+        recorded=one.state == SessionState.RECORDED,
+        gist=one.gist,
+        materials=one.kept,  # type: ignore[attr-defined]  # annotated
+        came=tuple(
+            Came(
+                seat=stay.membership_id,
+                name=stay.membership.name,
+                stay=stay.stay,
+                seen=not stay.remark,
+                on_leave=(one.pk, stay.membership_id) in away,
+                elsewhere=_about(elsewhere[stay.membership.user_id], one.pk, began, ended),
+            )
+            for stay in signed
+        ),
+    )
+
+
+def _about(stays: list[tuple[int, Stay]], session: int, began: datetime, ended: datetime) -> tuple[Stay, ...]:
+    """Return the stays at other sittings and studies that touch the time of a study."""
+    return tuple(
+        stay
+        for other, stay in stays
+        if other != session and stay.since < ended and (stay.until is None or began < stay.until)
+    )
+
+
+SOURCE = Source("study", gather, CHECKS)

@@ -1,0 +1,69 @@
+"""Was what appeared under a name approved before it appeared?
+
+Depends on the ground only.  What an article says never enters a finding.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from members.procedure.verdict import Verdict, gettext_noop
+from reports.checks.rules.kit import Check, Raised, Weight
+from reports.checks.rules.levels import told, weighed
+from reports.checks.rules.span import Span
+from reports.research.articles import rules as articles
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An article that was published.
+
+    late: registered as published without approval.  approved, now: digests of the approved and the latest version.
+    """
+
+    key: int
+    published_on: date
+    approved_on: date | None = None
+    approved: str = ""
+    now: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The articles published in a year."""
+
+    span: Span | None
+    published: tuple[Published, ...] = ()
+
+
+def approved_first(one: Published, today: date) -> Verdict:
+    """Ask the rule of publication about an article as it is on record.  Clause 5.4-b."""
+    if one.late:
+        return articles.late(one.published_on, one.approved_on, today, ".")
+    return articles.publishable(one.approved, one.now, one.published_on, one.approved_on)
+
+
+def approved(facts: Articles) -> Iterator[Raised]:
+    """CHK-36: an article appeared before it was approved, or in another text than the approved one.  Clause 5.4-b."""
+    span = facts.span
+    if span is None:
+        return
+    for one in facts.published:
+        verdict = approved_first(one, span.today)
+        if told(verdict) and span.covers(one.published_on):
+            yield Raised("signedarticle", one.key, one.published_on, weighed(verdict, Weight.HARD))
+
+
+CHECKS = (
+    Check(
+        "CHK-36",
+        gettext_noop("Signed article without prior approval"),
+        "5.4-b",
+        approved,
+        gettext_noop(
+            "Nothing undoes a publication: explain it, and apply for approval of the next article before it is sent in."
+        ),
+        answers="member",
+    ),
+)

@@ -1,0 +1,190 @@
+"""Is there a list of major questions, is it kept up, and was anything split so as to stay below it?
+
+Depends on the ground only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from members.procedure.parameters import MonthDay, YearParameters
+from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
+from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.levels import told
+from reports.checks.rules.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An adopted version of the list: its key, and when it was adopted and came into force."""
+
+    key: int
+    adopted_on: date
+    effective_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A topic with a sum.  amount, threshold: in 10,000 yuan; threshold None: the list names none.
+
+    brought: a meeting voted on it.  waiting: it is on its way to one.  dropped: its proposer took it back.
+    """
+
+    key: int
+    on: date
+    category: str
+    unit: str
+    amount: Decimal
+    threshold: Decimal | None
+    brought: bool
+    waiting: bool = False
+    dropped: bool = False
+
+    @property
+    def reaches(self) -> bool:
+        """Say whether the sum reaches the threshold; the threshold itself does.  Clause 4.2-b."""
+        return self.threshold is not None and self.amount >= self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """A body's versions of the list, and the topics of a year that have a sum; span None: nothing is judged."""
+
+    group: int
+    span: Span | None
+    versions: tuple[Version, ...] = ()
+    matters: tuple[Matter, ...] = ()
+
+
+def years_after(day: date, years: int) -> date:
+    """Return the same day so many years later; for 29 February the 28th where there is none."""
+    return MonthDay(day.month, day.day).of(day.year + years)
+
+
+def in_force(versions: tuple[Version, ...], day: date) -> Version | None:
+    """Return the version in force on a day: the latest that has taken effect.  Clause 4.2-c."""
+    effective = [one for one in versions if one.effective_from <= day]
+    return max(effective, key=lambda one: (one.effective_from, one.key), default=None)
+
+
+def kept_up(version: Version | None, day: date, law: YearParameters) -> Verdict:
+    """There is a list of major questions, and it is looked at as things change.  Clauses 4.2-b, 4.2-c."""
+    if version is None:
+        return refuse("list_missing", gettext_noop("No list of major questions is in force."), "4.2-b")
+    figures = {"adopted": version.adopted_on.isoformat()}
+    if day > years_after(version.adopted_on, law.list_outdated_years):
+        return refuse(
+            "list_outdated",
+            gettext_noop(
+                "The list of major questions in force was adopted on %(adopted)s, more than %(years)s years ago."
+            ),
+            "4.2-c",
+            **figures,
+            years=law.list_outdated_years,
+        )
+    if day > years_after(version.adopted_on, law.list_review_years):
+        return warn(
+            "list_not_reviewed",
+            gettext_noop(
+                "The list of major questions in force was adopted on %(adopted)s; it has not been renewed for %(years)s years."
+            ),
+            "4.2-c",
+            **figures,
+            years=law.list_review_years,
+        )
+    return allow(**figures)
+
+
+def list_kept_up(facts: Lists) -> Iterator[Raised]:
+    """CHK-23: no list is in force, or the one in force is old.  Clauses 4.2-b, 4.2-c."""
+    span = facts.span
+    if span is None:
+        return
+    version = in_force(facts.versions, span.last)
+    law = span.law.year
+    verdict = kept_up(version, span.last, law)
+    if version is None:
+        yield Raised("leadinggroup", facts.group, span.first, verdict)
+    elif told(verdict):
+        since = years_after(version.adopted_on, law.list_review_years if verdict else law.list_outdated_years)
+        yield Raised("majorissuelist", version.key, max(since, span.first), verdict)
+
+
+def brought_to_meeting(facts: Lists) -> Iterator[Raised]:
+    """CHK-24: a sum reached the threshold, alone or added up, and no meeting voted on it.  Clauses 4.2-a, 4.2-b."""
+    span = facts.span
+    if span is None:
+        return
+    judged = [one for one in facts.matters if span.covers(one.on)]
+    for one in judged:
+        # While the year runs a topic may still come before a meeting.
+        if one.reaches and span.over and not (one.brought or one.dropped):
+            yield Raised("topicproposal", one.key, one.on, _not_brought(one))
+    small: dict[tuple[str, str], list[Matter]] = defaultdict(list)
+    for one in judged:
+        if one.threshold is not None and not one.reaches and one.unit.strip():
+            small[one.category, one.unit.strip()].append(one)
+    for rows in small.values():
+        yield from _added_up(sorted(rows, key=lambda one: (one.on, one.key)), over=span.over)
+
+
+def _not_brought(one: Matter) -> Verdict:
+    return warn(
+        "above_threshold_not_brought",
+        gettext_noop(
+            "The sum of %(amount)s reaches the threshold of %(threshold)s (10,000 yuan), and no meeting voted on it."
+        ),
+        "4.2-b",
+        amount=f"{one.amount:f}",
+        threshold=f"{one.threshold:f}",
+    )
+
+
+def _added_up(rows: list[Matter], *, over: bool) -> Iterator[Raised]:
+    """Ask about matters of one unit and kind that only together reach the threshold.  Clause 4.2-b."""
+    past_by = [one for one in rows if not one.brought and (over or not one.waiting)]
+    if len(rows) < 2 or not past_by:
+        return
+    total = Decimal(0)
+    for one in rows:
+        total += one.amount
+        if one.threshold is not None and total >= one.threshold:
+            whole = sum((each.amount for each in rows), Decimal(0))
+            verdict = warn(
+                "split_below_threshold",
+                gettext_noop(
+                    "%(matters)s matters of one unit, each below the threshold of %(threshold)s, come to %(sum)s "
+                    "(10,000 yuan); no meeting voted on %(past)s of them."
+                ),
+                "4.2-b",
+                matters=len(rows),
+                threshold=f"{one.threshold:f}",
+                sum=f"{whole:f}",
+                past=len(past_by),
+            )
+            yield Raised("topicproposal", rows[0].key, one.on, verdict, part=one.category)
+            return
+
+
+CHECKS = (
+    Check(
+        "CHK-23",
+        gettext_noop("List of major questions missing or not kept up"),
+        "4.2-b",
+        list_kept_up,
+        gettext_noop(
+            "Draft a new version of the list, have a meeting adopt it, and enter from when on it is in force."
+        ),
+    ),
+    Check(
+        "CHK-24",
+        gettext_noop("Not brought to a meeting as the list says; split into small parts"),
+        "4.2-b",
+        brought_to_meeting,
+        gettext_noop(
+            "Add the sums up, bring the matter to the next meeting, or explain why the parts are separate matters."
+        ),
+    ),
+)

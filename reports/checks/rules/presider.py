@@ -1,0 +1,76 @@
+"""Had who presided the right to preside?
+
+Depends on the ground only.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lifes.rules import session
+from meetings.rules import presiding
+from members.procedure.verdict import Verdict, gettext_noop
+from members.rules import authority
+from members.rules.authority import Grant
+from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.levels import told
+from reports.checks.rules.span import Span
+
+POWER = "preside"
+
+
+@dataclass(frozen=True, slots=True)
+class Presided:
+    """Who presided over what: a meeting, an item of its agenda, a democratic-life meeting.
+
+    kind, key: of the record.  is_secretary: the seat is the secretary's and was held on the day.  grants: authorisations
+    given to the seat.  designated: the superior had named who presides while the post was vacant.
+    """
+
+    kind: str
+    key: int
+    on: date
+    is_secretary: bool
+    grants: tuple[Grant, ...] = ()
+    designated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Presiding:
+    """Who presided in a year."""
+
+    span: Span | None
+    presided: tuple[Presided, ...] = ()
+
+
+def may_preside(one: Presided) -> Verdict:
+    """Ask the rule of the meeting whether who presided might.  Clauses 6.2-a, 4.4-b, 4.4-e, 7.3-a."""
+    authorised = authority.authorised(POWER, one.on, is_secretary=one.is_secretary, grants=one.grants)
+    if one.kind == "democraticlifemeeting":
+        return session.presiding(is_secretary=one.is_secretary, authorised=authorised)
+    return presiding.chair(authorised=authorised, designated=one.designated)
+
+
+def authorised_to_preside(facts: Presiding) -> Iterator[Raised]:
+    """CHK-38: who presided was not the secretary and had no living authorisation.  Clauses 6.2-a, 4.4-e, 7.3-a."""
+    span = facts.span
+    if span is None:
+        return
+    for one in facts.presided:
+        verdict = may_preside(one)
+        if told(verdict) and span.covers(one.on):
+            yield Raised(one.kind, one.key, one.on, verdict)
+
+
+CHECKS = (
+    Check(
+        "CHK-38",
+        gettext_noop("Presided without authorisation"),
+        "6.2-a",
+        authorised_to_preside,
+        gettext_noop(
+            "File the written authorisation or the superior's designation that was in force on the day; otherwise have "
+            "what was decided looked at again by a meeting."
+        ),
+    ),
+)

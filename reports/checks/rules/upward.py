@@ -1,0 +1,150 @@
+"""Was the superior told of the year, asked before acting, and asked in papers of their own?
+
+Depends on the ground only.  What a paper says never enters a finding.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, warn
+from reports.checks.rules.kit import Check, Raised, Weight
+from reports.checks.rules.levels import counted, told, weighed
+from reports.checks.rules.span import Span
+from reports.upward.annual import rules as annual
+from reports.upward.rules import papers as form
+from reports.upward.rules import timely
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper for the superior that was not withdrawn.
+
+    comprehensive: a report of the whole year; about: the year it is about.  acts_on: from when on what is asked for is
+    done.  sent_on: None while it has not left.  draft: what the rules of form are asked about.
+    """
+
+    key: int
+    kind: str
+    sent_on: date | None
+    draft: form.Draft
+    acts_on: date | None = None
+    comprehensive: bool = False
+    about: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A serious matter: the day and moment it was known, and when it was first reported."""
+
+    key: int
+    on: date
+    discovered: datetime
+    reported: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upward:
+    """A body's papers for the superior and the incidents of a year.
+
+    now: the moment up to which one looks; an incident not reported yet is measured against it.
+    """
+
+    group: int
+    span: Span | None
+    now: datetime
+    papers: tuple[Paper, ...] = ()
+    incidents: tuple[Happened, ...] = ()
+
+
+def reported(facts: Upward) -> Iterator[Raised]:
+    """CHK-26: no comprehensive report counts for the year; a request came after the act; an incident was reported late.
+
+    During the year a missing report is told only when its day has passed.  Clauses 5.3-b, 5.3-c.
+    """
+    span = facts.span
+    if span is None:
+        return
+    law = span.law.year
+    reports = sum(
+        annual.year_of(one.about, one.sent_on, law) == span.year for one in facts.papers if one.comprehensive
+    )
+    yearly = annual.yearly(span.year, reports, span.today, law)
+    if not yearly:
+        weight = Weight.HARD if span.over and span.whole else Weight.WARN
+        yield Raised("leadinggroup", facts.group, annual.due_on(span.year, law), weighed(yearly, weight))
+    for one in facts.papers:
+        if one.acts_on is not None and span.covers(one.acts_on):
+            verdict = asked_first(one, span.today)
+            if told(verdict):
+                yield Raised("upwardpaper", one.key, one.acts_on, verdict)
+    for incident in facts.incidents:
+        if span.covers(incident.on):
+            late = timely.first_report(incident.discovered, incident.reported, facts.now, law)
+            if told(late):
+                yield Raised("incident", incident.key, incident.on, late)
+
+
+def asked_first(one: Paper, today: date) -> Verdict:
+    """A request is sent before what it asks for is done; one that was never sent is asked about.  Clause 5.3-c."""
+    if one.kind != form.REQUEST or one.acts_on is None:
+        return allow()
+    if one.sent_on is not None:
+        return timely.before_acting(one.kind, one.acts_on, one.sent_on)
+    if today <= one.acts_on:
+        return allow()
+    return warn(
+        "request_never_sent",
+        gettext_noop("What is asked for was to begin on %(acts_on)s; the request has not been sent."),
+        "5.3-c",
+        acts_on=one.acts_on.isoformat(),
+    )
+
+
+def in_form(facts: Upward) -> Iterator[Raised]:
+    """CHK-27: a report that was sent carries a request, or a request asks for several matters.  Clause 5.3-a."""
+    span = facts.span
+    if span is None:
+        return
+    for one in facts.papers:
+        if one.sent_on is None or one.draft.stub or not span.covers(one.sent_on):
+            continue
+        inside = form.no_request_inside(one.draft)
+        if told(inside):
+            sentences = len(form.asking(one.draft.body)) + len(form.hoping(one.draft.body))
+            verdict = counted(inside, REQUEST_INSIDE, Weight.WARN, sentences=sentences)
+            yield Raised("upwardpaper", one.key, one.sent_on, verdict, part="request")
+        several = first_refusal(form.one_matter(one.draft), form.asks(one.draft))
+        if several.code in SEVERAL:
+            number = several.figures.get("matters") or several.figures.get("times")
+            verdict = counted(several, SEVERAL_MATTERS, Weight.WARN, matters=number)
+            yield Raised("upwardpaper", one.key, one.sent_on, verdict, part="matters")
+
+
+SEVERAL = frozenset({"several_matters", "asks_several_times"})
+REQUEST_INSIDE = gettext_noop("%(sentences)s sentences of this report may be read as a request.")
+SEVERAL_MATTERS = gettext_noop(
+    "This request names or asks for %(matters)s matters; one request has one matter."
+)
+
+CHECKS = (
+    Check(
+        "CHK-26",
+        gettext_noop("No comprehensive report in the year; requests and reports not in time"),
+        "5.3-b",
+        reported,
+        gettext_noop(
+            "Draft the comprehensive report from the year's figures, have it adopted, signed and sent; report at once "
+            "what has not been reported, and ask before acting."
+        ),
+    ),
+    Check(
+        "CHK-27",
+        gettext_noop("Request carried inside a report; several matters in one paper"),
+        "5.3-a",
+        in_form,
+        gettext_noop(
+            "Read the paper again; send what is asked for as a request of its own, one for each matter."
+        ),
+    ),
+)

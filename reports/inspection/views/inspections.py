@@ -1,0 +1,214 @@
+"""How does the desk keep inspections, and what was read in them?"""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET
+
+from members import sections
+from members.access import BodyRequest, in_body
+from members.form_pages import needs
+from members.forms import initial_of
+from members.pages import Words
+from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.sections import Cell
+from members.tables import Column, register_page
+from members.templatetags.desk import tone
+from reports.inspection import actions, rules
+from reports.inspection.filters import InspectionFilter, ReadFilter
+from reports.inspection.forms import InspectionForm, InspectorForm, InvitationForm, OverForm
+from reports.inspection.models import Inspection, InspectionRead, InspectionVisitor
+from reports.inspection.states import InspectionState
+
+READ = "reports.read_inspections"
+SHOWN = 15
+
+COLUMNS = (
+    Column(_("Authority"), lambda one: one.authority, order="authority", title=True),
+    Column(_("Paper"), lambda one: one.basis),
+    Column(_("Years"), lambda one: "、".join(map(str, one.years)), css="nowrap"),
+    Column(_("Matters open"), lambda one: "、".join(one.matter_labels)),
+    Column(pgettext_lazy("inspection", "First day"), lambda one: one.since, order="since", css="nowrap"),
+    Column(_("Last day"), lambda one: one.until, order="until", css="nowrap"),
+    Column(_("State"), lambda one: one.get_state_display(), order="state", tone=lambda one: tone(one.state)),
+)
+
+READS = (
+    Column(_("Time"), lambda one: one.at, order="at", css="nowrap"),
+    Column(_("What was read"), lambda one: one.title, order="title", title=True),
+    Column(_("Matter"), lambda one: one.get_matter_display(), order="matter"),
+    Column(_("How it was read"), lambda one: one.get_way_display(), order="way", css="nowrap"),
+    Column(_("Inspector"), lambda one: one.user.name, order="user__name", css="nowrap"),
+    Column(_("Authority"), lambda one: one.inspection.authority, order="inspection__authority"),
+)
+
+
+def rows(request: BodyRequest) -> Any:
+    """Return the inspections of the body."""
+    found = Inspection.objects.visible_to(request.user, request.group)
+    return found.select_related("group", "granted_by")
+
+
+def page(request: BodyRequest, one: Inspection) -> Page:
+    """Lay out an inspection: its terms, who inspects, what was read last."""
+    verdicts = (
+        [rules.lasts(one.since, one.until, request.today)] if one.state == InspectionState.GRANTED else []
+    )
+    return Page(
+        title=one.authority,
+        lead=one.basis,
+        badge=(one.get_state_display(), tone(one.state)),
+        verdicts=[verdict for verdict in verdicts if not verdict],
+        main=(
+            sections.facts(
+                _("What is open"), terms(one), note=_("Everything else of the body stays closed.")
+            ),
+            sections.table(
+                _("Who inspects"),
+                (_("Name"), _("User name"), _("State")),
+                [person(request, one, visitor) for visitor in one.visitors.select_related("user")],
+                empty=_("Nobody is named yet."),
+            ),
+            last_reads(request, one),
+        ),
+        aside=(
+            sections.facts(
+                _("Granted"),
+                (
+                    (_("Granted by"), one.granted_by),
+                    (_("Granted"), one.granted_at),
+                    (_("Why it was ended"), one.over_reason),
+                ),
+            ),
+        ),
+    )
+
+
+def terms(one: Inspection) -> list[tuple[Words, Any]]:
+    """Return the terms of an inspection as facts."""
+    return [
+        (_("Years"), "、".join(map(str, one.years))),
+        (_("Matters open"), "、".join(one.matter_labels)),
+        (pgettext_lazy("inspection", "First day"), one.since),
+        (_("Last day"), one.until),
+        (_("Purpose"), one.purpose),
+    ]
+
+
+def person(request: BodyRequest, one: Inspection, visitor: InspectionVisitor) -> sections.Line:
+    """Return a person who inspects as a row."""
+    state = Cell(_("removed"), tone="neutral") if visitor.withdrawn else Cell(_("named"), tone="info")
+    acts = [] if visitor.withdrawn else INSPECTIONS.offered(request, one, visitor)
+    return sections.line(visitor.user.name, visitor.user.username, state, acts=acts)
+
+
+def last_reads(request: BodyRequest, one: Inspection) -> sections.Section:
+    """Return what was read last; the whole register is a page of its own."""
+    found = one.reads.select_related("user")[:SHOWN]
+    register = reverse("reports:inspectionread_list", args=[request.group.code])
+    return sections.table(
+        _("Read last"),
+        (_("Time"), _("What was read"), _("How it was read"), _("Inspector")),
+        [
+            (
+                read.at,
+                Cell(read.title, f"{register}?inspection={one.pk}"),
+                read.get_way_display(),
+                read.user.name,
+            )
+            for read in found
+        ],
+        empty=_("Nothing has been read yet."),
+    )
+
+
+def new_form(request: BodyRequest) -> InspectionForm:
+    """Return the form of a new inspection: this year, from today."""
+    return InspectionForm(
+        request.today,
+        request.POST or None,
+        initial={"since": request.today, "years": [request.today.year], "matters": ["decisions"]},
+    )
+
+
+def edit_form(request: BodyRequest, one: Inspection) -> InspectionForm:
+    """Return the form with the present terms."""
+    initial = initial_of(one, (*InspectionForm.names, "years", "matters"))
+    return InspectionForm(request.today, request.POST or None, initial=initial)
+
+
+def name_form(request: BodyRequest, _one: Inspection) -> forms.Form:
+    """Return the form that names a person."""
+    return InspectorForm(request.group, request.today, request.POST or None)
+
+
+def may_invite(request: BodyRequest, _one: Inspection) -> bool:
+    """Say whether the asker makes accounts of visiting inspectors."""
+    return request.user.has_perm("members.invite_visitor", request.group)
+
+
+INSPECTIONS = RecordPages(
+    app="reports",
+    noun="inspection",
+    folder="inspections",
+    read=READ,
+    rows=rows,
+    listing=Listing(
+        _("Inspections"),
+        _("Who may read here from outside, what and how long. Prepared by the clerk, granted by the secretary."),
+        COLUMNS,
+        InspectionFilter,
+        lambda request: {
+            "links": [
+                (
+                    _("What was read"),
+                    reverse("reports:inspectionread_list", args=[request.group.code]),
+                    "eye",
+                )
+            ]
+        },
+    ),
+    page=page,
+    new=New(
+        _("New inspection"),
+        "reports.prepare_inspection",
+        new_form,
+        lambda request, data, at: actions.prepare_inspection(request.group, by=request.user, at=at, **data),
+        _("The inspection is prepared; name who inspects, then the secretary grants it."),
+    ),
+    acts=(
+        Act("grant", pgettext_lazy("inspection", "Grant"), on_record(actions.grant_inspection), "grant_inspection", message=_("The inspection is granted."), confirm=_("From its first to its last day these people can read what is listed here. Grant it?"), icon="unlock", tone="primary"),
+        Act("invite", _("Make an account for an inspector"), on_record(actions.invite_inspector), "name_inspector", form=InvitationForm, message=_("The account is made; hand over user name and first password."), shown=may_invite, icon="person-plus", wide=True),
+        Act("name", _("Name an inspector"), on_record(actions.name_inspector), "name_inspector", form=name_form, message=_("The inspector is named."), icon="person-check"),
+        Act("remove", pgettext_lazy("inspector", "Remove"), lambda _one, visitor, _data, *, by, at: actions.remove_inspector(visitor, by=by, at=at), "remove_inspector", rows=lambda one: one.visitors.filter(withdrawn=False), message=_("The person does not inspect any more."), icon="person-dash", tone="danger", confirm=_("Remove this person from the inspection?")),
+        Act("edit", _("Change the inspection"), on_record(actions.edit_inspection), "edit_inspection", form=edit_form, message=_("Saved."), icon="pencil", wide=True),
+        Act("end", _("End the inspection"), on_record(actions.end_inspection), "end_inspection", form=OverForm, message=_("The inspection is ended."), icon="door-closed"),
+        Act("revoke", _("Revoke the inspection"), on_record(actions.revoke_inspection), "revoke_inspection", form=OverForm, message=_("The inspection is revoked."), icon="x-octagon", tone="danger"),
+    ),
+)  # fmt: skip
+
+
+@require_GET
+@in_body
+@needs(READ)
+def inspectionread_list(request: BodyRequest) -> HttpResponse:
+    """Show the register of what was read in inspections, newest first."""
+    found = InspectionRead.objects.visible_to(request.user, request.group).select_related(
+        "user", "inspection"
+    )
+    context = {
+        "lead": _("Every page, list and paper that was opened in an inspection; entries are never changed.")
+    }
+    return register_page(
+        request,
+        "record_list.html",
+        found,
+        READS,
+        title=_("Read in inspections"),
+        filterset=ReadFilter,
+        context=context,
+    )

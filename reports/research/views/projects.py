@@ -1,0 +1,264 @@
+"""Which research is there, and what stands on the page of a project?"""
+
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from members import sections
+from members.access import BodyRequest
+from members.file_forms import PaperForm
+from members.forms import initial_of
+from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row
+from members.sections import Cell
+from members.tables import Column
+from members.templatetags.desk import tone
+from reports.research import rules as research
+from reports.research.actions import projects as actions
+from reports.research.actions import rows as row_actions
+from reports.research.filters import ResearchFilter
+from reports.research.forms import (
+    AdoptionForm,
+    CommentForm,
+    EscortForm,
+    FindingsForm,
+    ReasonForm,
+    RecommendForm,
+    ShownForm,
+)
+from reports.research.models.projects import ResearchProject
+from reports.research.models.rows import Escort, Recommendation, ResearchVisit
+from reports.research.states import ProjectState
+from reports.research.views.form_defaults import (
+    change_visit_form,
+    edit_form,
+    feedback_form,
+    new_form,
+    trip_form,
+    visit_form,
+)
+from reports.research.views.page_facts import about, prints, steps, trip
+
+BEFORE_REPORT = (ProjectState.DRAFT, ProjectState.APPROVED, ProjectState.UNDER_WAY)
+TONES = {"draft": "neutral", "approved": "info", "under_way": "warn", "final": "info", "closed": "good"}
+
+COLUMNS = (
+    Column(_("Theme"), lambda p: p.theme, order="theme", title=True),
+    Column(_("Kind"), lambda p: p.get_kind_display(), order="kind"),
+    Column(_("Leader"), lambda p: p.leader.name, order="leader__user__name"),
+    Column(pgettext_lazy("day", "From"), lambda p: p.begins_on, order="begins_on", css="nowrap"),
+    Column(pgettext_lazy("day", "To"), lambda p: p.ends_on, order="ends_on", css="nowrap"),
+    Column(_("Visits"), lambda p: p.visited, order="visited", css="num"),
+    Column(_("Come along"), lambda p: p.company, order="company", css="num"),
+    Column(_("Recommendations"), lambda p: p.advised, order="advised", css="num"),
+    Column(_("Major"), lambda p: _("yes") if p.major else ""),
+    Column(
+        _("State"),
+        lambda p: p.get_state_display(),
+        order="state",
+        tone=lambda p: TONES.get(p.state, tone(p.state)),
+    ),
+)
+
+
+def rows(request: BodyRequest) -> Any:
+    """Return the projects of the body."""
+    found = ResearchProject.objects.visible_to(request.user, request.group)
+    return found.select_related(
+        "group", "leader__user", "approved_by", "seen_item__meeting"
+    ).prefetch_related("team__user")
+
+
+def number(rows_of: type[ResearchVisit | Escort | Recommendation], how: Any) -> Coalesce:
+    """Return a number of each project's standing rows, as a part of one query."""
+    own = rows_of.objects.filter(project=OuterRef("pk"), withdrawn=False).order_by()
+    return Coalesce(Subquery(own.values("project").annotate(n=how).values("n")), 0)
+
+
+def listed(request: BodyRequest) -> Any:
+    """Return the projects with the numbers of their visits, of who comes along, and of recommendations."""
+    numbers = {
+        "visited": number(ResearchVisit, Count("pk")),
+        "company": number(Escort, Sum("count")),
+        "advised": number(Recommendation, Count("pk")),
+    }
+    return rows(request).annotate(**numbers)
+
+
+def verdicts(request: BodyRequest, project: ResearchProject) -> list[Any]:
+    """Return what somebody should look at now."""
+    found = [project.questions(request.today)]
+    if project.state in BEFORE_REPORT:
+        found.append(project.planned())
+    if project.state == ProjectState.FINAL:
+        found.append(research.closing(project.closing_facts(), request.today, project.law.year))
+    return [each for one in found if not one or one.warned for each in (one, *one.also)]
+
+
+def page(request: BodyRequest, project: ResearchProject) -> Page:
+    """Lay out a project: plan, visits, who comes along, findings, recommendations, what became of it."""
+    report = _("Text of the report or brief")
+    return Page(
+        title=project.theme,
+        badge=(project.get_state_display(), TONES.get(project.state, tone(project.state))),
+        lead=" · ".join(
+            [project.get_kind_display(), project.leader.name, *(s.name for s in project.team.all())]
+        ),
+        steps=steps(project),
+        verdicts=verdicts(request, project),
+        main=[
+            sections.text(_("Purpose"), project.purpose),
+            visits(request, project),
+            company(request, project),
+            sections.text(_("Findings"), project.findings, empty=_("Nothing written yet.")),
+            advice(request, project),
+            *([sections.text(report, project.output_text)] if project.output_text else []),
+            sections.files(_("Report or brief"), PROJECTS.file_links(project)),
+        ],
+        aside=(about(project), trip(project)),
+        prints=prints(project),
+    )
+
+
+def visits(request: BodyRequest, project: ResearchProject) -> sections.Section:
+    """Return where the research leads."""
+    names = ("change_visit", "take_off_visit")
+    return sections.table(
+        _("Visits"),
+        (_("Day"), _("Township or unit"), _("Purpose")),
+        [
+            sections.line(
+                one.day, one.place, one.purpose, acts=PROJECTS.offered(request, project, one, names=names)
+            )
+            for one in project.visits.standing()
+        ],
+        empty=_("No visit planned yet."),
+    )
+
+
+def company(request: BodyRequest, project: ResearchProject) -> sections.Section:
+    """Return who comes along, and how many that are beside the ceiling, where the body has set one."""
+    escorts = list(project.escorts.standing())
+    count, ceiling = sum(one.count for one in escorts), project.law.year.research_max_escorts
+    note = ngettext("%(count)s person comes along", "%(count)s people come along", count) % {"count": count}
+    limit = _("ceiling %(ceiling)s") % {"ceiling": ceiling} if ceiling is not None else _("no ceiling is set")
+    return sections.table(
+        _("Who comes along"),
+        (_("Whose"), _("Who"), _("How many")),
+        [
+            sections.line(
+                one.get_side_display(),
+                one.who,
+                one.count,
+                acts=PROJECTS.offered(request, project, one, names=("take_off_escort",)),
+            )
+            for one in escorts
+        ],
+        empty=_("Nobody."),
+        note=f"{note} · {limit}" if escorts else "",
+    )
+
+
+def advice(request: BodyRequest, project: ResearchProject) -> sections.Section:
+    """Return what is recommended, and what became of it."""
+    names = ("change_advice", "take_off_advice", "adoption")
+    tones = {"adopted": "good", "partly": "info", "declined": "bad", "waiting": "neutral"}
+    return sections.table(
+        _("Recommendations"),
+        (
+            pgettext_lazy("research", "Recommendation"),
+            _("Addressed to"),
+            _("What became of it"),
+            _("Note"),
+            _("Topic"),
+        ),
+        [
+            sections.line(
+                one.text,
+                one.addressed_to,
+                Cell(one.get_adoption_display(), tone=tones[one.adoption]),
+                one.adoption_note,
+                topic_cell(request, one),
+                acts=PROJECTS.offered(request, project, one, names=names),
+            )
+            for one in project.recommendations.standing().select_related("topic")
+        ],
+        empty=_("None yet; without one the report is not final."),
+    )
+
+
+def topic_cell(request: BodyRequest, one: Recommendation) -> Cell:
+    """Return the topic a recommendation became, with the way to it."""
+    if one.topic is None:
+        return Cell("—")
+    return Cell(one.topic.title, reverse("meetings:proposal_detail", args=[request.group.code, one.topic_id]))
+
+
+def to_be_sent(_request: BodyRequest, project: ResearchProject) -> bool:
+    """Say whether it is still to be sent to the secretary."""
+    return not project.led_by_secretary and project.sent_on is None
+
+
+def to_be_read(request: BodyRequest, project: ResearchProject) -> bool:
+    """Say whether it was sent to the asker to be read."""
+    return (
+        project.sent_on is not None and project.read_at is None and project.leader.user_id != request.user.pk
+    )
+
+
+def row_of(rows_of: str) -> Any:
+    """Return what finds the standing rows of a project, with the project they hang on."""
+    return lambda project: (
+        getattr(project, rows_of).standing().select_related("project__group", "project__leader__user")
+    )
+
+
+PROJECTS = RecordPages(
+    app="reports",
+    noun="research",
+    folder="research",
+    read="reports.read_registers",
+    rows=listed,
+    listing=Listing(
+        _("Research projects"),
+        _("Comprehensive and thematic research: light on those visited, with recommendations and feedback."),
+        COLUMNS,
+        ResearchFilter,
+    ),
+    page=page,
+    files=lambda project: project.files.all(),
+    new=New(
+        _("New research"),
+        "reports.keep_research",
+        new_form,
+        lambda request, data, at: actions.draft_project(request.group, by=request.user, at=at, **data),
+        _("The plan is begun; add visits and who comes along."),
+    ),
+    acts=(
+        Act("visit", _("Plan a visit"), on_record(actions.plan_visit), "plan_visit", form=visit_form, message=_("The visit is planned."), icon="geo-alt"),
+        Act("escort", _("Name who comes along"), on_record(actions.name_escort), "name_escort", form=EscortForm, message=_("Entered."), icon="people"),
+        Act("edit", _("Change the plan"), on_record(actions.edit_project), "edit_project", form=edit_form, message=_("Saved."), icon="pencil", wide=True),
+        Act("approve", _("Approve the plan"), on_record(actions.approve_project), "approve_project", message=_("The plan is approved."), icon="check2-circle", tone="primary"),
+        Act("start", _("Set out"), on_record(actions.begin_project), "begin_project", message=_("The research is under way."), icon="play-circle", tone="primary"),
+        Act("findings", _("Write the findings"), on_record(actions.write_findings), "write_findings", form=editing(FindingsForm), message=_("Saved."), icon="journal-text", wide=True),
+        Act("recommend", _("Recommend something"), on_record(actions.recommend), "recommend", form=RecommendForm, message=_("The recommendation is entered."), icon="lightbulb"),
+        Act("output", _("Attach report or brief"), on_record(actions.attach_output), "attach_output", form=PaperForm, message=_("The file is attached."), icon="paperclip"),
+        Act("trip", _("Look back at the trip"), on_record(actions.check_trip), "check_trip", form=trip_form, message=_("Entered."), icon="clipboard-check"),
+        Act("feedback", _("Enter the feedback to the place"), on_record(actions.feed_back_to_place), "feed_back_to_place", form=feedback_form, message=_("Entered."), icon="reply"),
+        Act("finish", _("Make the report final"), on_record(actions.finish_report), "finish_report", message=_("The report is final."), icon="flag", tone="primary"),
+        Act("send", _("Send to the secretary"), on_record(actions.send_to_secretary), "send_to_secretary", message=_("The report is sent to the secretary."), shown=to_be_sent, icon="send"),
+        Act("show", _("Enter that the group has seen it"), on_record(actions.show_to_group), "show_to_group", form=lambda request, _project: ShownForm(request.group, request.POST or None), message=_("Entered."), shown=lambda _request, project: project.led_by_secretary, icon="people-fill"),
+        Act("read", _("Read and comment"), on_record(actions.read_report), "read_report", form=CommentForm, message=_("Your comment is kept."), icon="eye", tone="primary", shown=to_be_read),
+        Act("change_visit", _("Change"), on_row(row_actions.change_visit), "change_visit", rows=row_of("visits"), form=change_visit_form, message=_("Saved.")),
+        Act("take_off_visit", _("Take off"), on_row(row_actions.take_off_visit), "take_off_visit", rows=row_of("visits"), message=_("Taken off."), confirm=_("Take this visit off the plan?")),
+        Act("take_off_escort", _("Take off"), on_row(row_actions.take_off_escort), "take_off_escort", rows=row_of("escorts"), message=_("Taken off."), confirm=_("Does this person not come along?")),
+        Act("change_advice", _("Change"), on_row(row_actions.change_recommendation), "change_recommendation", rows=row_of("recommendations"), form=editing(RecommendForm), message=_("Saved.")),
+        Act("take_off_advice", _("Take off"), on_row(row_actions.take_off_recommendation), "take_off_recommendation", rows=row_of("recommendations"), message=_("Taken off."), confirm=_("Take this recommendation off?")),
+        Act("adoption", _("What became of it"), on_row(actions.note_adoption), "note_adoption", rows=row_of("recommendations"), form=lambda request, one: AdoptionForm(request.group, request.POST or None, initial=initial_of(one, AdoptionForm.names)), message=_("Entered.")),
+        Act("close", _("Close the research"), on_record(actions.close_project), "close_project", message=_("The research is closed."), confirm=_("Close the research? Visits and files can then not be changed any more."), icon="check2-all", tone="primary"),
+        Act("cancel", pgettext_lazy("research", "Give up"), on_record(actions.cancel_project), "cancel_project", form=ReasonForm, message=_("The research is given up."), icon="x-circle"),
+    ),
+)  # fmt: skip

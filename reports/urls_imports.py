@@ -1,8 +1,0 @@
-"""Where do imports and volumes of the past live?  Names are `reports:noun_verb`, below /b/<body>/."""
-
-from django.urls import URLPattern, URLResolver
-
-from reports.views.imports import IMPORTS
-from reports.views.past import PAST_VOLUMES
-
-import_urls: list[URLPattern | URLResolver] = [*IMPORTS.urls, *PAST_VOLUMES.urls]
