@@ -17,11 +17,12 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("monitor/health", monitor_health, name="monitor_health"),
     path("monitor/metrics", monitor_metrics, name="monitor_metrics"),
-    path("", include("members.urls")),
-    path("", include("reports.urls")),
-    path("", include(of_the_installation)),
+    # What is asked most often stands first, and what has the most pages last: each page asks those before it.
     path("", include("meetings.urls")),
+    path("", include("members.urls")),
     path("", include("votes.urls")),
     path("", include("study.urls")),
     path("", include("lifes.urls")),
+    path("", include("reports.urls")),
+    path("", include(of_the_installation)),
 ]

@@ -43,6 +43,7 @@ LIFE = Lifecycle(
         step("unlink_study", BEFORE, power="lifes.prepare", clause="7.2-b"),
         step("attach_paper", f"{ALWAYS} postponed", power="lifes.prepare"),
         step("list_problem", "preparing ready open closed", power="lifes.read", clause="7.2-c"),
+        step("remove_problem", "preparing ready open closed", power="lifes.read", clause="7.2-c"),
         step("check_off", ALWAYS, power="lifes.prepare"),
         step("declare_ready", "preparing", "ready", power="lifes.prepare", clause="7.2-d"),
         step("back_to_preparing", "ready", "preparing", power="lifes.prepare"),

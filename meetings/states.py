@@ -26,6 +26,7 @@ _LIVE = "open adjourned"
 MEETING = Lifecycle(
     (
         step("edit_meeting", f"{_BEFORE} {_LIVE} closed", power="meetings.prepare"),
+        step("note_minutes_issued", f"{_BEFORE} {_LIVE} closed", power="meetings.prepare", clause="6.5-l"),
         step("change_agenda", _BEFORE, power="meetings.prepare"),
         step("approve_agenda", _BEFORE, "ready", power="meetings.approve_agenda", clause="6.3-a"),
         step(
@@ -125,7 +126,7 @@ _UNSETTLED = "pending discussing discussed"
 
 ITEM = Lifecycle(
     (
-        step("edit_item", "pending", power="meetings.prepare"),
+        step("remove_item", "pending", power="meetings.prepare"),
         step(
             "start_item",
             _UNSETTLED,
@@ -153,7 +154,12 @@ ITEM = Lifecycle(
         step(
             "declare_recusal", _UNSETTLED, power="meetings.recuse", otherwise="vote_pending", clause="6.4-e"
         ),
-        step("withdraw_recusal", "pending", power="meetings.preside", otherwise="item_not_started"),
+        step(
+            "confirm_recusal", _UNSETTLED, power="meetings.recuse", otherwise="vote_pending", clause="6.4-e"
+        ),
+        step(
+            "dismiss_recusal", _UNSETTLED, power="meetings.preside", otherwise="vote_pending", clause="6.4-f"
+        ),
         step(
             "close_discussion",
             "discussing",
@@ -254,7 +260,6 @@ class TaskState(models.TextChoices):
 
 TASK = Lifecycle(
     (
-        step("edit_task", "open closing", power="meetings.supervise"),
         step("report_progress", "open closing", power="meetings.report_progress", clause="6.5-i"),
         step("ask_to_close", "open", "closing", power="meetings.report_progress", clause="6.5-i"),
         step("agree_to_close", "closing", power="meetings.close_task", clause="6.5-i"),
@@ -270,4 +275,71 @@ class LeaveState(models.TextChoices):
     REQUESTED = "requested", _("asked for")
     APPROVED = "approved", _("approved")
     REFUSED = "refused", _("refused")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+LEAVE = Lifecycle(
+    (
+        step("approve_leave", "requested", "approved", otherwise="already_decided", clause="6.4-c"),
+        step("refuse_leave", "requested", "refused", otherwise="already_decided", clause="6.4-c"),
+    ),
+)
+"""A request is a part of its meeting, whose act (decide_leave) carries the power."""
+
+
+class RecusalState(models.TextChoices):
+    """A proposal of the software, a recusal that stands, or one that was found needless."""
+
+    PROPOSED = "proposed", _("proposed")
+    STANDS = "stands", _("stands")
+    DISMISSED = "dismissed", _("dismissed")
+
+
+RECUSAL = Lifecycle(
+    (
+        step("declare_recusal", "proposed", "stands", otherwise="recusal_decided", clause="6.4-e"),
+        step("confirm_recusal", "proposed", "stands", otherwise="recusal_decided", clause="6.4-e"),
+        step("dismiss_recusal", "proposed", "dismissed", otherwise="recusal_decided", clause="6.4-f"),
+    ),
+    initial=frozenset({"proposed"}),
+)
+"""A recusal is a part of its item, whose acts of the same names carry the powers."""
+
+
+class DecisionState(models.TextChoices):
+    """Standing of a decision."""
+
+    IN_FORCE = "in_force", _("in force")
+    PENDING_SUPERIOR = "pending_superior", _("waiting for the superior")
+    CONVERSION_DIVERGENT = "conversion_divergent", _("the government decided otherwise")
+    SUPERSEDED = "superseded", _("superseded")
+    VOID = "void", _("void")
+
+
+_DECIDED = "in_force pending_superior conversion_divergent superseded void"
+_SUPERVISE = "meetings.supervise"
+
+DECISION = Lifecycle(
+    (
+        step("edit_decision", _DECIDED, power=_SUPERVISE, clause="6.5-i"),
+        step("acknowledge_decision", _DECIDED, power="meetings.read", clause="5.2-c"),
+        step(
+            "confirm_pending",
+            "pending_superior",
+            "in_force",
+            power=_SUPERVISE,
+            otherwise="decision_not_pending",
+            clause="4.2-a1",
+        ),
+        step(
+            "void_pending",
+            "pending_superior",
+            "void",
+            power=_SUPERVISE,
+            otherwise="decision_not_pending",
+            clause="4.2-a1",
+        ),
+        step("note_divergence", "in_force", "conversion_divergent", power=_SUPERVISE, clause="3.4-a"),
+        step("supersede_decision", _DECIDED, "superseded", clause="6.5-g"),
+    ),
+    initial=frozenset({"pending_superior"}),
+)

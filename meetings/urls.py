@@ -75,6 +75,7 @@ after = [
     path("decisions/<int:pk>/", decisions.decision_detail, name="decision_detail"),
     path("decisions/<int:pk>/note/", decisions.decision_note, name="decision_note"),
     path("decisions/<int:pk>/edit/", decisions.decision_edit, name="decision_edit"),
+    path("decisions/<int:pk>/diverge/", decisions.decision_diverge, name="decision_diverge"),
     path("decisions/<int:pk>/tasks/new/", decisions.task_create, name="task_create"),
     path("tasks/", tasks.task_list, name="task_list"),
     path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),

@@ -9,12 +9,12 @@ from urllib.parse import quote
 from django.http import FileResponse, HttpResponse
 
 from members.access import BodyRequest
-from members.exports import download
 from members.models import User
 from members.pages import refused_act
 from members.printing.pdf import PdfUnavailable
 from members.procedure.record import Record, Refused, not_permitted, would
 from members.procedure.verdict import Verdict
+from members.tables.exports import download
 
 PDF = "application/pdf"
 

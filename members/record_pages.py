@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from members.access import BodyRequest, in_body
-from members.exports import sent
 from members.form_pages import form_page
 from members.forms import RecordForm, initial_of
 from members.models import User
@@ -28,8 +27,9 @@ from members.procedure.journal import demand_power
 from members.procedure.lifecycle import Transition
 from members.procedure.record import Record, would
 from members.procedure.verdict import Verdict, allow
-from members.sections import FileLink, Section
-from members.tables import Column, register_page
+from members.tables.exports import sent
+from members.tables.register import Column, register_page
+from members.tables.sections import FileLink, Section
 
 Do = Callable[..., Any]
 """An act with all it needs: `(record, data, *, by, at)`, or `(record, row, data, *, by, at)` for one row of it."""

@@ -88,6 +88,15 @@ class LeaveState(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+LEAVE = Lifecycle(
+    (
+        step("approve_leave", "requested", "approved", otherwise="already_decided", clause="8.3-a"),
+        step("refuse_leave", "requested", "refused", otherwise="already_decided", clause="8.3-a"),
+    ),
+)
+"""A request is a part of its study, whose act (decide_leave) carries the power."""
+
+
 class EssayState(models.TextChoices):
     """States of an essay."""
 

@@ -99,11 +99,6 @@ class VoteScene:
         return self.vote is not None and self.vote.state in (VoteState.OPEN, VoteState.CLOSED)
 
     @property
-    def missing_seal(self) -> bool:
-        """Say whether a closed vote waits for the tellers' slips."""
-        return self.vote is not None and self.vote.state == VoteState.CLOSED and self.vote.on_screen
-
-    @property
     def version(self) -> str:
         """Return what changes when this fragment must be drawn anew."""
         if self.vote is None:

@@ -152,11 +152,6 @@ def receipt(ct: bytes) -> str:
     return hashlib.sha256(ct).hexdigest()
 
 
-def printed_receipt(full: str) -> str:
-    """Write a receipt as people compare it: its first 32 digits in eight groups of four."""
-    return _grouped(full[:32].upper(), " ")
-
-
 def sealed_root(receipts: Iterable[str]) -> str:
     """Name the whole sealed list: hex SHA-256 over the sorted receipts, one a line."""
     return hashlib.sha256("\n".join(sorted(receipts)).encode()).hexdigest()

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from lifes.models import Opinion, OpinionForm, OpinionSolicitation
 from lifes.models.gathering import random_key
-from lifes.states import RoundState
+from lifes.states import ROUND, RoundState
 from members.models import LeadingGroup, Membership, User
 from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
@@ -99,7 +99,7 @@ def answer_round(round_: OpinionSolicitation, *, by: User, at: datetime, **said:
 
     Raises Refused ("anonymous_round", "already_answered").
     """
-    demand_power("lifes.read", by, round_)
+    demand_power(ROUND.transition("answer_round").power, by, round_)
     if round_.is_anonymous:
         raise Refused(
             refuse(
@@ -117,7 +117,7 @@ def answer_round(round_: OpinionSolicitation, *, by: User, at: datetime, **said:
 
 def enter_form(round_: OpinionSolicitation, *, by: User, at: datetime, **said: Any) -> None:
     """Enter a form that came back on paper, or an opinion voiced at a forum.  Clause 7.2-a."""
-    demand_power("lifes.sort_opinions", by, round_)
+    demand_power(ROUND.transition("enter_form").power, by, round_)
     take_in(round_, day=localdate(at), on_paper=True, **said)
 
 

@@ -85,7 +85,7 @@ def remove_problem(problem: Problem, *, by: User, at: datetime) -> Problem:
     """Take a problem off its list."""
     power = "lifes.list_problems" if problem.membership is not None else "lifes.prepare"
     demand_power(power, by, problem)
-    with advance(problem.life, "list_problem", by=by, at=at, removed=True):
+    with advance(problem.life, "remove_problem", by=by, at=at):
         problem.removed = True
         problem.save()
     return problem

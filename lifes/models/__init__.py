@@ -22,31 +22,3 @@ from lifes.models.preparing import (
 )
 from lifes.models.rectification import MeasureEntry, MeasureEvidence, MeasureProgress, RectificationMeasure
 from lifes.models.session import AbsentStatement, Criticism, LifeAttendance, LifeFeedback
-
-__all__ = [
-    "AbsentStatement",
-    "ChecklistTick",
-    "Criticism",
-    "DemocraticLifeMeeting",
-    "HeartTalk",
-    "LifeAttendance",
-    "LifeEntry",
-    "LifeFeedback",
-    "LifePaper",
-    "LifeStudy",
-    "MeasureEntry",
-    "MeasureEvidence",
-    "MeasureProgress",
-    "Opinion",
-    "OpinionForm",
-    "OpinionSolicitation",
-    "OutlineEntry",
-    "OutlineFile",
-    "OutlineVersion",
-    "Problem",
-    "RectificationMeasure",
-    "RoundEntry",
-    "SpeechOutline",
-    "TalkEntry",
-    "TextQuestion",
-]

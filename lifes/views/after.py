@@ -16,13 +16,13 @@ from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from lifes.permissions import readable_problems
 from lifes.rules import deadline, rectification, session
 from lifes.states import Stage
-from members import sections
 from members.access import BodyRequest
 from members.models import Membership
 from members.pages import Words
 from members.procedure.verdict import Verdict
 from members.record_pages import paper
-from members.sections import Cell, Section
+from members.tables import sections
+from members.tables.sections import Cell, Section
 
 
 def verdicts(life: DemocraticLifeMeeting, stage: str, today: date) -> list[Verdict]:

@@ -34,7 +34,7 @@ from members.form_pages import needs
 from members.models import User
 from members.pages import Step
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row
-from members.tables import Column
+from members.tables.register import Column
 from members.templatetags.desk import tone
 
 TONES = {"preparing": "info", "ready": "good", "open": "warn", "closed": "info", "reported": "good"}
@@ -322,7 +322,7 @@ LIFES = RecordPages(
             "problem_remove",
             _("Remove"),
             on_row(actions.remove_problem),
-            "list_problem",
+            "remove_problem",
             rows=lambda life: Problem.objects.filter(life=life, removed=False).select_related(
                 "life__group", "membership__user"
             ),

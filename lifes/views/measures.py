@@ -13,13 +13,13 @@ from lifes.forms.before import ReasonForm
 from lifes.models import RectificationMeasure
 from lifes.states import Stage
 from lifes.views.after import measure_state
-from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.record_pages import Act, Listing, Page, RecordPages, on_record
-from members.sections import Cell
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
+from members.tables.sections import Cell
 
 
 def state(measure: RectificationMeasure) -> Cell:

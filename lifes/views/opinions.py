@@ -18,14 +18,14 @@ from lifes.filters import OpinionFilter, RoundFilter
 from lifes.forms.before import OpinionFormForm, RoundForm, SortForm
 from lifes.models import DemocraticLifeMeeting, Opinion, OpinionForm, OpinionSolicitation
 from lifes.states import LifeState, RoundState
-from members import sections
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
 from members.models import Membership, User
 from members.pages import Refusal
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, paper
-from members.sections import Cell
-from members.tables import Column, register_page
+from members.tables import sections
+from members.tables.register import Column, register_page
+from members.tables.sections import Cell
 from members.templatetags.desk import tone
 
 USUAL_DAYS = 14

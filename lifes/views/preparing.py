@@ -13,13 +13,13 @@ from lifes.forms.before import CommentForm, OutlineForm, TalkForm
 from lifes.models import DemocraticLifeMeeting, HeartTalk, SpeechOutline
 from lifes.permissions import reads_outline
 from lifes.states import LifeState
-from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.models import Membership
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, paper
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
 from members.templatetags.desk import tone
 
 TALK_COLUMNS = (

@@ -18,11 +18,11 @@ from lifes.states import LifeState, Stage
 from lifes.views import after
 from lifes.views import session_parts as parts
 from lifes.views.life import TONES, rows, steps
-from members import sections
 from members.access import BodyRequest
 from members.models import Membership, User
 from members.procedure.verdict import Verdict
 from members.record_pages import Act, Page, RecordPages, on_record
+from members.tables import sections
 from members.templatetags.desk import tone
 
 TO_BE_HELD = ("ready", "open")

@@ -13,11 +13,11 @@ from django.utils.translation import pgettext_lazy
 from lifes.models import Criticism, DemocraticLifeMeeting, LifeAttendance
 from lifes.rules import session
 from lifes.views.after import measures
-from members import sections
 from members.access import BodyRequest
 from members.models import Membership
 from members.record_pages import RecordPages
-from members.sections import Cell, Section
+from members.tables import sections
+from members.tables.sections import Cell, Section
 
 
 class RollRow:

@@ -15,13 +15,13 @@ from lifes.permissions import readable_problems, reads_outline
 from lifes.rules import deadline, preparation
 from lifes.states import LifeState, Stage
 from lifes.views import after
-from members import sections
 from members.access import BodyRequest
 from members.pages import Words
 from members.procedure.rulebook import NotInForce
 from members.procedure.verdict import Verdict
 from members.record_pages import RecordPages
-from members.sections import Cell, FileLink, Section
+from members.tables import sections
+from members.tables.sections import Cell, FileLink, Section
 from members.templatetags.desk import tone
 
 

@@ -40,9 +40,8 @@ def record_decision(item: AgendaItem, *, by: User | None, at: datetime) -> Decis
         decision.save()
         enter(decision, "record_decision", by=by, at=at, after=decision.state)
         if superseded is not None:
-            superseded.state = Decision.State.SUPERSEDED
-            superseded.save()
-            enter(superseded, "supersede_decision", by=by, at=at, after=superseded.state)
+            with advance(superseded, "supersede_decision", by=by, at=at):
+                pass
     return decision
 
 
@@ -56,11 +55,10 @@ def acknowledge_decision(decision: Decision, dissent: str = "", *, by: User, at:
         raise Refused(
             refuse("not_a_member", gettext_noop("This person is not a member of the group."), "5.2-c")
         )
-    with transaction.atomic():
+    # That there is a reserved opinion is on record here; what it says is not.
+    with advance(decision, "acknowledge_decision", by=by, at=at, dissent=bool(dissent.strip())):
         receipt = DecisionReceipt(decision=decision, membership=seat, at=at, dissent=dissent.strip())
         receipt.save()
-        # That there is a reserved opinion is on record here; what it says is not.
-        enter(decision, "acknowledge_decision", by=by, at=at, facts={"dissent": bool(receipt.dissent)})
     return receipt
 
 
@@ -69,29 +67,16 @@ def edit_decision(decision: Decision, *, by: User, at: datetime, **fields: Any) 
 
     Raises Refused ("new_item_required") for another text.  Clauses 3.4-a, 6.5-g, 6.5-i.
     """
-    demand_power("meetings.supervise", by, decision)
-    if fields.get("text", decision.text) != decision.text:
-        uphold(closing.reconsiders(is_new_item=False))
-    with transaction.atomic():
-        decision.refresh_from_db(from_queryset=Decision._base_manager.select_for_update())
-        before = decision.state
-        changed = {
+    with advance(decision, "edit_decision", by=by, at=at) as act:
+        if fields.get("text", decision.text) != decision.text:
+            uphold(closing.reconsiders(is_new_item=False))
+        act.facts["changed"] = {
             name: [str(getattr(decision, name) or ""), str(value or "")]
             for name, value in fields.items()
             if getattr(decision, name) != value
         }
         for name, value in fields.items():
             setattr(decision, name, value)
-        decision.save()
-        enter(
-            decision,
-            "edit_decision",
-            by=by,
-            at=at,
-            before=before,
-            after=decision.state,
-            facts={"changed": changed},
-        )
     return decision
 
 
@@ -101,24 +86,22 @@ def settle_pending(decision: Decision, approved: bool, paper: str, *, by: User, 
     paper: number or name of the superior's reply.  Raises Refused ("decision_not_pending", "paper_required").
     Clause 4.2-a1.
     """
-    demand_power("meetings.supervise", by, decision)
-    with transaction.atomic():
-        decision.refresh_from_db(from_queryset=Decision._base_manager.select_for_update())
-        before = decision.state
-        uphold(closing.settles_pending(is_pending=before == Decision.State.PENDING_SUPERIOR, paper=paper))
-        decision.state = Decision.State.IN_FORCE if approved else Decision.State.VOID
+    verb = "confirm_pending" if approved else "void_pending"
+    with advance(decision, verb, by=by, at=at, paper=paper):
+        uphold(closing.reply_named(paper))
         if approved:
             decision.effective_on = localdate(at)
-        decision.save()
-        enter(
-            decision,
-            "settle_pending",
-            by=by,
-            at=at,
-            before=before,
-            after=decision.state,
-            facts={"approved": approved, "paper": paper},
-        )
+    return decision
+
+
+def note_divergence(decision: Decision, result: str, *, by: User, at: datetime) -> Decision:
+    """Enter that the government's meeting decided otherwise, and what; the matter goes back to the group.
+
+    Raises Refused ("reason_required").  Clause 3.4-a.
+    """
+    with advance(decision, "note_divergence", by=by, at=at, result=result):
+        uphold(closing.reason_given(result, clause="3.4-a"))
+        decision.follow_on_result = result
     return decision
 
 

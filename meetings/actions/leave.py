@@ -8,7 +8,7 @@ from django.urls import reverse
 from meetings.models import LeaveRequest, Meeting
 from meetings.rules import discussion
 from meetings.rules.roll import Room
-from meetings.states import LeaveState
+from meetings.states import LEAVE
 from members.models import Membership, User
 from members.notifications import notify
 from members.procedure.journal import advance
@@ -63,18 +63,15 @@ def enter_late_leave(
         return _new_leave(meeting, member, by, reason=reason, text=text, requested_at=at, late=True)
 
 
-def _decide(leave: LeaveRequest, state: LeaveState, text: str, by: User, at: datetime) -> LeaveRequest:
-    with advance(
-        leave.meeting, "decide_leave", by=by, at=at, member=str(leave.membership), decision=str(state)
+def _decide(leave: LeaveRequest, verb: str, text: str, by: User, at: datetime) -> LeaveRequest:
+    facts = {"member": str(leave.membership), "decision": LEAVE.transition(verb).target}
+    with (
+        advance(leave.meeting, "decide_leave", by=by, at=at, **facts) as act,
+        act.part(leave, verb),
     ):
-        leave.refresh_from_db(from_queryset=LeaveRequest._base_manager.select_for_update())
-        if leave.state != LeaveState.REQUESTED:
-            uphold(refuse("already_decided", gettext_noop("This request has been decided."), "6.4-c"))
-        leave.state = state
         leave.decided_by = by
         leave.decided_at = at
         leave.decision_text = text
-        leave.save()
     transaction.on_commit(lambda: _tell(leave, at))
     return leave
 
@@ -93,9 +90,9 @@ def _tell(leave: LeaveRequest, at: datetime) -> None:
 
 def approve_leave(leave: LeaveRequest, text: str = "", *, by: User, at: datetime) -> LeaveRequest:
     """Approve leave, before the meeting.  Clause 6.4-c."""
-    return _decide(leave, LeaveState.APPROVED, text, by, at)
+    return _decide(leave, "approve_leave", text, by, at)
 
 
 def refuse_leave(leave: LeaveRequest, text: str = "", *, by: User, at: datetime) -> LeaveRequest:
     """Refuse leave, before the meeting.  Clause 6.4-c."""
-    return _decide(leave, LeaveState.REFUSED, text, by, at)
+    return _decide(leave, "refuse_leave", text, by, at)

@@ -131,7 +131,7 @@ def _new_item(meeting: Meeting, **fields: Any) -> AgendaItem:
 def remove_item(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
     """Take an item off the agenda before the meeting; its topic is accepted again."""
     with advance(item.meeting, "change_agenda", by=by, at=at, removed=item.title):
-        with advance(item, "edit_item", by=by, at=at):
+        with advance(item, "remove_item", by=by, at=at):
             item.removed = True
         if item.proposal is not None:
             with advance(item.proposal, "release_proposal", by=by, at=at):

@@ -47,7 +47,7 @@ def correct_record(meeting: Meeting, text: str, *, by: User, at: datetime) -> Re
 
 def note_minutes_issued(meeting: Meeting, number: str, issued_on: date, *, by: User, at: datetime) -> Meeting:
     """Note that the minutes were issued; the floor above calls it.  Clause 6.5-l."""
-    with advance(meeting, "edit_meeting", by=by, at=at, minutes=number):
+    with advance(meeting, "note_minutes_issued", by=by, at=at, minutes=number):
         meeting.minutes_number = number
         meeting.minutes_issued_on = issued_on
     return meeting

@@ -6,11 +6,11 @@ from django.db.models import Q
 
 from meetings.actions.standing import for_chair_of, lock
 from meetings.models import AgendaItem, Meeting, Recusal
-from meetings.rules import discussion
+from meetings.rules import closing, discussion
 from meetings.rules.roll import Room
-from meetings.states import ItemState
+from meetings.states import ItemState, RecusalState
 from members.models import InterestDeclaration, Membership, User
-from members.procedure.journal import advance, enter
+from members.procedure.journal import Act, advance, enter
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
 from members.rules import interest
@@ -32,28 +32,51 @@ def declare_recusal(
     "reason_required", "not_a_member", "proxy_not_allowed".  Clauses 6.4-e, 6.4-f.
     """
     with advance(item, "declare_recusal", by=by, at=at, ground=ground) as act:
-        meeting = lock(item.meeting)
-        seat = member or meeting.seat_for(by)
-        roll = meeting.roll()
-        everybody = Room(type(roll)(roll.entitled, roll.entitled, frozenset(), roll.chair))
-        uphold(discussion.participant(seat.pk if seat else None, everybody, clause="6.4-e"))
-        assert seat is not None
-        _may_point_out(item, seat, by)
-        act.on_behalf_of = seat.user if seat.user_id != by.pk and meeting.is_recorder(by) else None
-        live = item.state != ItemState.PENDING
-        known = item.recusals.filter(membership=seat, state=Recusal.State.PROPOSED).first()
-        recusal = known or Recusal(item=item, membership=seat)
-        recusal.state = Recusal.State.STANDS
-        recusal.ground, recusal.text, recusal.relation = (
-            ground,
-            text or recusal.text,
-            relation or recusal.relation,
-        )
-        recusal.declared_by, recusal.declared_at = by, at
-        recusal.left_at = at if live and seat.pk in roll.present else None
-        recusal.save()
-        act.facts["who"] = str(seat)
+        seat = _who_withdraws(act, member, by)
+        proposed = item.recusals.filter(membership=seat, state=RecusalState.PROPOSED).first()
+        if proposed is None:
+            recusal = Recusal(item=item, membership=seat, ground=ground, text=text, relation=relation)
+            _stand(recusal, by, at)
+            recusal.save()
+            return recusal
+        with act.part(proposed, "declare_recusal"):
+            proposed.ground = ground
+            proposed.text = text or proposed.text
+            proposed.relation = relation or proposed.relation
+            _stand(proposed, by, at)
+    return proposed
+
+
+def confirm_recusal(recusal: Recusal, *, by: User, at: datetime) -> Recusal:
+    """Let a proposed recusal stand.  Raises what `declare_recusal` raises, and "recusal_decided".  Clause 6.4-e."""
+    with advance(recusal.item, "confirm_recusal", by=by, at=at, ground=recusal.ground) as act:
+        _who_withdraws(act, recusal.membership, by)
+        with act.part(recusal, "confirm_recusal"):
+            _stand(recusal, by, at)
     return recusal
+
+
+def _who_withdraws(act: Act[AgendaItem], member: Membership | None, by: User) -> Membership:
+    """Return whose recusal it is, when this person may say so, and enter it into the act."""
+    item = act.record
+    meeting = lock(item.meeting)
+    seat = member or meeting.seat_for(by)
+    roll = meeting.roll()
+    everybody = Room(type(roll)(roll.entitled, roll.entitled, frozenset(), roll.chair))
+    uphold(discussion.participant(seat.pk if seat else None, everybody, clause="6.4-e"))
+    assert seat is not None
+    _may_point_out(item, seat, by)
+    act.on_behalf_of = seat.user if seat.user_id != by.pk and meeting.is_recorder(by) else None
+    act.facts["who"] = str(seat)
+    return seat
+
+
+def _stand(recusal: Recusal, by: User, at: datetime) -> None:
+    """Fill in who said it and when, and that a member in the room leaves it once the item is taken up."""
+    live = recusal.item.state != ItemState.PENDING
+    recusal.declared_by, recusal.declared_at = by, at
+    present = recusal.item.meeting.roll().present
+    recusal.left_at = at if live and recusal.membership_id in present else None
 
 
 def _may_point_out(item: AgendaItem, seat: Membership, by: User) -> None:
@@ -64,29 +87,17 @@ def _may_point_out(item: AgendaItem, seat: Membership, by: User) -> None:
         )
 
 
-def confirm_recusal(recusal: Recusal, *, by: User, at: datetime) -> Recusal:
-    """Let a proposed recusal stand."""
-    ground = recusal.ground
-    return declare_recusal(
-        recusal.item, recusal.membership, ground, recusal.text, recusal.relation, by=by, at=at
-    )
-
-
 def dismiss_recusal(recusal: Recusal, text: str, *, by: User, at: datetime) -> Recusal:
     """Find a proposed recusal needless, with the reason; the chair decides, of the chair the recorder notes it.
 
-    Clause 6.4-f.
+    Raises Refused: "chair_not_authorised", "reason_required", "recusal_decided".  Clause 6.4-f.
     """
-    with advance(
-        recusal.item, "declare_recusal", by=by, at=at, dismissed=str(recusal.membership), reason=text
-    ) as act:
+    facts = {"who": str(recusal.membership), "reason": text}
+    with advance(recusal.item, "dismiss_recusal", by=by, at=at, **facts) as act:
         act.on_behalf_of = for_chair_of(recusal.item, by)
-        if not text.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "6.4-f"))
-        recusal.refresh_from_db()
-        recusal.state = Recusal.State.DISMISSED
-        recusal.decided_by, recusal.decision_text = by, text
-        recusal.save()
+        uphold(closing.reason_given(text, clause="6.4-f"))
+        with act.part(recusal, "dismiss_recusal"):
+            recusal.decided_by, recusal.decision_text = by, text
     return recusal
 
 
@@ -109,7 +120,7 @@ def propose_for_item(item: AgendaItem, *, by: User, at: datetime) -> list[Recusa
         recusal = Recusal(
             item=item,
             membership_id=found.holder,
-            state=Recusal.State.PROPOSED,
+            state=RecusalState.PROPOSED,
             ground=Recusal.Ground.RELATIVE if found.kind == "relative" else Recusal.Ground.OTHER,
             relation=found.relation,
             text=found.name,

@@ -81,6 +81,14 @@ class DecisionForm(RecordForm):
         self.choose("owner", Membership.objects.filter(group=group).select_related("user"))
 
 
+class DivergenceForm(RecordForm):
+    """What the government's meeting decided instead."""
+
+    model = Decision
+    names = ("follow_on_result",)
+    needed = names
+
+
 class TaskForm(RecordForm):
     """A decision, or a part of it, handed to somebody."""
 

@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=deletion.PROTECT, related_name='+', to='members.membership', verbose_name='member')),
                 ('reason', models.CharField(choices=[('business_trip', 'business trip'), ('illness', 'illness'), ('superior_meeting', 'meeting of the superior'), ('other', 'other reason')], max_length=20, verbose_name='reason')),
                 ('text', models.CharField(blank=True, max_length=300, verbose_name='details')),
-                ('state', models.CharField(choices=[('requested', 'asked for'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='requested', editable=False, max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('requested', 'asked for'), ('approved', 'approved'), ('refused', 'refused')], default='requested', editable=False, max_length=12, verbose_name='state')),
                 ('requested_at', models.DateTimeField(verbose_name='asked for')),
                 ('late', models.BooleanField(default=False, editable=False, verbose_name='asked for after the start')),
                 ('decided_by', person(blank=True, null=True, verbose_name='decided by')),

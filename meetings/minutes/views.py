@@ -24,7 +24,7 @@ from members.answers import offered, pdf_answer
 from members.pages import act_view, done, invalid, refused
 from members.printing.wording import minutes_lead
 from members.procedure.journal import demand_power
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 from members.text_changes import changes
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models.item import AgendaItem
 from meetings.models.meeting import ARCHIVED
 from meetings.rules import closing
-from meetings.states import TASK, TaskState
+from meetings.states import DECISION, TASK, DecisionState, TaskState
 from members.models import LeadingGroup, Membership, User
 from members.procedure.guards import INSERT_ONLY, SealedIn
 from members.procedure.journal import Entry
@@ -31,19 +31,15 @@ class Decision(Record):
     Clauses 3.4-a, 6.5-g, 6.5-i.
     """
 
-    class State(models.TextChoices):
-        """Standing of a decision."""
-
-        IN_FORCE = "in_force", _("in force")
-        PENDING_SUPERIOR = "pending_superior", _("waiting for the superior")
-        CONVERSION_DIVERGENT = "conversion_divergent", _("the government decided otherwise")
-        SUPERSEDED = "superseded", _("superseded")
-        VOID = "void", _("void")
+    lifecycle = DECISION
+    State = DecisionState
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="decisions")
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="decision", verbose_name=_("item"))
     number = models.CharField(_("number"), max_length=40)
-    state = models.CharField(_("state"), max_length=24, choices=State, default=State.IN_FORCE, editable=False)
+    state = models.CharField(
+        _("state"), max_length=24, choices=DecisionState, default=DecisionState.IN_FORCE, editable=False
+    )
     text = models.TextField(_("decision"))
     effective_on = models.DateField(_("in force from"))
     owner = models.ForeignKey(

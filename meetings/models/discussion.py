@@ -8,7 +8,7 @@ from meetings.models.item import AgendaItem
 from meetings.models.meeting import ARCHIVED
 from meetings.models.roll import Observer
 from meetings.rules import absence, discussion
-from meetings.states import ItemState
+from meetings.states import RECUSAL, ItemState, RecusalState
 from members.models import Membership, User
 from members.procedure.guards import SealedIn
 from members.procedure.record import Record
@@ -103,7 +103,9 @@ class WrittenOpinion(Record):
 class Recusal(Record):
     """A member leaves an item to the others (回避): ground, who pointed it out, left, returned.  Clause 6.4-e."""
 
+    lifecycle = RECUSAL
     guards = OF_MEETING
+    State = RecusalState
 
     class Ground(models.TextChoices):
         """Grounds of recusal."""
@@ -112,16 +114,9 @@ class Recusal(Record):
         RELATIVE = "relative", _("a relative is concerned")
         OTHER = "other", _("another ground")
 
-    class State(models.TextChoices):
-        """A proposal of the software, a recusal that stands, or one that was found needless."""
-
-        PROPOSED = "proposed", _("proposed")
-        STANDS = "stands", _("stands")
-        DISMISSED = "dismissed", _("dismissed")
-
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="recusals", verbose_name=_("item"))
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.STANDS)
+    state = models.CharField(_("state"), max_length=10, choices=RecusalState, default=RecusalState.STANDS)
     ground = models.CharField(_("ground"), max_length=10, choices=Ground)
     relation = models.CharField(_("relation"), max_length=60, blank=True)
     text = models.CharField(_("details"), max_length=300, blank=True)

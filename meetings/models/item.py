@@ -10,7 +10,7 @@ from meetings.rules import agenda, closing, discussion, presiding, quorum
 from meetings.rules import kinds as kind_rules
 from meetings.rules.discussion import Floor
 from meetings.rules.roll import Roll, Room
-from meetings.states import ITEM, ItemState, MeetingState, Outcome
+from meetings.states import ITEM, ItemState, Outcome
 from members.models import LeadingGroup, Membership, User
 from members.models.office import holds
 from members.models.tags import unknown_tags
@@ -215,19 +215,9 @@ class AgendaItem(Record):
         return allow()
 
     @property
-    def is_begun(self) -> bool:
-        """Say whether the item was taken up."""
-        return self.state != ItemState.PENDING
-
-    @property
     def is_live(self) -> bool:
         """Say whether the item is being dealt with now."""
         return self.state in (ItemState.DISCUSSING, ItemState.DISCUSSED, ItemState.VOTING)
-
-    @property
-    def meeting_is_over(self) -> bool:
-        """Say whether its meeting was closed."""
-        return self.meeting.state in (MeetingState.CLOSED, MeetingState.ARCHIVED)
 
 
 class ItemEntry(Entry):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meeting import ARCHIVED, Meeting
 from meetings.rules import absence, admission
-from meetings.states import LeaveState
+from meetings.states import LEAVE, LeaveState
 from members.models import Membership, User
 from members.procedure.guards import SealedIn
 from members.procedure.record import Record, uphold
@@ -102,6 +102,7 @@ class AttendanceRecord(Record):
 class LeaveRequest(Record):
     """A request for leave (请假条); leave does not shorten the base.  Clause 6.4-c."""
 
+    lifecycle = LEAVE
     guards = (SealedIn(("meeting",), ARCHIVED),)
 
     class Reason(models.TextChoices):

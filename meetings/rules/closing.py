@@ -35,15 +35,11 @@ def reason_given(reason: str, *, clause: str = "6.5-k") -> Verdict:
     return allow()
 
 
-def settles_pending(*, is_pending: bool, paper: str) -> Verdict:
-    """A decision that waits for the superior is settled once, by the reply on paper.
+def reply_named(paper: str) -> Verdict:
+    """A decision that waits for the superior is settled by the reply on paper.
 
     Clause 4.2-a1.
     """
-    if not is_pending:
-        return refuse(
-            "decision_not_pending", gettext_noop("This decision does not wait for the superior."), "4.2-a1"
-        )
     if not paper.strip():
         return refuse("paper_required", gettext_noop("Name the reply of the superior."), "4.2-a1")
     return allow()

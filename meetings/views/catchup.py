@@ -13,11 +13,11 @@ from meetings.filters_superior import CatchUpFilter
 from meetings.models import CatchUpReading, SuperiorDocument
 from meetings.states_superior import ReadingState, SuperiorState
 from meetings.views.superior import SUPERIOR_PAGES
-from members import sections
 from members.access import BodyRequest, in_body
 from members.record_pages import Act, Listing, Page, RecordPages, on_record
-from members.sections import Cell
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
+from members.tables.sections import Cell
 
 SHOWN = 6
 TONES = {"open": "warn", "confirmed": "good"}

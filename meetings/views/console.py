@@ -169,6 +169,7 @@ def _voices(item: AgendaItem, meeting: Meeting, roll: Roll) -> list[Voice]:
     ]
 
 
+_OF_RECORDER = ("report", "speak", "note_observer_opinion", "read_out_opinion")
 _ANY = {"reason": "…", "conclusion": "…", "no_measures_reason": "…"}
 _ASIDE = {
     "withdraw_item": Outcome.WITHDRAWN,
@@ -191,7 +192,7 @@ def _verdicts(item: AgendaItem, user: User) -> dict[str, Verdict]:
     of_chair |= {verb: would(item, verb, outcome=outcome, **_ANY) for verb, outcome in _ASIDE.items()}
     of_recorder = {
         verb: would(item, verb)
-        for verb in ("report", "speak", "note_observer_opinion", "read_out_opinion", "declare_recusal")
+        for verb in (*_OF_RECORDER, "declare_recusal", "confirm_recusal", "dismiss_recusal")
     }
     return {verb: first_refusal(session, verdict, chair) for verb, verdict in of_chair.items()} | {
         verb: first_refusal(session, verdict) for verb, verdict in of_recorder.items()

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings import actions
 from meetings.filters import DecisionFilter
-from meetings.forms.following import DecisionForm, NoteForm, TaskForm
+from meetings.forms.following import DecisionForm, DivergenceForm, NoteForm, TaskForm
 from meetings.models import Decision, DecisionReceipt
-from meetings.views.planning import READ
+from meetings.views.planning import READ, verdict_of
 from members.access import BodyRequest, in_body
 from members.form_pages import form_page, needs
 from members.forms import initial_of
 from members.models import Post
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 
 SUPERVISE = "meetings.supervise"
@@ -73,6 +73,7 @@ def decision_detail(request: BodyRequest, pk: int) -> HttpResponse:
         "again": decision.reconsidered_by.select_related("item"),
         "entries": decision.entries.select_related("by", "on_behalf_of"),
         "may_supervise": request.user.has_perm(SUPERVISE, decision),
+        "may_diverge": verdict_of(request, decision, "note_divergence"),
         "may_file": request.user.has_perm("reports.make_dossier", request.group),
         "receipts": receipts_for(request, decision),
         "may_note": request.seat is not None
@@ -125,6 +126,26 @@ def decision_edit(request: BodyRequest, pk: int) -> HttpResponse:
         to=decision_address(request, pk),
         message=_("The decision is changed."),
         title=_("Owner, date and follow-on"),
+        lead=decision.text,
+        cancel="" if request.htmx else decision_address(request, pk),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@in_body
+@needs(SUPERVISE)
+def decision_diverge(request: BodyRequest, pk: int) -> HttpResponse:
+    """Enter that the government's meeting decided otherwise.  Clause 3.4-a."""
+    decision = get_object_or_404(decisions(request), pk=pk)
+    return form_page(
+        request,
+        DivergenceForm(request.POST or None),
+        lambda data: actions.note_divergence(
+            decision, data["follow_on_result"], by=request.user, at=timezone.now()
+        ),
+        to=decision_address(request, pk),
+        message=_("The decision goes back to the group."),
+        title=_("The government decided otherwise"),
         lead=decision.text,
         cancel="" if request.htmx else decision_address(request, pk),
     )

@@ -17,7 +17,7 @@ from meetings.views.planning import READ, address, meeting_of, verdict_of
 from members.access import BodyRequest, in_body
 from members.form_pages import form_page, needs
 from members.pages import Words
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 
 LEAVE_COLUMNS = (

@@ -18,7 +18,7 @@ from members.access import BodyRequest, in_body
 from members.form_pages import form_page, needs
 from members.forms import initial_of
 from members.procedure.verdict import Verdict
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 
 COLUMNS = (

@@ -16,11 +16,11 @@ from meetings.rules import notice_period
 from meetings.states import MeetingState
 from meetings.views.planning import READ, address, meeting_of, verdict_of
 from members.access import BodyRequest, in_body
-from members.exports import download
 from members.form_pages import form_page, needs
 from members.ics import TYPE as ICS
 from members.pages import act_view, done
 from members.procedure.verdict import Verdict
+from members.tables.exports import download
 
 NOTIFY = "meetings.notify"
 

@@ -20,7 +20,7 @@ from members.form_pages import form_page, needs
 from members.forms import initial_of
 from members.procedure.record import Record, not_permitted, would
 from members.procedure.verdict import Verdict
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 
 READ, PREPARE = "meetings.read", "meetings.prepare"

@@ -19,7 +19,6 @@ from meetings.models import Paper, TopicProposal
 from meetings.rules.kinds import needs_two_thirds
 from meetings.states import ProposalState
 from members.access import BodyRequest, in_body
-from members.exports import sent
 from members.file_forms import PaperForm
 from members.form_pages import form_page, needs
 from members.forms import initial_of
@@ -28,7 +27,8 @@ from members.procedure.journal import demand_power
 from members.procedure.record import not_permitted, would
 from members.procedure.rulebook import NotInForce
 from members.procedure.verdict import Verdict
-from members.tables import Column, register_page
+from members.tables.exports import sent
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 
 READ, PROPOSE, SETTLE = "meetings.read", "meetings.propose", "meetings.settle_topics"

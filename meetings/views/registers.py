@@ -13,7 +13,7 @@ from meetings.views.planning import READ
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
 from members.models.tags import tag_labels
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 
 

@@ -38,8 +38,6 @@ from members.pages import Words, act_view, done, swapped
 MINE = "mine"
 """The id of a member's own screen, by which an act knows where its answer goes."""
 
-Url = Callable[..., HttpResponse]
-
 
 def console_url(meeting: Meeting, item: AgendaItem | None = None) -> str:
     """Return the address of the console, on an item."""

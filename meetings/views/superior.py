@@ -15,14 +15,14 @@ from meetings.models import AgendaItem, DocumentMeasure, SuperiorDocument
 from meetings.rules import transmission
 from meetings.states_superior import ReadingState, SuperiorState
 from meetings.views.superior_acts import ACTS, suggested
-from members import sections
 from members.access import BodyRequest
 from members.models.tags import tag_labels
 from members.pages import Step, Words
 from members.procedure.verdict import Verdict
 from members.record_pages import Listing, New, Page, RecordPages
-from members.sections import Cell
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
+from members.tables.sections import Cell
 
 TONES = {"received": "warn", "conveyed": "info", "carried_out": "good", "closed": "neutral"}
 

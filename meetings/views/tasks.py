@@ -20,7 +20,7 @@ from members.access import BodyRequest, in_body
 from members.form_pages import form_page, needs
 from members.pages import act_view, done
 from members.procedure.journal import demand_power
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 
 READ_TASKS, REPORT = "meetings.read_tasks", "meetings.report_progress"

@@ -9,28 +9,3 @@ from members.models.numbers import NumberSeries
 from members.models.office import Authorization, Membership, Portfolio, Post, StaffRole, Standing
 from members.models.people import User
 from members.models.tags import WorkTag
-
-__all__ = [
-    "Authorization",
-    "CalendarFeed",
-    "Delivery",
-    "GroupEntry",
-    "Heartbeat",
-    "InterestDeclaration",
-    "LeadingGroup",
-    "Membership",
-    "Notification",
-    "NumberSeries",
-    "Portfolio",
-    "Post",
-    "ReadingHabits",
-    "RuleAdoption",
-    "Shape",
-    "StaffRole",
-    "Standing",
-    "StoredFile",
-    "Term",
-    "User",
-    "Way",
-    "WorkTag",
-]

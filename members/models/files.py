@@ -16,7 +16,7 @@ from members.uploads import checked_type, stored_name
 class StoredFile(Record):
     """A file of a record; each app keeps its own table, which adds the record it belongs to.
 
-    Kept outside the web root under a random name, sent only as an attachment (`members.exports.sent`).
+    Kept outside the web root under a random name, sent only as an attachment (`members.tables.exports.sent`).
     """
 
     title = models.CharField(_("title"), max_length=200)

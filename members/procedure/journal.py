@@ -21,6 +21,7 @@ from members.procedure.record import NotPermitted, Record, RecordQuerySet, uphol
 from members.procedure.verdict import Verdict
 
 R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=Record)
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -78,6 +79,20 @@ class Act(Generic[R]):
     on_behalf_of: Any = None
     facts: dict[str, Any] = field(default_factory=dict)
 
+    @contextmanager
+    def part(self, part: P, verb: str) -> Iterator[P]:
+        """Let a part of the record take a step of its own lifecycle within this act: a request is decided, a line struck.
+
+        The act of the whole carries the power and is the entry; the part is locked, asked for its state, written by the
+        caller and saved.  Raises Refused, ValidationError.
+        """
+        try:
+            with _step(part, verb):
+                yield part
+        except (ValidationError, PermissionDenied):
+            part.refresh_from_db()
+            raise
+
     def ask(self, verdict: Verdict) -> None:
         """Uphold a verdict and keep its figures and its warning for the entry.
 
@@ -102,6 +117,26 @@ def demand_power(power: str, by: Any, thing: object) -> None:
 
 
 @contextmanager
+def _step(record: Record, verb: str, by: Any = None) -> Iterator[str]:
+    """Lock a record, ask power and state, move it, let the caller write, save; yields the state before.
+
+    by: who must hold the power of the transition; the step of a part names none.
+    """
+    record.refresh_from_db(from_queryset=type(record)._base_manager.select_for_update())
+    lifecycle = record.lifecycle
+    assert lifecycle is not None
+    transition = lifecycle.transition(verb)
+    demand_power(transition.power, by, record)
+    before: str = record.__dict__["state"]
+    uphold(lifecycle.admits(verb, before))
+    if transition.target is not None:
+        record.__dict__["state"] = transition.target
+    yield before
+    record.__dict__.pop("answer", None)
+    record.save()
+
+
+@contextmanager
 def advance(
     record: R, verb: str, *, by: Any, at: datetime, on_behalf_of: Any = None, **facts: Any
 ) -> Iterator[Act[R]]:
@@ -115,19 +150,9 @@ def advance(
     """
     try:
         with transaction.atomic():
-            record.refresh_from_db(from_queryset=type(record)._base_manager.select_for_update())
-            lifecycle = record.lifecycle
-            assert lifecycle is not None
-            transition = lifecycle.transition(verb)
-            demand_power(transition.power, by, record)
-            before: str = record.__dict__["state"]
-            uphold(lifecycle.admits(verb, before))
-            if transition.target is not None:
-                record.__dict__["state"] = transition.target
             act = Act(record, at, on_behalf_of, dict(facts))
-            yield act
-            record.__dict__.pop("answer", None)
-            record.save()
+            with _step(record, verb, by) as before:
+                yield act
             if record.answer is not None:
                 act.ask(record.answer)
             enter(

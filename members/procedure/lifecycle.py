@@ -16,7 +16,8 @@ class Transition:
     verb: name of the act ("open_meeting"), also the verb of its journal entry
     sources: states in which it may be done
     target: state it leads to; None leaves the state as it is (a self-loop)
-    power: name in the matrix of powers; empty for what only the clock or an upper floor does
+    power: name in the matrix of powers; empty for what only the clock or an upper floor does, and for a step that
+        a part takes within the act of its whole, which carries the power
     otherwise: code of the refusal in any other state
     clause: the clause that gives the act its place
     """
@@ -47,10 +48,12 @@ class Lifecycle:
     """All acts of one kind of record.
 
     finals: states that refuse any further saving, each with the code of that refusal
+    initial: states a record may be created in, besides the default of its field
     """
 
     transitions: tuple[Transition, ...]
     finals: Mapping[str, str] = field(default_factory=dict)
+    initial: frozenset[str] = frozenset()
 
     def transition(self, verb: str) -> Transition:
         """Return the act of that name; KeyError when the table has none."""
@@ -94,5 +97,8 @@ REASONS = {
     "finding_cured": gettext_noop("The finding is cured; what was corrected may still be told."),
     "import_confirmed": gettext_noop("This import has been done; it is not done twice."),
     "import_discarded": gettext_noop("This import was discarded; send the file again."),
+    "already_decided": gettext_noop("This request has been decided."),
+    "recusal_decided": gettext_noop("This proposal has been decided."),
+    "decision_not_pending": gettext_noop("This decision does not wait for the superior."),
     "row_struck": gettext_noop("This row was struck out; it is kept as it was."),
 }

@@ -67,8 +67,3 @@ def yearly_review(day: date, adopted_on: date) -> date | None:
     if day.year <= adopted_on.year:
         return None
     return latest(day, [day.replace(month=adopted_on.month, day=1)])
-
-
-def once_past(day: date, due: date) -> date | None:
-    """Return a due day that has come, however long ago; it is told once."""
-    return due if due <= day else None

@@ -18,7 +18,7 @@ from members.forms import AccountForm, FirstPasswordForm
 from members.models import User
 from members.pages import act_view, done
 from members.procedure.record import NotPermitted
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 
 KEEP = "members.manage_staff"
 

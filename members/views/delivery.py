@@ -16,7 +16,7 @@ from members.message_filters import DeliveryFilter
 from members.message_kinds import label_of
 from members.models import Delivery
 from members.pages import act_view, done
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 
 KEEP = "members.keep_deliveries"
 TONES = {"sent": "good", "failed": "bad", "claimed": "info", "waiting": "neutral"}

@@ -15,7 +15,7 @@ from members.form_pages import form_page
 from members.forms import GroupForm, NewGroupForm, initial_of
 from members.models import LeadingGroup
 from members.procedure.record import NotPermitted
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 
 COLUMNS = (
     Column(_("Name"), lambda g: g.name, order="name", title=True),

@@ -19,7 +19,7 @@ from members.form_pages import form_page, needs
 from members.forms import DayForm, EndSeatForm, PortfolioForm, SeatForm, StandingForm, TermForm
 from members.models import Membership, Portfolio, Standing, Term
 from members.models.office import running
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 
 READ, KEEP = "members.read", "members.manage_seats"

@@ -18,7 +18,7 @@ from members.form_pages import form_page, needs
 from members.forms import POWER_WORDS, AuthorizationForm, DayForm, InterestForm
 from members.models import Authorization, InterestDeclaration, Membership, Post
 from members.pages import act_view, done
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 
 
 def alive_label(given: Authorization) -> str:

@@ -15,7 +15,7 @@ from members.filters import RegisterFilter
 from members.form_pages import form_page, needs
 from members.forms import DayForm, StaffForm
 from members.models import StaffRole
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 
 
 def is_running(held: StaffRole) -> bool:

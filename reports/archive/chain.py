@@ -199,39 +199,6 @@ def includes(leaf: str, index: int, size: int, path: Sequence[str], root: str) -
     return last == 0 and found == root
 
 
-def consistency_proof(leaves: Sequence[str], earlier: int) -> list[str]:
-    """Return what proves that the tree of the first so many leaves was only added to."""
-    return _subproof(leaves, earlier, whole=True) if 0 < earlier < len(leaves) else []
-
-
-def is_consistent(earlier: Checkpoint, later: Checkpoint, path: Sequence[str]) -> bool:
-    """Say whether a later checkpoint only adds to an earlier one."""
-    if earlier.origin != later.origin or not 0 < earlier.size <= later.size:
-        return False
-    if earlier.size == later.size:
-        return not path and earlier.root == later.root
-    steps = list(path)
-    if earlier.size & (earlier.size - 1) == 0:
-        steps.insert(0, earlier.root)
-    if not steps:
-        return False
-    place, last = earlier.size - 1, later.size - 1
-    while place % 2:
-        place, last = place // 2, last // 2
-    old = new = steps[0]
-    for step in steps[1:]:
-        if last == 0:
-            return False
-        if place % 2 or place == last:
-            old, new = node(step, old), node(step, new)
-            while place % 2 == 0 and place:
-                place, last = place // 2, last // 2
-        else:
-            new = node(new, step)
-        place, last = place // 2, last // 2
-    return last == 0 and old == earlier.root and new == later.root
-
-
 def node(left: str, right: str) -> str:
     """Return the hash of an inner node."""
     return hashlib.sha256(NODE + bytes.fromhex(left) + bytes.fromhex(right)).hexdigest()
@@ -239,15 +206,6 @@ def node(left: str, right: str) -> str:
 
 def _split(size: int) -> int:
     return 1 << (size - 1).bit_length() - 1
-
-
-def _subproof(leaves: Sequence[str], earlier: int, *, whole: bool) -> list[str]:
-    if earlier == len(leaves):
-        return [] if whole else [tree_root(leaves)]
-    split = _split(len(leaves))
-    if earlier <= split:
-        return [*_subproof(leaves[:split], earlier, whole=whole), tree_root(leaves[split:])]
-    return [*_subproof(leaves[split:], earlier - split, whole=False), tree_root(leaves[:split])]
 
 
 # ---- the checkpoint ----------------------------------------------------------------------------------

@@ -8,17 +8,18 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from members.procedure.canonical import Json, canonical, moment, plain
 from reports.archive import chain
 from reports.archive.chain import Link, Signed
+from reports.standalone import FOLDER as STANDALONE
 from reports.standalone.verify import FACTS, MANIFEST, packed, sha256
 
 KIND = "meeting_archived"
-COMPANIONS = {name: Path(__file__).parent / "standalone" / name for name in ("README.txt", "verify.py")}
+COMPANIONS = {name: STANDALONE / name for name in ("README.txt", "verify.py")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,17 @@ from django.views.decorators.http import require_GET
 
 from meetings.models import Meeting
 from members.access import BodyRequest, in_body
-from members.exports import download
 from members.pages import act_view, done, refused_act
 from members.printing.pdf import PdfUnavailable
 from members.procedure.journal import demand_power, enter
 from members.procedure.record import Refused
-from members.tables import Column, register_page
+from members.tables.exports import download
+from members.tables.register import Column, register_page
 from reports.archive import actions
 from reports.archive import verification as shelf
+from reports.archive.filters import VolumeFilter
 from reports.archive.gather import titled_file
 from reports.archive.models import ArchivePackage
-from reports.filters.papers import VolumeFilter
 
 ZIP = "application/zip"
 COLUMNS = (

@@ -1,0 +1,1 @@
+"""Can a decision prove by itself how it was reached?"""

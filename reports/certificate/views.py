@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.models import Decision
 from members.access import BodyRequest, in_body
-from members.exports import download
 from members.form_pages import needs
 from members.pages import Words, invalid
+from members.tables.exports import download
 from reports.certificate.certificate import NoVote, check_here, compare
 from reports.dossier.forms import CertificateForm
-from reports.dossier.making import STANDALONE
+from reports.standalone import FOLDER as STANDALONE
 from reports.standalone.certificate import Checked
 from reports.standalone.verify import packed
 

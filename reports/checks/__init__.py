@@ -1,0 +1,1 @@
+"""What would an inspection find in a year, and what was answered?"""

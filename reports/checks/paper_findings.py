@@ -9,11 +9,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 
 from members.models import LeadingGroup, User
-from members.printing.paper import (
-    Paper,
-    first_of_each_number,
-    register,
-)
+from members.printing.paper import Paper, first_of_each_number, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from reports.checks import words as said

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from reports.checks.views import checks
 from reports.checks.views.findings import FINDINGS
 
-finding_urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/checks/", checks.check_list, name="check_list"),
     path("findings/repeated/", checks.repeated_list, name="repeated_list"),
     *FINDINGS.urls,

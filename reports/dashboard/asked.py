@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from meetings.rules import agenda, notice_period, reminding
 from members.models import Membership
@@ -70,8 +69,3 @@ def way(facts: Facts, meeting: int, seat: int) -> str:
     if (meeting, seat) in facts.present:
         return "present"
     return "leave" if (meeting, seat) in facts.on_leave else "absent"
-
-
-def ahead(facts: Facts, day: date) -> bool:
-    """Say whether a day is still to come."""
-    return day > facts.today

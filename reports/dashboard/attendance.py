@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 
 from django.utils.translation import gettext as _
 
-from reports.charts.chart import Alarm, Chart, Datum
-from reports.charts.forms import Bars, Line, Mark
-from reports.charts.ink import Tone
+from members.charts.chart import Alarm, Chart, Datum
+from members.charts.forms import Bars, Line, Mark
+from members.charts.ink import Tone
 from reports.dashboard import asked
 from reports.dashboard.facts import Facts
 from reports.dashboard.words import counted, of_year, sentence

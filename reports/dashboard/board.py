@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from members.charts.chart import Chart
 from members.models import LeadingGroup, User
-from reports.charts.chart import Chart
 from reports.dashboard import (
     asked,
     attendance,

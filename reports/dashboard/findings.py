@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reports.charts.chart import Chart, Datum
-from reports.charts.forms import Bars, Line, Mark
-from reports.charts.ink import Tone
+from members.charts.chart import Chart, Datum
+from members.charts.forms import Bars, Line, Mark
+from members.charts.ink import Tone
 from reports.checks.states import FindingState
 from reports.checks.words import title
 from reports.dashboard.facts import Facts

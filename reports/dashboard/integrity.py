@@ -5,10 +5,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from members.charts.chart import Alarm, Chart, Datum
+from members.charts.forms import Line, Mark, Strip
 from members.models import WorkTag
 from members.templatetags.desk import reason
-from reports.charts.chart import Alarm, Chart, Datum
-from reports.charts.forms import Line, Mark, Strip
 from reports.dashboard.facts import MONTHS, Facts
 from reports.dashboard.words import column, columns, listed, of_month, sentence
 from reports.responsibility.integrity import NOT_DEALT_WITH

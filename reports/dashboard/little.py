@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from meetings.states import MeetingState
+from members.charts.forms import Line, Strip
+from members.charts.ink import SCREEN
 from members.models import LeadingGroup
-from reports.charts.forms import Line, Strip
-from reports.charts.ink import SCREEN
 from reports.dashboard.facts import MONTHS
 from reports.dashboard.twelve import Register, monthly
 from study.ledger import HELD

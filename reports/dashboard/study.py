@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from reports.charts.chart import Chart, Datum
-from reports.charts.forms import Bars, Line, Mark
-from reports.charts.ink import Tone
+from members.charts.chart import Chart, Datum
+from members.charts.forms import Bars, Line, Mark
+from members.charts.ink import Tone
 from reports.dashboard.facts import Facts
 from reports.dashboard.words import counted, listed, of_all, sentence
 from study.ledger import Row

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from meetings.rules.transmission import Days, Occasion, conveyance
+from members.charts.chart import Alarm, Chart, Datum
+from members.charts.forms import Dots, Mark
+from members.charts.ink import Tone
 from members.procedure.verdict import Verdict
-from reports.charts.chart import Alarm, Chart, Datum
-from reports.charts.forms import Dots, Mark
-from reports.charts.ink import Tone
 from reports.dashboard import asked
 from reports.dashboard.facts import Dealt, Facts, Met
 from reports.dashboard.words import columns, meeting_name, of_year, place_in_year, sentence

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from meetings.models import ItemKind
 from meetings.states import Outcome
-from reports.charts.chart import Chart, Datum
-from reports.charts.forms import MANY, Bars, Line, Mark
-from reports.charts.ink import Tone
+from members.charts.chart import Chart, Datum
+from members.charts.forms import MANY, Bars, Line, Mark
+from members.charts.ink import Tone
 from reports.dashboard.facts import Facts
 from reports.dashboard.words import counted, of_year, sentence
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from meetings.rules.missing import months_missing
 from meetings.rules.reminding import Month
 from meetings.states import TaskState
-from reports.charts.chart import Chart, Datum
-from reports.charts.forms import Line, Mark, Strip
-from reports.charts.ink import Tone
+from members.charts.chart import Chart, Datum
+from members.charts.forms import Line, Mark, Strip
+from members.charts.ink import Tone
 from reports.dashboard import asked
 from reports.dashboard.facts import MONTHS, Facts, Met, span
 from reports.dashboard.words import address, column, columns, of_all, of_month, sentence

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from reports.dashboard import views as dashboard
 
-dashboard_urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("dashboard/", dashboard.dashboard_detail, name="dashboard_detail"),
     path("dashboard/pdf/", dashboard.dashboard_pdf, name="dashboard_pdf"),
     path("dashboard/<slug:key>/table/", dashboard.dashboard_table, name="dashboard_table"),

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
 from members.answers import pdf_answer
-from members.exports import CSV, csv_text, download, workbook
 from members.form_pages import needs
 from members.printing import pdf
 from members.procedure.journal import demand_power
+from members.tables.exports import CSV, csv_text, download, workbook
 from reports.dashboard import little, year_report
 from reports.dashboard.board import CHARTS, board, one_chart
 from reports.responsibility.views.filings import READ, year_asked

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reports.charts.chart import Datum
+from members.charts.chart import Datum
 from reports.dashboard.facts import MONTHS, Facts, span
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from members.charts.chart import Chart
 from members.printing.paper import page
 from members.printing.parts import Facts
-from reports.charts.chart import Chart
 from reports.dashboard.board import Board, Figure
 
 

@@ -18,6 +18,7 @@ from members.procedure.canonical import canonical
 from reports.archive import chain
 from reports.dossier import papers
 from reports.dossier.shape import Piece, Planned
+from reports.standalone import FOLDER as STANDALONE
 from reports.standalone.verify import sha256
 from reports.standalone.verify_dossier import (
     CATALOGUE,
@@ -31,7 +32,6 @@ from reports.standalone.verify_dossier import (
     message,
 )
 
-STANDALONE = Path(__file__).resolve().parent.parent / "standalone"
 COMPANIONS = {
     "README.txt": STANDALONE / "README_dossier.txt",
     "verify.py": STANDALONE / "verify.py",

@@ -1,8 +1,7 @@
-"""Where do the pages of whole files and certificates live?  Names are `reports:noun_verb`, below /b/<body>/."""
+"""Where do the pages of whole files live?  Names are `reports:noun_verb`, below /b/<body>/."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reports.certificate import views as certificates
 from reports.dossier import views as dossiers
 
 of_a_dossier = [
@@ -13,10 +12,8 @@ of_a_dossier = [
     path("remove/", dossiers.dossier_remove, name="dossier_remove"),
 ]
 
-dossier_urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/", dossiers.dossier_list, name="dossier_list"),
     path("dossiers/new/", dossiers.dossier_create, name="dossier_create"),
     path("dossiers/<int:pk>/", include(of_a_dossier)),
-    path("certificates/check/", certificates.certificate_check, name="certificate_check"),
-    path("certificates/tools/", certificates.certificate_tools, name="certificate_tools"),
 ]

@@ -15,7 +15,7 @@ from members.answers import file_answer
 from members.form_pages import form_page, needs
 from members.pages import act_view, done, refused_act
 from members.procedure.journal import demand_power
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from reports.dossier import actions as acts
 from reports.dossier.forms import DossierForm
 from reports.dossier.models import Dossier

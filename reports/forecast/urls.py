@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from reports.forecast import views as forecast
 
-forecast_urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("forecast/", forecast.forecast_detail, name="forecast_detail"),
     path("work/forecast/", forecast.forecast_waiting, name="forecast_waiting"),
 ]

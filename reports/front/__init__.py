@@ -1,0 +1,1 @@
+"""What do the desk and the calendar show of this floor?"""

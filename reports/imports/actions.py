@@ -17,15 +17,15 @@ from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
+from members.tables.faults import Fault, said
+from members.tables.reading import MOST_BYTES, Row, read_table
+from members.tables.workbooks import MEBIBYTE, refusal
 from reports.imports import rules
-from reports.imports.faults import Fault, said
 from reports.imports.kinds import Kind, understand
 from reports.imports.models import ImportBatch
-from reports.imports.reading import MOST_BYTES, Row, read_table
 from reports.imports.registry import KINDS
 from reports.imports.rehearsing import Outcome, digest_of, perform, rehearse
-from reports.imports.workbooks import MEBIBYTE, refusal
-from reports.past.states import IMPORT, ImportState
+from reports.imports.states import IMPORT, ImportState
 
 MOST_TOLD = 500
 """So many faults of a file are kept and told; the number says how many there are."""

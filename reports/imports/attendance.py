@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Membership
 from members.procedure.verdict import gettext_noop
-from reports.imports import cells
-from reports.imports.faults import Wrong
+from members.tables import cells
+from members.tables.faults import Wrong
 from reports.imports.kinds import Column, Done, Importer, Kind, Line
 from study import actions
 from study.models import Presence, StudySession

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings import actions
 from meetings.models import MajorIssueEntry, MajorIssueList
 from meetings.models.kinds import ItemKind
-from reports.imports import cells
+from members.tables import cells
 from reports.imports.kinds import Column, Done, Importer, Kind, Line
 
 

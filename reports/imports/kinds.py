@@ -8,9 +8,9 @@ from typing import Any
 from members.models import LeadingGroup, User
 from members.pages import Words
 from members.procedure.verdict import gettext_noop
-from reports.imports.cells import Read
-from reports.imports.faults import Fault, Wrong, faults_of
-from reports.imports.reading import Row, heading
+from members.tables.cells import Read
+from members.tables.faults import Fault, Wrong, faults_of
+from members.tables.reading import Row, heading
 
 NUMBER = "序号"
 """The first column of each template; in it the template's own lines are marked."""

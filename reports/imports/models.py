@@ -11,7 +11,7 @@ from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.verdict import Verdict, allow
 from reports.imports import rules
-from reports.past.states import IMPORT_BATCH, ImportState
+from reports.imports.states import IMPORT_BATCH, ImportState
 
 ENDED = frozenset({ImportState.CONFIRMED.value, ImportState.DISCARDED.value})
 

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from members.procedure.verdict import gettext_noop
-from reports.imports import cells
-from reports.imports.faults import Fault, Wrong, faults_of
+from members.tables import cells
+from members.tables.faults import Fault, Wrong, faults_of
 from reports.imports.kinds import Column, Done, Importer, Kind, Line
 from reports.past.actions import enter_past_volume, index_past_volume
 from reports.past.models import PastIndexLine, PastVolume

@@ -8,7 +8,7 @@ from reports.imports.issues import ISSUES
 from reports.imports.kinds import Kind
 from reports.imports.past import PAST
 from reports.imports.roster import ROSTER
-from reports.past.states import IMPORT
+from reports.imports.states import IMPORT
 
 KINDS: Mapping[str, Kind] = {kind.code: kind for kind in (ROSTER, ISSUES, PAST, ATTENDANCE)}
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from members.models import LeadingGroup, User
 from members.procedure.rulebook import NotInForce
-from reports.imports.faults import Fault, Wrong, faults_of
+from members.tables.faults import Fault, Wrong, faults_of
 from reports.imports.kinds import Done, Importer, Kind, Line
 
 

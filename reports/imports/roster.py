@@ -8,8 +8,8 @@ from members import actions
 from members.forms import people_of
 from members.models import Post, StaffRole, User
 from members.procedure.verdict import gettext_noop
-from reports.imports import cells
-from reports.imports.faults import Wrong
+from members.tables import cells
+from members.tables.faults import Wrong
 from reports.imports.kinds import Column, Done, Importer, Kind, Line
 
 COUNTED = {"open_account": "new_accounts", "give_seat": "new_seats", "give_role": "new_roles"}

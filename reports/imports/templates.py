@@ -9,10 +9,10 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from members.exports import BODY_FONT, HEAD_FILL, HEAD_FONT, csv_text
+from members.tables.exports import BODY_FONT, HEAD_FILL, HEAD_FONT, csv_text
+from members.tables.reading import EXAMPLE, REMARK
+from members.tables.workbooks import NOTES
 from reports.imports.kinds import NUMBER, Column, Kind
-from reports.imports.reading import EXAMPLE, REMARK
-from reports.imports.workbooks import NOTES
 
 LONGEST_LIST = 250
 """Excel takes a list of choices of about so many characters."""

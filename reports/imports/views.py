@@ -11,24 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from members import sections
 from members.access import BodyRequest, in_body
-from members.exports import CSV, XLSX, download
 from members.form_pages import form_page
 from members.pages import Words, act_view, paginated
 from members.procedure.journal import demand_power
 from members.record_pages import Act, Listing, Page, RecordPages, on_record
-from members.tables import Column
+from members.tables import sections
+from members.tables.exports import CSV, XLSX, download
+from members.tables.faults import said
+from members.tables.register import Column
 from members.templatetags.desk import words
 from reports.imports import actions
-from reports.imports.faults import said
+from reports.imports.filters import ImportFilter
 from reports.imports.kinds import Kind
 from reports.imports.models import ImportBatch
 from reports.imports.registry import KINDS, kinds_of
+from reports.imports.states import IMPORT, ImportState
 from reports.imports.templates import as_csv, as_workbook
-from reports.past.filters import ImportFilter
 from reports.past.forms import ImportForm
-from reports.past.states import IMPORT, ImportState
 
 TONES = {"checked": "warn", "confirmed": "good", "discarded": "neutral"}
 STAFF = "members.manage_staff"

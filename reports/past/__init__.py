@@ -1,0 +1,1 @@
+"""Which volumes from before the software are kept, and what lies in them?"""

@@ -132,14 +132,11 @@ def add_index_line(volume: PastVolume, *, by: User, at: datetime, **fields: Any)
 
 def strike_index_line(line: PastIndexLine, reason: str, *, by: User, at: datetime) -> PastIndexLine:
     """Strike out a line of an index that was entered by mistake; it is kept as it was."""
-    with advance(line.volume, "strike_index_line", by=by, at=at, reason=reason, title=line.title[:120]):
+    facts = {"reason": reason, "title": line.title[:120]}
+    with advance(line.volume, "strike_index_line", by=by, at=at, **facts) as act:
         _reasoned(reason)
-        if line.state == LineState.STRUCK:
-            uphold(
-                refuse("row_struck", gettext_noop("This row was struck out; it is kept as it was."), "6.5-m")
-            )
-        line.state = LineState.STRUCK
-        line.save()
+        with act.part(line, "strike_index_line"):
+            pass
     return line
 
 

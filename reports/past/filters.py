@@ -1,4 +1,4 @@
-"""How are volumes of the past, and imports, searched?"""
+"""How are volumes of the past searched?"""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
-from members.filters import DaysFilter, OfYearFilter, RegisterFilter, matching
-from reports.imports.models import ImportBatch, ImportKind
+from members.filters import OfYearFilter, RegisterFilter, matching
 from reports.past.models import PastVolume
-from reports.past.states import ImportState, LineState, PastKind, PastState
+from reports.past.states import LineState, PastKind, PastState
 
 
 class PastVolumeFilter(RegisterFilter):
@@ -29,16 +28,3 @@ class PastVolumeFilter(RegisterFilter):
         rows = PastVolume.objects.filter(lines__state=LineState.LISTED)
         listed = rows.filter(matching(value, ("lines__title", "lines__ordinal"))).values("pk")
         return queryset.filter(Q(pk__in=listed) | matching(value, self.search_fields))
-
-
-class ImportFilter(DaysFilter, RegisterFilter):
-    """Imports by file, kind, state, day."""
-
-    days_field = "checked_at__date"
-    search_fields = ("file_name", "sha256", "checked_by__name")
-    kind = ChoiceFilter(label=_("What is imported"), choices=ImportKind.choices)
-    state = ChoiceFilter(label=_("State"), choices=ImportState.choices)
-
-    class Meta:
-        model = ImportBatch
-        fields: tuple[str, ...] = ()

@@ -7,8 +7,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.forms import RecordForm
-from reports.imports.reading import MOST_BYTES
-from reports.imports.workbooks import MEBIBYTE
+from members.tables.reading import MOST_BYTES
+from members.tables.workbooks import MEBIBYTE
 from reports.past.actions import SAID
 from reports.past.models import PastIndexLine, PastVolume
 

@@ -15,7 +15,7 @@ from members.procedure.journal import Entry
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, first_refusal
 from reports.past import rules
-from reports.past.states import PAST_VOLUME, LineState, PastKind, PastState, Retention
+from reports.past.states import INDEX_LINE, PAST_VOLUME, LineState, PastKind, PastState, Retention
 
 STRUCK = frozenset({PastState.STRUCK.value})
 
@@ -145,12 +145,13 @@ class PastVolumeFile(StoredFile):
         abstract = False
 
 
-class PastIndexLine(models.Model):
+class PastIndexLine(Record):
     """One line of the index of a scan: day, ordinal and title of a meeting as printed, and the page.
 
     It is no record of a meeting: it finds a page.  What it says never changes; a wrong line is struck out.
     """
 
+    lifecycle = INDEX_LINE
     guards = (
         Frozen(("volume", "day", "ordinal", "title", "page"), frozenset(str(state) for state in LineState)),
     )
@@ -161,6 +162,8 @@ class PastIndexLine(models.Model):
     ordinal = models.CharField(_("ordinal, as printed"), max_length=40, blank=True)
     title = models.CharField(_("title"), max_length=300)
     page = models.CharField(_("page"), max_length=20, blank=True)
+
+    objects = models.Manager()  # type: ignore[assignment]  # lines come in by the thousand
 
     class Meta:
         verbose_name = _("line of an index")

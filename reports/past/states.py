@@ -1,4 +1,4 @@
-"""Which acts do volumes of the past and imports know?  Tables, nothing else."""
+"""Which acts do volumes of the past know?  Tables, nothing else."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.procedure.lifecycle import Lifecycle, step
 
-KEEP, IMPORT = "reports.keep_past", "reports.import"
+KEEP = "reports.keep_past"
 
 
 class PastKind(models.TextChoices):
@@ -54,18 +54,8 @@ PAST_VOLUME = Lifecycle(
 )
 
 
-class ImportState(models.TextChoices):
-    """States of an import."""
-
-    CHECKED = "checked", pgettext_lazy("import", "checked, not done")
-    CONFIRMED = "confirmed", pgettext_lazy("import", "imported")
-    DISCARDED = "discarded", pgettext_lazy("import", "discarded")
-
-
-IMPORT_BATCH = Lifecycle(
-    (
-        step("confirm_import", "checked", "confirmed", power=IMPORT),
-        step("discard_import", "checked", "discarded", power=IMPORT),
-    ),
-    finals={"confirmed": "import_confirmed", "discarded": "import_discarded"},
+INDEX_LINE = Lifecycle(
+    (step("strike_index_line", "listed", "struck", otherwise="row_struck", clause="6.5-m"),),
+    finals={"struck": "row_struck"},
 )
+"""A line is a part of its volume, whose act of the same name carries the power."""

@@ -7,7 +7,6 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.filters import matching
@@ -15,10 +14,9 @@ from members.forms import initial_of
 from members.pages import paginated
 from members.procedure.verdict import Verdict
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, on_row
-from members.sections import Cell, Line
-from members.tables import Column, shown
-from reports.imports.past import PAST
-from reports.imports.registry import may_import
+from members.tables import sections
+from members.tables.register import Column, shown
+from members.tables.sections import Cell, Line
 from reports.past import actions
 from reports.past.filters import PastVolumeFilter
 from reports.past.forms import CorrectionForm, IndexLineForm, PastVolumeForm
@@ -60,6 +58,8 @@ COLUMNS = (
     Column(_("State"), lambda v: v.get_state_display(), order="state", tone=tone),
 )
 
+IMPORT = "reports.import"
+
 
 def rows(request: BodyRequest) -> QuerySet[Any]:
     """Return the volumes of the body, with the numbers of their scans and lines."""
@@ -77,7 +77,7 @@ def links(request: BodyRequest) -> dict[str, Any]:
         _("Volumes are scans with an index. Nothing in them is counted in statistics, quotas or checks."),
     )
     more: dict[str, Any] = {"notes": [note], "links": []}
-    if may_import(request.user, request.group, PAST):
+    if all(request.user.has_perm(power, request.group) for power in (IMPORT, KEEP)):
         address = reverse("reports:import_past", args=[request.group.code])
         more["links"] = [(_("Import an index"), address, "upload")]
     return more

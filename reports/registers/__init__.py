@@ -1,0 +1,1 @@
+"""Which regulations, units, groups of addressees, activities and statements are kept?"""

@@ -5,14 +5,12 @@ from django.urls import URLPattern, URLResolver, path
 from reports.registers.views.activities import ACTIVITIES, STATEMENTS, observer_list
 from reports.registers.views.regulations import REGULATIONS
 from reports.registers.views.units import ADDRESSEES, UNITS
-from reports.responsibility.views.balance import balance_detail
 
-register_urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     *REGULATIONS.urls,
     *UNITS.urls,
     *ADDRESSEES.urls,
     *ACTIVITIES.urls,
     *STATEMENTS.urls,
     path("observers/", observer_list, name="observer_list"),
-    path("balance/", balance_detail, name="balance_detail"),
 ]

@@ -1,8 +1,8 @@
 """Of what does the clock remind people about the archive, papers for the superior, duties, research and registers?"""
 
 from members.reminders import Kind, register
+from reports.archive import reminders as archive
 from reports.registers import reminders as registers
-from reports.reminders import archive
 from reports.responsibility import reminders as duties
 from reports.upward import reminders as upward
 

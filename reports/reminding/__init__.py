@@ -1,0 +1,1 @@
+"""When is somebody reminded about papers, filings, research, registers and the archive?"""

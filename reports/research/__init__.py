@@ -1,0 +1,1 @@
+"""Which field research is planned, done, reported and fed back?"""

@@ -7,7 +7,7 @@ from reports.research.views.projects import PROJECTS
 from reports.research.views.visits import visit_list
 from reports.research.views.waiting import research_waiting
 
-research_urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     *PROJECTS.urls,
     *ARTICLES.urls,
     path("articles/<int:pk>/versions/<int:row>/", article_version, name="article_version"),

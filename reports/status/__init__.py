@@ -1,0 +1,1 @@
+"""In which state is the installation?"""

@@ -13,7 +13,6 @@ from members.procedure import guards
 
 PACKAGES = ("weasyprint", "celery", "granian", "openpyxl", "cryptography")
 FONTS = ("*.otf", "*.ttf", "*.ttc")
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def last_beat() -> datetime | None:
@@ -25,7 +24,7 @@ def last_beat() -> datetime | None:
 
 def fonts() -> dict[str, list[str]]:
     """Return the names of the fonts papers are set in: our own, and those the office has put beside them."""
-    folders = {"own": ROOT / "static" / "fonts", "office": Path(settings.FONTS_DROPIN_DIR)}
+    folders = {"own": settings.BASE_DIR / "static" / "fonts", "office": Path(settings.FONTS_DROPIN_DIR)}
     return {
         name: sorted({file.stem for pattern in FONTS for file in folder.rglob(pattern)})
         for name, folder in folders.items()
@@ -50,7 +49,7 @@ def _version(package: str) -> str:
 
 def product_version() -> str:
     """Return the version of the product, as its project file says."""
-    for line in (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines():
+    for line in (settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8").splitlines():
         if line.startswith("version"):
             return line.split('"')[1]
     return "—"

@@ -6,7 +6,7 @@ from meetings.minutes.states import MinutesState
 from meetings.models import Decision, SupervisionTask
 from meetings.rules import closing
 from meetings.states import TaskState
-from members.tables import shown
+from members.tables.register import shown
 from reports.checks import words as said
 from reports.checks.states import FindingState
 from reports.trail.gather import Case, day_of

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from meetings.rules import agenda, notice_period
 from meetings.rules import kinds as kind_rules
-from members.tables import shown
+from members.tables.register import shown
 from reports.trail.gather import Case, day_of
 from reports.trail.shape import Draft, Rows, TrailStep
 

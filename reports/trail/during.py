@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from meetings.models import LeaveRequest, Recusal
 from meetings.rules import discussion, quorum
 from meetings.states import LeaveState
-from members.tables import shown
+from members.tables.register import shown
 from reports.trail.gather import Case, by_seat, day_of
 from reports.trail.shape import Draft, Rows, TrailStep
 from votes.states import Choice, VoteState

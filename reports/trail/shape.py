@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from members.pages import Words
 from members.printing.paper import Paper
 from members.procedure.verdict import Verdict
-from members.tables import shown
+from members.tables.register import shown
 from members.templatetags.desk import reason
 
 
@@ -115,11 +115,6 @@ class Trail:
     def exceptions(self) -> list[tuple[TrailStep, Irregularity]]:
         """Return every exception with its step, in order."""
         return [(step, one) for step in self.steps for one in step.exceptions]
-
-    @property
-    def unjustified(self) -> int:
-        """Return how many exceptions have no justification on record."""
-        return sum(1 for _step, one in self.exceptions if not one.justification)
 
     @property
     def missing(self) -> int:

@@ -16,7 +16,7 @@ from meetings.models import Decision
 from members.answers import pdf_answer
 from members.pages import Words
 from members.printing import pdf
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from members.templatetags.desk import tone
 from reports.checks.models import Finding
 from reports.inspection.filters import TrailFilter

@@ -1,0 +1,1 @@
+"""What is asked of the superior body, reported to it and answered by it?"""

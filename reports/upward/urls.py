@@ -7,7 +7,7 @@ from reports.upward.incidents.views import INCIDENTS
 from reports.upward.views import waiting as upward_work
 from reports.upward.views.papers import UPWARD
 
-upward_urls: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("upward/annual/", annual.annual_detail, name="annual_detail"),
     path("upward/annual/draft/", annual.annual_draft, name="annual_draft"),
     path("work/upward/", upward_work.upward_waiting, name="upward_waiting"),

@@ -10,7 +10,7 @@ from members.procedure.journal import advance
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
 from study.models import StudyLeave, StudySession
-from study.states import LeaveState
+from study.states import LEAVE
 
 
 def seat_of(session: StudySession, user: User) -> Membership | None:
@@ -57,16 +57,14 @@ def _ask_the_head(leave: StudyLeave, by: User, at: datetime) -> None:
         )
 
 
-def _decide(leave: StudyLeave, state: LeaveState, by: User, at: datetime) -> StudyLeave:
-    facts = {"member": str(leave.membership), "decision": f"leave_{state}"}
-    with advance(leave.session, "decide_leave", by=by, at=at, **facts):
-        leave.refresh_from_db(from_queryset=StudyLeave._base_manager.select_for_update())
-        if leave.state != LeaveState.REQUESTED:
-            uphold(refuse("already_decided", gettext_noop("This request has been decided."), "8.3-a"))
-        leave.state = state
+def _decide(leave: StudyLeave, verb: str, by: User, at: datetime) -> StudyLeave:
+    facts = {"member": str(leave.membership), "decision": f"leave_{LEAVE.transition(verb).target}"}
+    with (
+        advance(leave.session, "decide_leave", by=by, at=at, **facts) as act,
+        act.part(leave, verb),
+    ):
         leave.decided_by = by
         leave.decided_at = at
-        leave.save()
     session = leave.session
     notify(
         leave.membership.user,
@@ -82,9 +80,9 @@ def _decide(leave: StudyLeave, state: LeaveState, by: User, at: datetime) -> Stu
 
 def approve_leave(leave: StudyLeave, *, by: User, at: datetime) -> StudyLeave:
     """Approve leave.  Raises Refused ("already_decided").  Clause 8.3-a."""
-    return _decide(leave, LeaveState.APPROVED, by, at)
+    return _decide(leave, "approve_leave", by, at)
 
 
 def refuse_leave(leave: StudyLeave, *, by: User, at: datetime) -> StudyLeave:
     """Refuse leave.  Raises Refused ("already_decided").  Clause 8.3-a."""
-    return _decide(leave, LeaveState.REFUSED, by, at)
+    return _decide(leave, "refuse_leave", by, at)

@@ -4,19 +4,3 @@ from study.models.essay import Essay, EssayEntry, EssayFile, EssayQuestion
 from study.models.plan import StudyPlan, StudyPlanEntry, StudyPlanLine
 from study.models.roll import MakeupStudy, Presence, StudyLeave
 from study.models.session import SessionEntry, StudyMaterial, StudySession
-
-__all__ = [
-    "Essay",
-    "EssayEntry",
-    "EssayFile",
-    "EssayQuestion",
-    "MakeupStudy",
-    "Presence",
-    "SessionEntry",
-    "StudyLeave",
-    "StudyMaterial",
-    "StudyPlan",
-    "StudyPlanEntry",
-    "StudyPlanLine",
-    "StudySession",
-]

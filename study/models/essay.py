@@ -26,10 +26,6 @@ class EssayQuerySet(RecordQuerySet["Essay"]):
         handed_in = ~Q(state=EssayState.DRAFT) & ~(Q(state=EssayState.WITHDRAWN) & Q(submitted_on=None))
         return self.filter(Q(membership__user=user) | handed_in, group=group)
 
-    def accepted_in(self, year: int) -> "EssayQuerySet":
-        """Accepted essays that were handed in in the year.  Clause 8.3-c."""
-        return self.filter(state=EssayState.ACCEPTED, submitted_on__year=year)
-
 
 class Essay(Record):
     """An essay on what was studied (学习体会); it counts in the year it was handed in, once accepted.  Clause 8.3-c."""

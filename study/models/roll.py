@@ -13,7 +13,7 @@ from members.procedure.verdict import Verdict, gettext_noop, refuse
 from study.models.session import RECORDED, StudySession
 from study.rules import attendance
 from study.rules.attendance import Stay
-from study.states import LeaveState
+from study.states import LEAVE, LeaveState
 
 
 class Presence(Record):
@@ -72,6 +72,7 @@ class Presence(Record):
 class StudyLeave(Record):
     """Leave from a study, asked of the head; it does not shorten the required time.  Clauses 8.3-a, 8.3-b."""
 
+    lifecycle = LEAVE
     guards = (SealedIn(("session",), RECORDED),)
 
     session = models.ForeignKey(StudySession, models.PROTECT, related_name="leaves")

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.pages import Step
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, on_row
-from members.sections import Section
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
+from members.tables.sections import Section
 from members.templatetags.desk import tone
 from study import actions
 from study.filters import EssayFilter

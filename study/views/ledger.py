@@ -16,7 +16,7 @@ from members.form_pages import needs
 from members.models import LeadingGroup
 from members.procedure.journal import demand_power
 from members.procedure.verdict import Verdict
-from members.register_files import asked_for, exports_of, table_file
+from members.tables.register_files import asked_for, exports_of, table_file
 from members.templatetags.desk import reason
 from study.ledger import Ledger, Row, ledger
 from study.models import Essay, StudyLeave, StudySession

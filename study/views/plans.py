@@ -9,11 +9,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import sections
 from members.access import BodyRequest
 from members.models import User
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
 from members.templatetags.desk import tone
 from study import actions
 from study.forms.sessions import LineForm, PlanForm, ReasonForm, SummaryForm

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import sections
 from members.access import BodyRequest
 from members.models.tags import WorkTag
 from members.pages import Step
 from members.record_pages import Listing, New, Page, RecordPages, paper
-from members.sections import Section
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
+from members.tables.sections import Section
 from study import actions
 from study.filters import SessionFilter
 from study.models import StudySession

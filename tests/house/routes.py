@@ -148,6 +148,7 @@ TABLE: dict[str, Row] = {
     "meetings:decision_detail": Row("decision", "oooooooxxx", "m"),
     "meetings:decision_note": Row("decision", "oooooooxxx", ">>>!!!!xxx"),
     "meetings:decision_edit": Row("decision", "oxxoxxxxxx", ">xx>xxxxxx"),
+    "meetings:decision_diverge": Row("decision", "oxxoxxxxxx", "!xx!xxxxxx"),
     "meetings:task_create": Row("decision", "oxxoxxxxxx", "!xx!xxxxxx"),
     "meetings:task_list": Row("", "oooooooxox", "m"),
     "meetings:task_detail": Row("task", "oooooooxox", "m"),

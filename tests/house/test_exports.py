@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from members.exports import FORMULA
+from members.tables.exports import FORMULA
 from tests.house.routes import ROLES, TABLE
 from tests.house.town import Town, town
 

@@ -14,7 +14,7 @@ from meetings.minutes import actions as minutes_actions
 from meetings.models import MajorIssueEntry, Meeting, Recusal
 from members import actions as member_actions
 from members.models import LeadingGroup, Membership, Notification, RuleAdoption, StaffRole, Term, User
-from reports.archive import actions as report_actions
+from reports.archive import actions as archive_actions
 from tests.house import (
     town_clock,
     town_dossiers,
@@ -225,7 +225,7 @@ def _held(made: Town, mark: str, *, sealed: bool) -> None:
         made.do(minutes_actions.sign_minutes, minutes, who="secretary", at=at)
         made.do(minutes_actions.issue_minutes, minutes, at=at)
         meeting.refresh_from_db()
-        made.pks["volume"] = made.do(report_actions.seal_meeting, meeting, at=at).pk
+        made.pks["volume"] = made.do(archive_actions.seal_meeting, meeting, at=at).pk
 
 
 def _live(made: Town, mark: str) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from members.exports import csv_text
+from members.tables.exports import csv_text
 from reports.imports.actions import check_file, confirm_import
 from reports.imports.models import ImportBatch
 from reports.imports.registry import KINDS

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from members.exports import csv_text, workbook
+from members.tables.exports import csv_text, workbook
 from reports.imports.actions import check_file
 from reports.imports.models import ImportBatch
 from reports.imports.registry import KINDS

@@ -64,6 +64,24 @@ def test_the_text_of_a_decision_changes_only_by_a_new_item_6_5_g(story: Story, d
     assert decision.entries.last().facts["changed"] == {"due_on": ["", "2025-06-30"]}
 
 
+def test_the_government_decided_otherwise_and_the_matter_comes_back_3_4_a(
+    story: Story, decision: Decision
+) -> None:
+    with pytest.raises(ValidationError) as error:
+        actions.note_divergence(decision, " ", by=story.clerk, at=story.tick())
+    assert error.value.code == "reason_required"
+    with pytest.raises(PermissionDenied):
+        actions.note_divergence(decision, "改为分期实施", by=story.user("a"), at=story.tick())
+    actions.note_divergence(decision, "改为分期实施", by=story.clerk, at=story.tick())
+    decision.refresh_from_db()
+    assert (decision.state, decision.follow_on_result) == ("conversion_divergent", "改为分期实施")
+    entry = decision.entries.last()
+    assert (entry.verb, entry.before, entry.after) == ("note_divergence", "in_force", "conversion_divergent")
+    with pytest.raises(ValidationError) as again:
+        actions.note_divergence(decision, "又改", by=story.clerk, at=story.tick())
+    assert again.value.code == "wrong_state"
+
+
 def test_members_do_not_set_owners_6_5_i(story: Story, decision: Decision) -> None:
     with pytest.raises(PermissionDenied):
         actions.edit_decision(decision, due_on=date(2025, 6, 30), by=story.user("a"), at=story.tick())

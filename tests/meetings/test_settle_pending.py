@@ -21,15 +21,11 @@ def waiting(cast: Cast) -> Decision:  # noqa: F811  (the fixture)
 
 
 @pytest.mark.parametrize(
-    ("is_pending", "paper", "code"),
-    [
-        (True, "县委〔2025〕3号", ""),
-        (False, "县委〔2025〕3号", "decision_not_pending"),
-        (True, " ", "paper_required"),
-    ],
+    ("paper", "code"),
+    [("县委〔2025〕3号", ""), (" ", "paper_required")],
 )
-def test_what_settles_a_waiting_decision_4_2_a1(is_pending: bool, paper: str, code: str) -> None:
-    assert closing.settles_pending(is_pending=is_pending, paper=paper).code == code
+def test_what_settles_a_waiting_decision_4_2_a1(paper: str, code: str) -> None:
+    assert closing.reply_named(paper).code == code
 
 
 @pytest.mark.parametrize(("approved", "state"), [(True, "in_force"), (False, "void")])
@@ -41,7 +37,7 @@ def test_the_reply_settles_it_once_4_2_a1(cast: Cast, waiting: Decision, approve
     waiting.refresh_from_db()
     assert waiting.state == state
     assert waiting.effective_on == (LATER.date() if approved else before)
-    entry = waiting.entries.get(verb="settle_pending")
+    entry = waiting.entries.get(verb="confirm_pending" if approved else "void_pending")
     assert (entry.before, entry.after, entry.facts["paper"]) == ("pending_superior", state, "县委〔2025〕3号")
     with pytest.raises(Refused) as error:
         actions.settle_pending(waiting, True, "县委〔2025〕4号", by=clerk, at=LATER)

@@ -15,13 +15,13 @@ from django.utils import translation
 from django_htmx.middleware import HtmxDetails
 from openpyxl import load_workbook
 
-from members.exports import cell_value, download, workbook
 from members.filters import RegisterFilter, matching
 from members.models import User
 from members.pages import Refusal, Step, act_view, done, invalid, paginated, refused, refused_act, swapped
 from members.procedure.record import NotPermitted, Refused
 from members.procedure.verdict import allow, refuse, warn
-from members.tables import Column, ordered, register_page
+from members.tables.exports import cell_value, download, workbook
+from members.tables.register import Column, ordered, register_page
 from members.templatetags.desk import anchor, fact, pairs, reason, tone, words
 
 REFUSAL = refuse("quorum_not_met", "%(present)s of %(base)s", "6.4-b", present=4, base=9)

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from members import uploads
-from members.exports import download, sent
+from members.tables.exports import download, sent
 from members.uploads import LARGEST, LARGEST_UNPACKED, MOST_MEMBERS, TYPES, checked_type, stored_name
 from study import actions
 from study.models import StudyMaterial

@@ -17,11 +17,11 @@ from openpyxl import load_workbook
 
 from meetings.models import AttendanceRecord, Decision, LeaveRequest, Meeting, SupervisionTask
 from meetings.models.execution import Carried, Execution, execution, stands
-from members.exports import csv_text
+from members.charts.canvas import shortened
+from members.charts.forms import Bars, Dots, Line, Mark, Strip
+from members.charts.ink import PRINT, SCREEN
 from members.models import LeadingGroup, StaffRole, User
-from reports.charts.canvas import shortened
-from reports.charts.forms import Bars, Dots, Line, Mark, Strip
-from reports.charts.ink import PRINT, SCREEN
+from members.tables.exports import csv_text
 from reports.dashboard import year_report
 from reports.dashboard.board import CHARTS, Board, board
 from tests.reports.decade import SINCE, body, many

@@ -23,7 +23,13 @@ from reports.checks.facts.source import Source
 from reports.checks.models import Finding
 from reports.checks.rules.kit import Check, Raised
 from reports.checks.run import look
-from tests.cast import SINCE, START, Cast, cast, make_sitting  # noqa: F401  (a fixture)
+from tests.cast import (
+    SINCE,
+    START,
+    Cast,
+    cast,  # noqa: F401  (a fixture)
+    make_sitting,
+)
 from tests.papers.printed import PAPERS
 from tests.reports.findings_story import AT, NUMBER, OWN, YEAR, draft, number, only, seen, suggest
 

@@ -12,7 +12,10 @@ from members.models import Portfolio
 from reports.responsibility.actions import lists as actions
 from reports.responsibility.models.filings import AnnualFiling
 from reports.responsibility.models.lists import ResponsibilityList
-from tests.cast import Cast, cast  # noqa: F401  (a fixture)
+from tests.cast import (
+    Cast,
+    cast,  # noqa: F401  (a fixture)
+)
 from tests.papers.printed import PAPERS
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,10 @@ from reports.research.actions import projects as actions
 from reports.research.articles import actions as articles
 from reports.research.articles.models import SignedArticle
 from reports.research.models.projects import ResearchProject
-from tests.cast import Cast, cast  # noqa: F401  (a fixture)
+from tests.cast import (
+    Cast,
+    cast,  # noqa: F401  (a fixture)
+)
 from tests.papers.printed import PAPERS
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from reports.upward.actions import papers as actions
 from reports.upward.incidents import actions as incidents
-from tests.cast import Cast, cast  # noqa: F401  (a fixture)
+from tests.cast import (
+    Cast,
+    cast,  # noqa: F401  (a fixture)
+)
 from tests.papers.printed import PAPERS
 from tests.reports.upward_story import AFTER, ASKING, DAY, HOUR, consented, report, request, sent, signed
 

@@ -243,10 +243,6 @@ def test_the_electorate_has_one_name_in_any_order() -> None:
     assert sealing.electorate_hash([1, 23]) != sealing.electorate_hash([12, 3])
 
 
-def test_a_receipt_is_printed_in_eight_groups_of_four() -> None:
-    assert sealing.printed_receipt(sealing.receipt(b"")) == "E3B0 C442 98FC 1C14 9AFB F4C8 996F B924"
-
-
 def test_a_spoiled_ballot_shows_that_it_was_sealed_as_chosen(keys: PollKeys) -> None:
     ephemeral = X25519PrivateKey.generate().private_bytes_raw()
     spoiled = sealing.seal_with(ephemeral, keys.public_key, binding(), "approve")

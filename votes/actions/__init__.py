@@ -2,14 +2,3 @@
 
 from votes.actions.ballots import cast_ballot, cast_for_all, enter_tally
 from votes.actions.votes import Opened, close_vote, count_vote, open_vote, void_vote
-
-__all__ = [
-    "Opened",
-    "cast_ballot",
-    "cast_for_all",
-    "close_vote",
-    "count_vote",
-    "enter_tally",
-    "open_vote",
-    "void_vote",
-]

@@ -7,6 +7,7 @@ statement; so there they are taken down for the length of a migration.
 from contextlib import nullcontext
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.commands import migrate
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,7 +17,12 @@ from members.procedure import guards
 
 
 class Command(migrate.Command):
-    """Django's own command, and the guards after it."""
+    """Django's own command, and the guards after it.
+
+    Asks about models and database only: reading every page for a check of the addresses costs more than the tables.
+    """
+
+    requires_system_checks = (Tags.models, Tags.database)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate, then install the guards; also when the migration fails half-way."""

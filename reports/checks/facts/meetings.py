@@ -8,15 +8,7 @@ from typing import Any
 from django.db.models import Min, Prefetch, QuerySet
 
 from meetings.minutes.states import MinutesState
-from meetings.models import (
-    AgendaItem,
-    Conveyance,
-    Decision,
-    DocumentMeasure,
-    Meeting,
-    MeetingEntry,
-    Minutes,
-)
+from meetings.models import AgendaItem, Conveyance, Decision, DocumentMeasure, Meeting, MeetingEntry, Minutes
 from members.models import LeadingGroup
 from reports.checks.facts.seats import offices
 from reports.checks.facts.sitting import SESSION, Background, sessions, sitting_of

@@ -1,0 +1,1 @@
+"""What does each check ask?  Pure functions of facts and days."""

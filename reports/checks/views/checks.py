@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from meetings.models import Meeting
-from members import sections
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
-from members.register_files import asked_for, exports_of, table_file
-from members.sections import Cell
+from members.tables import sections
+from members.tables.register_files import asked_for, exports_of, table_file
+from members.tables.sections import Cell
 from reports.checks import words as said
 from reports.checks.models import Finding
 from reports.checks.registry import CHECKS

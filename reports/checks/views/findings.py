@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import sections
 from members.access import BodyRequest
 from members.pages import Words
 from members.record_pages import Act, Listing, Page, RecordPages
-from members.sections import Cell
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
+from members.tables.sections import Cell
 from reports.checks import actions
 from reports.checks import words as said
 from reports.checks.filters import FindingFilter

@@ -14,8 +14,6 @@ from members.procedure.verdict import Verdict, first_refusal, gettext_noop
 from members.rules.occasions import ONE_DAY, in_year
 from reports.forecast.rules.kit import Course, Outlook, Part, told
 
-STAGES = ("theme", "study", "opinions", "talks", "examination", "session", "rectification", "report")
-
 REASONS = {
     "life_not_begun": gettext_noop("The meeting of the year is not begun yet; the last day is %(due)s."),
     "stage_done": gettext_noop("Everything is there."),

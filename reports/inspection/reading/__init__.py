@@ -1,0 +1,1 @@
+"""What does a visiting inspector reach?"""

@@ -15,7 +15,6 @@ from reports.inspection.reading import scope
 from reports.inspection.states import Matter
 from reports.records import record_lookup as subjects
 
-ITEM = "agendaitem"
 TOPIC = "topicproposal"
 DEEP = 4
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from meetings.models import AgendaItem
 from members.models import User
 from members.pages import Words
-from members.tables import Column, shown
+from members.tables.register import Column, shown
 from members.templatetags.desk import tone
 from reports.checks import words as said
 from reports.inspection.models import Inspection

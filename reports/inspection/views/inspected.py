@@ -15,7 +15,7 @@ from members.answers import pdf_answer
 from members.pages import Words
 from members.printing import pdf
 from members.printing.paper import papers
-from members.tables import register_page, shown
+from members.tables.register import register_page, shown
 from reports.inspection.filters import searching
 from reports.inspection.reading.access import CHINESE, VisitRequest, frame, in_inspection, mark_of, note
 from reports.inspection.reading.matters import REGISTERS, Register, registers_of

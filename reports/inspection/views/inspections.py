@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
-from members import sections
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
 from members.forms import initial_of
 from members.pages import Words
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
-from members.sections import Cell
-from members.tables import Column, register_page
+from members.tables import sections
+from members.tables.register import Column, register_page
+from members.tables.sections import Cell
 from members.templatetags.desk import tone
 from reports.inspection import actions, rules
 from reports.inspection.filters import InspectionFilter, ReadFilter

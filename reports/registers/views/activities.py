@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from meetings.models import AttendanceRecord, Observer, ObserverOpinion
-from members import sections
 from members.access import BodyRequest, in_body
 from members.file_forms import PaperForm
 from members.form_pages import needs
 from members.forms import initial_of
 from members.models.tags import tag_labels
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
-from members.sections import Cell
-from members.tables import Column, register_page
+from members.tables import sections
+from members.tables.register import Column, register_page
+from members.tables.sections import Cell
 from reports.registers.actions import kept as actions
 from reports.registers.filters import ActivityFilter, ObserverFilter, StatementFilter
 from reports.registers.forms import ActivityForm, StatementForm, WhyForm

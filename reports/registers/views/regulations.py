@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from members import sections
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.pages import Step, Words
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
-from members.sections import Cell
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
+from members.tables.sections import Cell
 from reports.registers.actions import regulations as actions
 from reports.registers.citations import citations, still_cited
 from reports.registers.filters import RegulationFilter

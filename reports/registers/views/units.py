@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import SupervisionTask
-from members import sections
 from members.access import BodyRequest
 from members.forms import DayForm, initial_of
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
-from members.sections import Cell
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
+from members.tables.sections import Cell
 from reports.registers.actions import kept as actions
 from reports.registers.filters import AddresseesFilter, UnitFilter
 from reports.registers.forms import AddresseesForm, ExpandForm, UnitForm

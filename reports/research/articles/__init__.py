@@ -1,0 +1,1 @@
+"""Which signed articles are written, approved and published?"""

@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
-from members import sections
 from members.access import BodyRequest, in_body
-from members.exports import download
 from members.file_forms import PaperForm
 from members.form_pages import needs
 from members.forms import initial_of
@@ -21,8 +19,10 @@ from members.pages import Step
 from members.procedure.record import Refused
 from members.procedure.verdict import Verdict
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
-from members.sections import Cell
-from members.tables import Column
+from members.tables import sections
+from members.tables.exports import download
+from members.tables.register import Column
+from members.tables.sections import Cell
 from members.templatetags.desk import tone
 from reports.research.articles import actions, rules
 from reports.research.articles.forms import (

@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import sections
 from members.models import WorkTag
 from members.pages import Step
 from members.record_pages import paper
-from members.sections import Cell
+from members.tables import sections
+from members.tables.sections import Cell
 from reports.research.models.projects import TRIP, ResearchProject
 from reports.research.states import ProjectState
 

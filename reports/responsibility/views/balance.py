@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from meetings.rules.work_lines import BUSINESS, PARTY_BUILDING
-from members import sections
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
 from members.models import WorkTag
-from members.sections import Cell
+from members.tables import sections
+from members.tables.sections import Cell
 from reports.registers.models.regulations import Regulation
 from reports.registers.views.activities import observers
 from reports.responsibility.balance import Balance, Figure, side_by_side

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from members import sections
 from members.access import BodyRequest, in_body
 from members.file_forms import PaperForm
 from members.form_pages import form_page, needs
 from members.models import Membership
 from members.pages import Words
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
 from reports.responsibility.actions import lists as actions
 from reports.responsibility.filters.lists import FilingFilter
 from reports.responsibility.forms import (

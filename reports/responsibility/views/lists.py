@@ -6,14 +6,14 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members import sections
 from members.access import BodyRequest
 from members.models import Membership
 from members.pages import Words
 from members.procedure.record import Refused
 from members.procedure.verdict import Verdict
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row, paper
-from members.tables import Column, shown
+from members.tables import sections
+from members.tables.register import Column, shown
 from members.templatetags.desk import tone
 from reports.responsibility.actions import lists as actions
 from reports.responsibility.filters.lists import ResponsibilityFilter

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from lifes.models import HeartTalk
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
-from members.tables import Column, register_page
+from members.tables.register import Column, register_page
 from reports.responsibility.filters.oversight import SupervisionFilter
 
 FACTS = ("group", "kind", "state", "first", "second", "second_name", "held_on")

@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members import sections
 from members.access import BodyRequest
 from members.forms import initial_of
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
 from reports.responsibility.actions import suggestions as actions
 from reports.responsibility.filters.lists import SuggestionFilter
 from reports.responsibility.forms import AnswerForm, SuggestionForm

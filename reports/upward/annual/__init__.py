@@ -1,0 +1,1 @@
+"""What does the comprehensive report of a year say?"""

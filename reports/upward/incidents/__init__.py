@@ -1,0 +1,1 @@
+"""Which serious incidents happened, and were they reported in time?"""

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members import sections
 from members.access import BodyRequest
 from members.procedure.verdict import Verdict
 from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
-from members.tables import Column
+from members.tables import sections
+from members.tables.register import Column
 from reports.upward.filters import IncidentFilter
 from reports.upward.incidents import actions
 from reports.upward.incidents.forms import (

@@ -23,7 +23,7 @@ from reports.registers.models.units import SubordinateUnit
 from reports.upward.annual import rules as annual
 from reports.upward.rules import adoption, timely
 from reports.upward.rules import papers as form_rules
-from reports.upward.states import FINAL, SENT, SETTLED_TEXT, UPWARD, PaperKind, ReportKind, UpwardState
+from reports.upward.states import FINAL, SETTLED_TEXT, UPWARD, PaperKind, ReportKind, UpwardState
 
 
 class UpwardPaperQuerySet(RecordQuerySet["UpwardPaper"]):
@@ -208,11 +208,6 @@ class UpwardPaper(Record):
         Raises Refused ("no_law_in_force").
         """
         return law_on(self.group, self.sent_on or localdate(self.text_changed_at))
-
-    @property
-    def has_left(self) -> bool:
-        """Say whether the paper was sent."""
-        return self.state in SENT
 
     @property
     def concerns_person(self) -> bool:

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from members import sections
 from members.access import BodyRequest
 from members.pages import Step, Words
 from members.procedure.verdict import Verdict
 from members.record_pages import Page, RecordPages
 from members.record_pages import paper as printed
+from members.tables import sections
 from members.templatetags.desk import tone
 from reports.upward.actions.replies import may_finish
 from reports.upward.models.papers import UpwardPaper

@@ -15,7 +15,7 @@ from members.form_pages import form_page, needs
 from members.pages import Refusal
 from members.procedure.journal import demand_power
 from members.record_pages import Listing, RecordPages
-from members.tables import Column
+from members.tables.register import Column
 from reports.upward.actions import papers as actions
 from reports.upward.filters import UpwardFilter
 from reports.upward.forms import UpwardForm, new_values

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from django.utils.safestring import SafeString
 
-from reports.charts.canvas import WIDTH, Area, Canvas, cells, shortened
-from reports.charts.ink import Ink, Tone
+from members.charts.canvas import WIDTH, Area, Canvas, cells, shortened
+from members.charts.ink import Ink, Tone
 
 FONT, LEFT, EDGE = 13, 8, 12
 ROOM = 168

@@ -9,7 +9,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 Tone = Literal["good", "info", "warn", "bad", "neutral"]
-TONES: tuple[Tone, ...] = ("good", "info", "warn", "bad", "neutral")
 TEXTURED: tuple[Tone, ...] = ("info", "warn", "bad")
 """Tones told by a texture: strokes, dots, a grid.  Good is a full surface, neutral an empty one."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from members.pages import Words
-from members.tables import shown
+from members.tables.register import shown
 
 
 @dataclass(frozen=True, slots=True)

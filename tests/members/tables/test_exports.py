@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from members.exports import csv_text, csv_value, workbook
-from members.register_files import bounded, ceiling
+from members.tables.exports import csv_text, csv_value, workbook
+from members.tables.register_files import bounded, ceiling
 
 HOSTILE = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "　=1", "＝1", "＋1", "－1", "＠A1",

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
-from reports.charts.canvas import Area, Canvas
-from reports.charts.forms import Drawing
-from reports.charts.ink import PRINT, SCREEN, Ink, Tone
+from members.charts.canvas import Area, Canvas
+from members.charts.forms import Drawing
+from members.charts.ink import PRINT, SCREEN, Ink, Tone
 
 Value = str | int | date | None
 SHORT = 10

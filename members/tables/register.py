@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.timezone import localtime
 
 from members.pages import Words, paginated
-from members.register_files import MAX_EXPORT, address, asked_for, exports_of, table_file
+from members.tables.register_files import MAX_EXPORT, address, asked_for, exports_of, table_file
 
 CHUNK = 2_000
 """So many records of an export are read at once."""

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from members.exports import CSV, XLSX, csv_text, download, workbook
 from members.pages import Words
 from members.procedure.record import NotPermitted
+from members.tables.exports import CSV, XLSX, csv_text, download, workbook
 
 EXPORT = "reports.export"
 MAX_EXPORT = 20_000

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.charts.ink import TEXTURED, Ink, Tone
+from members.charts.ink import TEXTURED, Ink, Tone
 
 WIDTH = 560
 WIDE_FROM = 0x2E80

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
-from members.exports import csv_text, workbook
-from reports.imports import cells
-from reports.imports.faults import Wrong
+from members.tables import cells
+from members.tables.exports import csv_text, workbook
+from members.tables.faults import Wrong
+from members.tables.reading import MOST_BYTES, Table, read_table
 from reports.imports.kinds import understand
-from reports.imports.reading import MOST_BYTES, Table, read_table
 from reports.imports.registry import KINDS
 from reports.imports.templates import as_csv, as_workbook
 

@@ -9,14 +9,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from members.exports import FORBIDDEN
-from members.exports import FORMULA as GUARDED
 from members.procedure.verdict import gettext_noop
+from members.tables.cells import plain
+from members.tables.exports import FORBIDDEN
+from members.tables.exports import FORMULA as GUARDED
+from members.tables.faults import Fault
+from members.tables.text_files import SEPARATORS, decoded, text_rows
+from members.tables.workbooks import ERROR, FORMULA, MEBIBYTE, Cell, book_of, refusal
 from members.uploads import ending
-from reports.imports.cells import plain
-from reports.imports.faults import Fault
-from reports.imports.text_files import SEPARATORS, decoded, text_rows
-from reports.imports.workbooks import ERROR, FORMULA, MEBIBYTE, Cell, book_of, refusal
 
 MOST_BYTES = 8 * MEBIBYTE
 SEARCHED = 20

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from django.utils.translation import override
 
 from members.procedure.verdict import gettext_noop
-from reports.imports.faults import Wrong
+from members.tables.faults import Wrong
 
 Read = Callable[[str], Any]
 

@@ -1,18 +1,9 @@
-"""How are the registers of this floor searched?"""
+"""What can be asked of the merged journal?"""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from members.filters import DaysFilter, RegisterFilter
-
-
-class VolumeFilter(DaysFilter, RegisterFilter):
-    """Sealed files by archive code, number of the minutes, and day of the meeting."""
-
-    search_fields = ("archive_code", "meeting__minutes_number", "leaf")
-    days_field = "meeting__day"
 
 
 class JournalForm(forms.Form):
