@@ -66,7 +66,7 @@ def leave_facts(leave: LeaveRequest) -> LeaveSlipFacts:
     order = places(meeting)
     written = WrittenOpinion.objects.filter(item__meeting=meeting, membership=leave.membership)
     on_items = sorted(order[pk] for pk in written.values_list("item_id", flat=True) if pk in order)
-    undecided = leave.state in (LeaveState.REQUESTED, LeaveState.WITHDRAWN)
+    undecided = leave.state == LeaveState.REQUESTED
     return LeaveSlipFacts(
         sitting=planned(meeting),
         member=leave.membership.name,

@@ -208,6 +208,6 @@ register(
             Filed("package", 40, lambda meeting: MeetingNotice.objects.filter(meeting=meeting), serial=True),
         ),
         inspected=Inspected("decisions", meeting="meeting"),
-        trail=InTrail("notice", lambda item: item.meeting.notices.all()[:1]),
+        trail=InTrail("notice", lambda item: list(item.meeting.notices.all())[:1]),
     )
 )

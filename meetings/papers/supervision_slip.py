@@ -134,6 +134,6 @@ register(
         file="决定事项督办单",
         filed=(Filed("package", 110, _of_meeting, serial=True), Filed("matter", 80, _of_item)),
         inspected=Inspected("decisions", item="decision__item"),
-        trail=InTrail("execution", _of_item),
+        trail=InTrail("execution", lambda item: item.decision.tasks.all()),
     )
 )

@@ -54,7 +54,7 @@ def _papers(item: str, about: Any, *more: tuple[int, Callable[[], Piece]]) -> It
 
     about: what the item is about; more: further pieces at their place among the papers
     """
-    makers = [
+    makers: list[tuple[int, Callable[[], Piece]]] = [
         (filed.order, partial(_piece, paper, filed, record))
         for paper, filed in filed_in(item)
         for record in filed.records(about)

@@ -133,5 +133,5 @@ def trail_pdf(request: VisitRequest, pk: int) -> HttpResponse:
             "group": request.group,
             "made": localtime(timezone.now()),
         }
-        html = render_to_string("reports/documents/trail.html", shown)
+        html = render_to_string("papers/trail.html", shown)
     return pdf_answer(request, f"决定全程 {decision.number}", lambda: pdf.render(html, mark_of(request)))

@@ -1,5 +1,7 @@
 """Does the trail of a decision tell what happened, with its lamps, its exceptions and their justification?"""
 
+# ruff: noqa: F811  (fixtures)
+
 from datetime import timedelta
 from io import BytesIO
 
@@ -13,18 +15,12 @@ from meetings import actions
 from meetings.minutes import actions as minutes_actions
 from meetings.models import Decision
 from members import actions as member_actions
-from reports.archive import actions as report_actions
+from reports.archive import actions as archive_actions
 from reports.checks.models import Finding
 from reports.trail.build import trail_of
 from reports.trail.gather import OF_DECISION
 from reports.trail.shape import Lamp, Trail, TrailStep
-from tests.cast import (
-    START,
-    Cast,
-    cast,  # noqa: F401  (fixtures)
-    make_notified,
-    make_sitting,
-)
+from tests.cast import START, Cast, cast, make_notified, make_sitting  # noqa: F401  (fixtures)
 from tests.reports.inspection_story import AUTHORITY, at, client_of, hold, inspect
 from votes import actions as vote_actions
 
@@ -45,7 +41,7 @@ def lamps(trail: Trail) -> dict[str, Lamp]:
     return {one.code: one.lamp for one in trail.steps}
 
 
-def finish(cast: Cast, decision: Decision) -> None:  # noqa: F811
+def finish(cast: Cast, decision: Decision) -> None:
     """Issue and seal the meeting's papers; hand the decision over and close its task by two leaders."""
     clerk, secretary, now = cast.user("clerk"), cast.user("s"), timezone.now()
     meeting = decision.item.meeting
@@ -60,10 +56,10 @@ def finish(cast: Cast, decision: Decision) -> None:  # noqa: F811
     minutes_actions.sign_minutes(minutes, by=secretary, at=now)
     minutes_actions.issue_minutes(minutes, by=clerk, at=now)
     meeting.refresh_from_db()
-    report_actions.seal_meeting(meeting, by=clerk, at=now)
+    archive_actions.seal_meeting(meeting, by=clerk, at=now)
 
 
-def test_a_decision_made_as_usual_shows_no_exception(cast: Cast) -> None:  # noqa: F811
+def test_a_decision_made_as_usual_shows_no_exception(cast: Cast) -> None:
     _meeting, budget, _appointment = hold(cast)
     finish(cast, budget)
     trail = follow(budget)
@@ -83,7 +79,7 @@ def test_a_decision_made_as_usual_shows_no_exception(cast: Cast) -> None:  # noq
     assert all(one.law for one in trail.steps)
 
 
-def test_the_figures_are_those_of_the_vote_6_5_c(cast: Cast) -> None:  # noqa: F811
+def test_the_figures_are_those_of_the_vote_6_5_c(cast: Cast) -> None:
     _meeting, budget, _appointment = hold(cast)
     vote = step(follow(budget), "vote")
     said = {str(label): value for label, value in vote.facts}
@@ -99,13 +95,13 @@ def test_the_figures_are_those_of_the_vote_6_5_c(cast: Cast) -> None:  # noqa: F
     ]
 
 
-def test_days_lie_between_the_steps_6_3_c(cast: Cast) -> None:  # noqa: F811
+def test_days_lie_between_the_steps_6_3_c(cast: Cast) -> None:
     _meeting, budget, _appointment = hold(cast)
     days = {one.code: one.days for one in follow(budget).steps}
     assert (days["proposal"], days["notice"], days["attendance"], days["vote"]) == (None, 0, 5, 0)
 
 
-def test_a_late_notice_is_an_exception_with_the_reason_of_the_meeting_6_3_c(cast: Cast) -> None:  # noqa: F811
+def test_a_late_notice_is_an_exception_with_the_reason_of_the_meeting_6_3_c(cast: Cast) -> None:
     clerk, secretary = cast.user("clerk"), cast.user("s")
     before = START - timedelta(hours=3)
     meeting = actions.plan_meeting(
@@ -133,7 +129,7 @@ def test_a_late_notice_is_an_exception_with_the_reason_of_the_meeting_6_3_c(cast
     assert step(trail, "proposal").lamp is Lamp.EXCEPTION
 
 
-def test_absence_leave_and_a_written_opinion_6_4_c_6_4_d(cast: Cast) -> None:  # noqa: F811
+def test_absence_leave_and_a_written_opinion_6_4_c_6_4_d(cast: Cast) -> None:
     sitting = make_notified(cast)
     early = START - timedelta(days=1)
     leave = actions.request_leave(sitting.meeting, "business_trip", by=cast.user("c"), at=early)
@@ -162,7 +158,7 @@ def test_absence_leave_and_a_written_opinion_6_4_c_6_4_d(cast: Cast) -> None:  #
     assert not any("同意" in cell for line in step(trail, "opinions").rows.lines for cell in line)  # type: ignore[union-attr]
 
 
-def test_a_recusal_of_the_chair_hands_the_chair_over_6_4_e(cast: Cast) -> None:  # noqa: F811
+def test_a_recusal_of_the_chair_hands_the_chair_over_6_4_e(cast: Cast) -> None:
     sitting = make_sitting(cast)
     item, secretary = sitting.item(2), cast.user("s")
     clerk = cast.user("clerk")
@@ -188,7 +184,7 @@ def test_a_recusal_of_the_chair_hands_the_chair_over_6_4_e(cast: Cast) -> None: 
     assert recusals.lamp is Lamp.EXCEPTION
 
 
-def test_a_correction_of_the_record_is_told_6_5_k(cast: Cast) -> None:  # noqa: F811
+def test_a_correction_of_the_record_is_told_6_5_k(cast: Cast) -> None:
     meeting, budget, _appointment = hold(cast)
     actions.correct_record(meeting, "第二项发言顺序有误，补正", by=cast.user("recorder"), at=timezone.now())
     record = step(follow(budget), "record")
@@ -197,7 +193,7 @@ def test_a_correction_of_the_record_is_told_6_5_k(cast: Cast) -> None:  # noqa: 
     ]
 
 
-def test_a_void_vote_is_told_with_its_reason_6_5_b(cast: Cast) -> None:  # noqa: F811
+def test_a_void_vote_is_told_with_its_reason_6_5_b(cast: Cast) -> None:
     sitting = make_sitting(cast)
     item = sitting.discuss(2)
     first = vote_actions.open_vote(item, "show_of_hands", by=cast.user("s"), at=sitting.tick()).vote
@@ -211,7 +207,7 @@ def test_a_void_vote_is_told_with_its_reason_6_5_b(cast: Cast) -> None:  # noqa:
     assert [(one.clause, one.justification) for one in vote.exceptions] == [("6.5-b", "计票有误")]
 
 
-def test_what_is_still_to_come_is_missing(cast: Cast) -> None:  # noqa: F811
+def test_what_is_still_to_come_is_missing(cast: Cast) -> None:
     _meeting, budget, _appointment = hold(cast)
     told = lamps(follow(budget))
     assert {code for code, lamp in told.items() if lamp is Lamp.MISSING} == {
@@ -222,7 +218,7 @@ def test_what_is_still_to_come_is_missing(cast: Cast) -> None:  # noqa: F811
     }
 
 
-def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:  # noqa: F811
+def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
     _meeting, budget, _appointment = hold(cast)
     found = Decision.objects.select_related(*OF_DECISION).get(pk=budget.pk)
     today, clerk, now = timezone.localdate(), cast.user("clerk"), timezone.now()
@@ -257,7 +253,7 @@ def margins(content: bytes) -> list[str]:
     return ["".join(top.extract_text().split()) for top in tops]
 
 
-def test_the_paper_bears_the_mark_on_every_side(cast: Cast) -> None:  # noqa: F811
+def test_the_paper_bears_the_mark_on_every_side(cast: Cast) -> None:
     _meeting, budget, _appointment = hold(cast)
     _one, user = inspect(cast, "decisions")
     client = client_of(user)

@@ -16,14 +16,7 @@ from reports.search import asking, keeping
 from reports.search.asking import Question
 from reports.search.models import SearchEntry, SearchMark
 from study.models import Essay
-from tests.cast import (
-    START,
-    Cast,
-    Sitting,
-    cast,  # noqa: F401
-    make_body,
-    sitting,  # noqa: F401
-)
+from tests.cast import START, Cast, Sitting, cast, make_body, sitting  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 THIS_YEAR = timezone.localdate().year

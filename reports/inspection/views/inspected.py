@@ -126,7 +126,7 @@ def inspected_pdf(request: VisitRequest, name: str) -> HttpResponse:
             "cut": MOST_PRINTED if len(found) > MOST_PRINTED else 0,
             "rows": [[shown(column.value(one)) for column in register.columns] for one in rows],
         }
-        html = render_to_string("reports/documents/inspected_list.html", context)
+        html = render_to_string("papers/inspected_list.html", context)
     return pdf_answer(request, str(register.title), lambda: pdf.render(html, mark_of(request)))
 
 
