@@ -1,10 +1,11 @@
 """What has changed between two versions of the list of major questions, and is a review due?"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from meetings.models import MajorIssueEntry, MajorIssueList
 from members.pages import Words
+from members.rules.occasions import years_after
 
 COMPARED = (
     "category",
@@ -15,7 +16,6 @@ COMPARED = (
     "materials",
     "deciding_body",
 )
-REVIEW_AFTER = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +65,8 @@ def _value(line: MajorIssueEntry, name: str) -> str:
 
 
 def review_due(current: MajorIssueList, on: date) -> bool:
-    """Say whether the list in force is older than a year and should be looked through.  Clause 4.2-c."""
-    return current.effective_from is not None and current.effective_from + REVIEW_AFTER <= on
+    """Say whether the list in force is old enough to be looked through.  Clause 4.2-c."""
+    law = current.group.rulebook_of_year(on.year, on)
+    if law is None or current.effective_from is None:
+        return False
+    return years_after(current.effective_from, law.year.list_review_years) <= on

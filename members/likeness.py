@@ -13,9 +13,6 @@ from rapidfuzz import fuzz
 
 K = TypeVar("K", bound=Hashable)
 
-ASK_FROM = 70
-"""From how many percent on somebody is asked to look; below, chance and common wording explain it."""
-
 LEAST = 20
 """Characters a text must have to be compared at all."""
 
@@ -33,8 +30,11 @@ def plain(text: str) -> str:
     return "".join(sign for sign in normalize("NFKC", text) if category(sign)[0] in "LN")
 
 
-def alike(text: str, others: Mapping[K, str], *, ask_from: int = ASK_FROM) -> list[Likeness[K]]:
-    """Return which of the other texts are so like this one that a person should look, the most alike first."""
+def alike(text: str, others: Mapping[K, str], ask_from: int) -> list[Likeness[K]]:
+    """Return which of the other texts are so like this one that a person should look, the most alike first.
+
+    ask_from: percent; below, chance and common wording explain it.
+    """
     mine = plain(text)
     if len(mine) < LEAST:
         return []

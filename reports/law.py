@@ -4,7 +4,7 @@ from datetime import date
 
 from members.models import LeadingGroup
 from members.procedure.record import Refused
-from members.procedure.rulebook import NotInForce, RuleBook, YearParameters
+from members.procedure.rulebook import NotInForce, ReminderParameters, RuleBook, YearParameters
 from members.procedure.verdict import gettext_noop, refuse
 
 
@@ -20,6 +20,14 @@ def law_on(group: LeadingGroup, day: date) -> RuleBook:
                 "11-a",
             )
         ) from error
+
+
+def reminders_on(group: LeadingGroup, day: date) -> ReminderParameters | None:
+    """Return the days of reminding of a day; None where no rules are in force."""
+    try:
+        return law_on(group, day).reminder
+    except Refused:
+        return None
 
 
 def year_on(group: LeadingGroup, day: date) -> YearParameters | None:

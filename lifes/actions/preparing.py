@@ -110,7 +110,7 @@ def _ask_about(  # noqa: PLR0917  (what is alike, of whom, with what)
     others: Mapping[str, str],
     at: datetime,
 ) -> int:
-    found = alike(text, others)
+    found = alike(text, others, life.law.year.likeness_percent)
     for one in found:
         question = TextQuestion.objects.filter(
             life=life, key=f"{key}-{one.key}"[:60]

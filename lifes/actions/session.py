@@ -115,7 +115,9 @@ def _ask_about_likeness(said: Criticism, at: datetime) -> None:
     """Compare a criticism with all others of the session."""
     others = said.life.criticisms.exclude(pk=said.pk).filter(kind=said.kind).select_related("speaker__user")
     texts = {one.pk: one for one in others}
-    for found in alike(said.text, {key: one.text for key, one in texts.items()}):
+    for found in alike(
+        said.text, {key: one.text for key, one in texts.items()}, said.life.law.year.likeness_percent
+    ):
         TextQuestion(
             life=said.life,
             kind="criticism",

@@ -117,6 +117,8 @@ class MeetingParameters:
     member_signature_required: Literal["sign_in_only", "record"]
     recorder_may_be_member: bool
     secret_ballot_min_voters: int
+    late_entry_days: int
+    same_day_records: int
     group_size_min: int
     group_size_max: int
     group_size_usual: tuple[int, int]
@@ -156,6 +158,10 @@ class YearParameters:
     list_outdated_years: int
     study_record_days: int
     research_output_days: int
+    research_cluster_days: int
+    bulk_sign_ins: int
+    likeness_percent: int
+    regulation_review_years: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,5 +180,6 @@ class ReminderParameters:
     filing_days: tuple[MonthDay, ...]
     life_days: tuple[MonthDay, ...]
     annual_report_days: tuple[MonthDay, ...]
+    regulation_days_before: int
     authorisation_days_before: int
     archive_days_before: int

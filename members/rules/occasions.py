@@ -27,6 +27,11 @@ def in_year(days: Iterable[MonthDay], year: int) -> list[date]:
     return [date(year, one.month, min(one.day, monthrange(year, one.month)[1])) for one in days]
 
 
+def years_after(day: date, years: int) -> date:
+    """Return the same day so many years later; for 29 February the 28th where there is none."""
+    return MonthDay(day.month, day.day).of(day.year + years)
+
+
 def yearly(day: date, days: Iterable[MonthDay]) -> date | None:
     """Return the latest occasion of days of every year."""
     wanted = list(days)

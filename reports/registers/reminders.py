@@ -73,8 +73,10 @@ def _regulations(moment: Moment) -> Iterator[Due]:
     """Find regulations in force that are to be looked at again.  Clause 4.3-7."""
     for one in moment.read("regulations", _in_force):
         group = moment.groups.get(one.group_id)
-        slot = one.review_on and reminding.regulation_review(moment.day, one.review_on)
-        if group is not None and slot:
+        if group is None or one.review_on is None:
+            continue
+        slot = reminding.regulation_review(moment.day, one.review_on, moment.law(group.pk).reminder)
+        if slot is not None:
             people, page = moment.people(group.pk, "clerk"), "reports:regulation_detail"
             facts = {"title": one.title[:SHOWN], "due": one.review_on}
             yield from dues(group, people, f"regulation:{one.pk}", slot, page, one.pk, **facts)

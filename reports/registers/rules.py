@@ -5,13 +5,9 @@ Depends on the ground only.
 
 from datetime import date
 
+from members.procedure.rulebook import ReminderParameters, YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
-
-REVIEW_AFTER_YEARS = 1
-"""A default of the software for the next review; the rules name no period (clause 4.3-7)."""
-
-SOON_DAYS = 30
-"""A default of the software: how many days ahead a review is announced."""
+from members.rules.occasions import years_after
 
 SHORTEST = 5
 """A title must have so many characters before its mere occurrence counts as a citation."""
@@ -31,14 +27,9 @@ def adoption(*, decision_in_force: bool | None) -> Verdict:
     return allow()
 
 
-def next_review(day: date) -> date:
-    """Return the day of the next review when nobody sets another: a year later (28 February for the 29th).
-
-    Clause 4.3-7.
-    """
-    year = day.year + REVIEW_AFTER_YEARS
-    leap = day.month == 2 and day.day == 29
-    return date(year, 2, 28) if leap else day.replace(year=year)
+def next_review(day: date, law: YearParameters) -> date:
+    """Return the day of the next review when nobody sets another.  Clause 4.3-7."""
+    return years_after(day, law.regulation_review_years)
 
 
 def review_day(*, issued_on: date | None, review_on: date | None) -> Verdict:
@@ -53,7 +44,7 @@ def review_day(*, issued_on: date | None, review_on: date | None) -> Verdict:
     return allow()
 
 
-def review_due(review_on: date | None, today: date) -> Verdict:
+def review_due(review_on: date | None, today: date, law: ReminderParameters) -> Verdict:
     """Say whether the review of a regulation in force is due, or soon will be.
 
     Clause 4.3-7.
@@ -65,7 +56,7 @@ def review_due(review_on: date | None, today: date) -> Verdict:
         return warn(
             "review_overdue", gettext_noop("Its review was due %(days)s days ago."), "4.3-7", days=-left
         )
-    if left <= SOON_DAYS:
+    if left <= law.regulation_days_before:
         return warn("review_soon", gettext_noop("Its review is due in %(days)s days."), "4.3-7", days=left)
     return allow(days=left)
 

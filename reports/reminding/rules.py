@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 
 from members.procedure.rulebook import ReminderParameters, YearParameters
 from members.rules import occasions, reminding
-from reports.registers import rules as regulation
 from reports.responsibility.rules.filings import Seat, duty_integrity_due, personal_matters_due
 from reports.responsibility.rules.lists import half_of
 
@@ -126,9 +125,9 @@ def major_report_unread(
     return occasions.around(day, sent_on, (), year.major_report_days, law.decision_again_days)
 
 
-def regulation_review(day: date, review_on: date) -> date | None:
+def regulation_review(day: date, review_on: date, law: ReminderParameters) -> date | None:
     """A regulation in force is looked at again: told ahead, and on the day.  Clause 4.3-7."""
-    return occasions.latest(day, [review_on - regulation.SOON_DAYS * DAY, review_on])
+    return occasions.latest(day, [review_on - law.regulation_days_before * DAY, review_on])
 
 
 @dataclass(frozen=True, slots=True)

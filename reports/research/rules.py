@@ -10,9 +10,6 @@ from datetime import date, timedelta
 from members.procedure.rulebook import YearParameters
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse, warn
 
-CLUSTER = timedelta(days=7)
-"""Visits of several projects at one place within so many days burden it; a warning only."""
-
 
 def escorts(local: int, own: int, law: YearParameters) -> Verdict:
     """Few come along; where the body has set a ceiling, more are warned about.  Clause 9.2-b."""
@@ -37,8 +34,8 @@ class Visit:
     day: date
 
 
-def clusters(visits: Iterable[Visit]) -> list[tuple[Visit, Visit]]:
-    """Return pairs of visits of different projects at one place within a week of one another.  Clause 9.2-c."""
+def clusters(visits: Iterable[Visit], law: YearParameters) -> list[tuple[Visit, Visit]]:
+    """Return pairs of visits of different projects at one place within so many days.  Clause 9.2-c."""
     by_place: dict[str, list[Visit]] = {}
     for visit in visits:
         by_place.setdefault(visit.place.strip(), []).append(visit)
@@ -47,30 +44,31 @@ def clusters(visits: Iterable[Visit]) -> list[tuple[Visit, Visit]]:
         for rows in by_place.values()
         for number, one in enumerate(rows)
         for other in rows[number + 1 :]
-        if one.project != other.project and abs(one.day - other.day) < CLUSTER
+        if one.project != other.project and abs((one.day - other.day).days) < law.research_cluster_days
     ]
 
 
-def burdening(visits: Iterable[Visit]) -> set[Visit]:
-    """Return the visits that share place and week with another project's, their places without blanks around.
+def burdening(visits: Iterable[Visit], law: YearParameters) -> set[Visit]:
+    """Return the visits that share place and time with another project's, their places without blanks around.
 
     Clause 9.2-c.
     """
     plain = [Visit(visit.project, visit.place.strip(), visit.day) for visit in visits]
-    return {visit for pair in clusters(plain) for visit in pair}
+    return {visit for pair in clusters(plain, law) for visit in pair}
 
 
-def burden(own: Sequence[Visit], others: Iterable[Visit]) -> Verdict:
-    """A place is not visited by several in one week.  Clause 9.2-c."""
+def burden(own: Sequence[Visit], others: Iterable[Visit], law: YearParameters) -> Verdict:
+    """A place is not visited by several projects one after the other.  Clause 9.2-c."""
     mine = {visit.project for visit in own}
-    found = [pair for pair in clusters([*own, *others]) if {pair[0].project, pair[1].project} & mine]
+    found = [pair for pair in clusters([*own, *others], law) if {pair[0].project, pair[1].project} & mine]
     if found:
         return warn(
             "visits_cluster",
-            gettext_noop("Others visit the same place in the same week: %(places)s"),
+            gettext_noop("Others visit the same place within %(days)s days: %(places)s"),
             "9.2-c",
             places="、".join(sorted({pair[0].place for pair in found})),
             visits=len(found),
+            days=law.research_cluster_days,
         )
     return allow()
 

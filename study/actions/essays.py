@@ -109,7 +109,11 @@ def _ask_about_likeness(essay: Essay, at: datetime) -> int:
     """Compare with every essay of the body that was handed in; return how many questions there are."""
     others = Essay.objects.filter(group=essay.group).exclude(pk=essay.pk)
     others = others.exclude(state__in=[EssayState.DRAFT, EssayState.WITHDRAWN])
-    found = alike(essay.text, dict(others.values_list("pk", "text")))
+    today = localdate(at)
+    law = essay.group.rulebook_of_year(today.year, today)
+    if law is None:
+        return 0
+    found = alike(essay.text, dict(others.values_list("pk", "text")), law.year.likeness_percent)
     known = {question.other_id: question for question in essay.questions.all()}
     for one in found:
         question = known.get(one.key) or EssayQuestion(essay=essay, other_id=one.key, raised_at=at)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from members.procedure.rulebook import YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
 
 MINUTE = timedelta(minutes=1)
@@ -107,17 +108,16 @@ class Arrival:
     on_leave: bool = False
 
 
-BULK = 4
-"""So many sign-ins within one second are asked about: people come through a door one after the other."""
+def doubts(arrivals: Sequence[Arrival], law: YearParameters) -> tuple[Verdict, ...]:
+    """Ask about sign-ins a person should look at: many within one second, somebody who is on leave.
 
-
-def doubts(arrivals: Sequence[Arrival]) -> tuple[Verdict, ...]:
-    """Ask about sign-ins a person should look at: many within one second, somebody who is on leave.  Clause 8.3-a."""
+    People come through a door one after the other.  Clause 8.3-a.
+    """
     seconds = Counter(arrival.at.replace(microsecond=0) for arrival in arrivals)
     most = max(seconds.values(), default=0)
     away = [arrival.name for arrival in arrivals if arrival.on_leave]
     found = []
-    if most >= BULK:
+    if most >= law.bulk_sign_ins:
         found.append(
             warn(
                 "signed_in_bulk",

@@ -102,9 +102,8 @@ def doubts(request: BodyRequest, session: StudySession) -> tuple[Verdict, ...]:
         return ()
     away = set(session.leaves.filter(state=LeaveState.APPROVED).values_list("membership", flat=True))
     stays = session.presences.filter(confirmed_at__isnull=False, remark="").select_related("membership__user")
-    return attendance.doubts(
-        [Arrival(stay.membership.name, stay.in_at, stay.membership_id in away) for stay in stays]
-    )
+    arrivals = [Arrival(stay.membership.name, stay.in_at, stay.membership_id in away) for stay in stays]
+    return attendance.doubts(arrivals, session.book.year)
 
 
 def mine(request: BodyRequest, session: StudySession) -> dict[str, Any] | None:

@@ -208,7 +208,10 @@ def test_research_9_3_a_9_3_c() -> None:
 
 
 def test_regulations_and_the_archive_4_3_7_6_5_m() -> None:
-    assert said(lambda day: report.regulation_review(day, date(2025, 6, 30))) == ["2025-05-31", "2025-06-30"]
+    assert said(lambda day: report.regulation_review(day, date(2025, 6, 30), LAW)) == [
+        "2025-05-31",
+        "2025-06-30",
+    ]
     rule = report.archive
     assert said(lambda day: rule(day, LastYear(12, 11), YEAR, LAW)) == ["2025-05-31", "2025-06-30"]
     assert said(lambda day: rule(day, LastYear(12, 12), YEAR, LAW)) == ["2025-05-31"]

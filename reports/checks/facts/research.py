@@ -1,17 +1,18 @@
 """Which research ended in a year, who came along, what came of it, and which places were visited?  CHK-37."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 
 from members.models import LeadingGroup, Post
+from members.procedure.rulebook import YearParameters
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
 from reports.checks.rules.research import CHECKS, Field, Project
 from reports.research.models.projects import ResearchProject
 from reports.research.models.rows import Escort, ResearchFile, ResearchVisit
-from reports.research.rules import CLUSTER, Visit
+from reports.research.rules import Visit
 from reports.research.states import ProjectState
 
 BEFORE = (ProjectState.DRAFT, ProjectState.CANCELLED)
@@ -48,15 +49,15 @@ def gather(group: LeadingGroup, year: int, today: date) -> Field:
             )
             for one in rows
         ),
-        tuple(_visits(group, year, today)),
+        tuple(_visits(group, year, today, span.law.year)),
     )
 
 
-def _visits(group: LeadingGroup, year: int, today: date) -> list[Visit]:
-    """Return the visits of a year and of the week before it, as far as they have taken place (one query)."""
+def _visits(group: LeadingGroup, year: int, today: date, law: YearParameters) -> list[Visit]:
+    """Return the visits of a year and of the days before it that count, as far as they have taken place (one query)."""
     visits = ResearchVisit.objects.standing().filter(
         project__group=group,
-        day__gte=date(year, 1, 1) - CLUSTER,
+        day__gte=date(year, 1, 1) - timedelta(days=law.research_cluster_days),
         day__lte=min(today, date(year, 12, 31)),
     )
     done = visits.exclude(project__state__in=BEFORE).order_by("day", "pk")

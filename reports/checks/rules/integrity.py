@@ -14,11 +14,6 @@ from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
 from reports.checks.rules.kit import Check, Raised
 from reports.checks.rules.sitting import telling
 
-LATE = timedelta(days=1)
-"""So much later than the meeting an entry is asked about; nothing is refused by it."""
-MANY = 3
-"""From so many meetings on, written in one day though held on different days, it is asked why."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -93,7 +88,7 @@ def _entered(trace: Trace) -> Verdict:
             "6.5-k",
         )
     late = trace.entered_at - trace.starts_at
-    if late < LATE:
+    if late < timedelta(days=trace.law.late_entry_days):
         return allow()
     return refuse(
         "entered_afterwards",
@@ -105,7 +100,7 @@ def _entered(trace: Trace) -> Verdict:
 
 def _opened(trace: Trace) -> Verdict:
     late = trace.opened_at - trace.starts_at
-    if late < LATE:
+    if late < timedelta(days=trace.law.late_entry_days):
         return allow()
     return refuse(
         "opened_on_another_day",
@@ -148,7 +143,9 @@ def _of_one_day(traces: Traces) -> dict[int, dict[str, int]]:
             for day in trace.signed_on if part == "signatures" else trace.written_on:
                 done[day].append(trace)
         for together in done.values():
-            if len({trace.day for trace in together}) >= MANY:
+            if len({trace.day for trace in together}) >= min(
+                trace.law.same_day_records for trace in together
+            ):
                 for trace in together:
                     found[trace.key][part] = max(len(together), found[trace.key].get(part, 0))
     return found

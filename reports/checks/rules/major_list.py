@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from members.procedure.parameters import MonthDay, YearParameters
+from members.procedure.parameters import YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
+from members.rules.occasions import years_after
 from reports.checks.rules.kit import Check, Raised
 from reports.checks.rules.levels import told
 from reports.checks.rules.span import Span
@@ -56,11 +57,6 @@ class Lists:
     span: Span | None
     versions: tuple[Version, ...] = ()
     matters: tuple[Matter, ...] = ()
-
-
-def years_after(day: date, years: int) -> date:
-    """Return the same day so many years later; for 29 February the 28th where there is none."""
-    return MonthDay(day.month, day.day).of(day.year + years)
 
 
 def in_force(versions: tuple[Version, ...], day: date) -> Version | None:

@@ -88,19 +88,20 @@ def light_and_useful(facts: Field) -> Iterator[Raised]:
 
 
 def _clusters(visits: tuple[Visit, ...], span: Span) -> Iterator[Raised]:
-    """Tell of each visit that came second at a place within a week, once a day and project.  Clause 9.2-c."""
+    """Tell of each visit that came second at a place within few days, once a day and project.  Clause 9.2-c."""
     told_of: dict[tuple[int, date], set[str]] = {}
-    for pair in research.clusters(visits):
+    for pair in research.clusters(visits, span.law.year):
         later = max(pair, key=lambda visit: (visit.day, visit.project))
         if span.covers(later.day):
             told_of.setdefault((later.project, later.day), set()).add(later.place.strip())
     for (project, day), places in sorted(told_of.items()):
         verdict = warn(
             "visits_clustered",
-            gettext_noop("Another project had visited the same place within a week: %(places)s"),
+            gettext_noop("Another project had visited the same place within %(days)s days: %(places)s"),
             "9.2-c",
             places="、".join(sorted(places)),
             count=len(places),
+            days=span.law.year.research_cluster_days,
         )
         yield Raised("researchproject", project, day, verdict, part=f"visit {day.isoformat()}")
 

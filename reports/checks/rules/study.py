@@ -121,17 +121,17 @@ def rolls_to_be_believed(facts: Studies) -> Iterator[Raised]:
         if not span.covers(one.day):
             continue
         seen = [Arrival(came.name, came.stay.since) for came in one.came if came.seen]
-        for doubt in attendance.doubts(seen):
+        for doubt in attendance.doubts(seen, span.law.year):
             yield Raised("studysession", one.key, one.day, weighed(doubt, Weight.HARD), part="bulk")
-        for seat, part, verdict in _of_each(one):
+        for seat, part, verdict in _of_each(one, span.law.year):
             yield Raised("studysession", one.key, one.day, verdict, part=f"{part} {seat}")
 
 
-def _of_each(one: Studied) -> Iterator[tuple[int, str, Verdict]]:
+def _of_each(one: Studied, law: YearParameters) -> Iterator[tuple[int, str, Verdict]]:
     """Tell of each seat, once, what a person should look at."""
     done: set[tuple[int, str]] = set()
     for came in one.came:
-        doubts = attendance.doubts([Arrival(came.name, came.stay.since, came.on_leave)])
+        doubts = attendance.doubts([Arrival(came.name, came.stay.since, came.on_leave)], law)
         found = [("leave", weighed(doubt, Weight.HARD)) for doubt in doubts]
         present = attendance.minutes_present([came.stay], one.began, one.ended)
         if came.stay.since >= one.ended or (came.stay.until or one.ended) <= one.began:

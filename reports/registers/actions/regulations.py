@@ -12,6 +12,7 @@ from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
 from members.procedure.verdict import gettext_noop, refuse
+from reports.law import law_on
 from reports.registers.models.regulations import Regulation, RegulationFile, RegulationReview
 from reports.registers.rules import next_review
 from reports.registers.states import KEEP
@@ -83,7 +84,9 @@ def issue_regulation(
     with advance(regulation, "issue_regulation", by=by, at=at, number=number):
         regulation.number = number or regulation.number
         regulation.issued_on = issued_on
-        regulation.review_on = review_on or next_review(issued_on)
+        regulation.review_on = review_on or next_review(
+            issued_on, law_on(regulation.group, localdate(at)).year
+        )
     return regulation
 
 
@@ -115,7 +118,7 @@ def finish_regulation_review(
             regulation=regulation, reviewed_on=today, result=result, text=text.strip(), by=by
         )
         review.save()
-        regulation.review_on = review_on or next_review(today)
+        regulation.review_on = review_on or next_review(today, law_on(regulation.group, today).year)
         if regulation.review_on <= today:
             uphold(
                 refuse("review_too_early", gettext_noop("The next review lies in the days to come."), "4.3-7")

@@ -11,10 +11,12 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.pages import Step, Words
+from members.procedure.verdict import allow
 from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
 from members.tables import sections
 from members.tables.register import Column
 from members.tables.sections import Cell
+from reports.law import reminders_on
 from reports.registers.actions import regulations as actions
 from reports.registers.citations import citations, still_cited
 from reports.registers.filters import RegulationFilter
@@ -73,7 +75,8 @@ def notes(request: BodyRequest) -> dict[str, Any]:
 
 def page(request: BodyRequest, regulation: Regulation) -> Page:
     """Lay out a regulation: what it orders, basis, reviews, and where it is still cited after its repeal."""
-    verdict = review_due(regulation.review_on, request.today)
+    law = reminders_on(request.group, request.today)
+    verdict = review_due(regulation.review_on, request.today, law) if law is not None else allow()
     return Page(
         title=regulation.title,
         badge=(regulation.get_state_display(), TONES.get(regulation.state, "neutral")),

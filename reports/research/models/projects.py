@@ -1,6 +1,6 @@
 """What was found out in the field, by whom, where, and what came of it?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,7 @@ from meetings.models import AgendaItem, Meeting
 from members.models import LeadingGroup, Membership, Post, User
 from members.models.tags import unknown_tags
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
@@ -46,6 +47,16 @@ class ResearchProject(Record):
     seen_item, seen_note: the agenda item at which, or the note by which, the group saw the secretary's own major report.
     """
 
+    profile = Profile(
+        "research",
+        seat="leader",
+        searched=Searched(
+            "reports.read_registers",
+            title="theme",
+            texts="purpose findings output_text visits.place recommendations.text",
+            day="begins_on",
+        ),
+    )
     lifecycle = RESEARCH
 
     class Output(models.TextChoices):
@@ -160,7 +171,7 @@ class ResearchProject(Record):
         }
         return first_refusal(
             research.escorts(counted["local"], counted["own"], self.law.year),
-            research.burden(own, self._around(days)),
+            research.burden(own, self._around(days), self.law.year),
             research.days_free(days, meetings.values_list("day", flat=True)),
             research.within(days, self.begins_on, self.ends_on),
         )
@@ -169,12 +180,13 @@ class ResearchProject(Record):
         """Return the visits of other projects about those days (one query)."""
         if not days:
             return []
-        near = ResearchVisit.objects.standing().filter(
+        near = timedelta(days=self.law.year.research_cluster_days)
+        visits = ResearchVisit.objects.standing().filter(
             project__group=self.group,
-            day__gte=min(days) - research.CLUSTER,
-            day__lte=max(days) + research.CLUSTER,
+            day__gte=min(days) - near,
+            day__lte=max(days) + near,
         )
-        found = near.exclude(project=self).exclude(project__state=ProjectState.CANCELLED)
+        found = visits.exclude(project=self).exclude(project__state=ProjectState.CANCELLED)
         return [research.Visit(*row) for row in found.values_list("project", "place", "day")]
 
     def closing_facts(self) -> research.Closing:

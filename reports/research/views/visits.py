@@ -21,7 +21,6 @@ from reports.research.models.projects import ResearchProject
 from reports.research.models.rows import ResearchVisit
 from reports.research.states import ProjectState
 
-SPAN = research.CLUSTER * 2
 READ = "reports.read_registers"
 RECENT = 12
 """So many projects show the trend of who comes along."""
@@ -77,17 +76,19 @@ def visit_list(request: BodyRequest) -> HttpResponse:
     begins = first - timedelta(days=first.weekday())
     known = visits_of(request)
     # Burden is a matter of all visits, whichever of them are shown.
+    law = year_on(request.group, request.today)
+    near = timedelta(days=law.research_cluster_days if law else 0)
     everything = list(
-        known.filter(day__gte=date(first.year, 1, 1) - SPAN, day__lte=date(first.year, 12, 31) + SPAN)
+        known.filter(day__gte=date(first.year, 1, 1) - near, day__lte=date(first.year, 12, 31) + near)
     )
-    dense = research.burdening(research.Visit(v.project_id, v.place, v.day) for v in everything)
+    visits = [research.Visit(v.project_id, v.place, v.day) for v in everything]
+    dense = research.burdening(visits, law) if law else set()
     chosen = VisitFilter(request.GET, queryset=known, request=request)
     wanted = set(
         chosen.qs.filter(day__year__range=(first.year - 1, first.year + 1)).values_list("pk", flat=True)
     )
     shown = [visit for visit in everything if visit.pk in wanted]
     marked = [(v, research.Visit(v.project_id, v.place.strip(), v.day) in dense) for v in shown]
-    law = year_on(request.group, request.today)
     context = {
         "first": first,
         "months": [(one, f"{one:%Y-%m}") for one in (first - timedelta(days=1), after)],

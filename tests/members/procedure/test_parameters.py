@@ -19,7 +19,7 @@ MEETING_KEYS = (
     "adhoc_policy same_meeting_revote notice_lead_hours material_lead_hours monthly_soft ordinal_scope "
     "first_topic_required first_topic_max_age_days minutes_due_workdays record_sign_due_workdays "
     "member_signature_required recorder_may_be_member secret_ballot_min_voters "
-    "group_size_min group_size_max group_size_usual"
+    "late_entry_days same_day_records group_size_min group_size_max group_size_usual"
 )
 YEAR_KEYS = (
     "study_base study_ratio makeup_counts first_topic_counts_as_study late_minutes essay_quota essay_prorate "
@@ -27,12 +27,13 @@ YEAR_KEYS = (
     "life_report_days_after personal_matters_due change_report_days half_year_due year_end_due "
     "duty_integrity_due research_feedback_days major_report_days "
     "research_max_escorts secretary_article_route archive_due classified_stub_only repeated_finding_months "
-    "list_review_years list_outdated_years study_record_days research_output_days"
+    "list_review_years list_outdated_years study_record_days research_output_days "
+    "research_cluster_days bulk_sign_ins likeness_percent regulation_review_years"
 )
 REMINDER_KEYS = (
     "month_days material_workdays_before unread_hours_before minutes_unissued_workdays decision_days_before "
     "decision_days_after decision_again_days study_pace_days half_year_days filing_days life_days "
-    "annual_report_days authorisation_days_before archive_days_before"
+    "annual_report_days regulation_days_before authorisation_days_before archive_days_before"
 )
 
 

@@ -225,11 +225,11 @@ def test_nobody_signs_in_or_begins_before_the_day_8_3_a_8_1_a(day: int, code: st
 )
 def test_many_sign_ins_in_one_second_are_asked_about_8_3_a(seconds, codes) -> None:
     arrivals = [attendance.Arrival("甲", NINE + timedelta(seconds=one)) for one in seconds]
-    assert [verdict.code for verdict in attendance.doubts(arrivals)] == codes
+    assert [verdict.code for verdict in attendance.doubts(arrivals, LAW)] == codes
 
 
 def test_who_is_on_leave_and_signs_in_is_asked_about_8_3_a() -> None:
-    (doubt,) = attendance.doubts([attendance.Arrival("甲", NINE, on_leave=True)])
+    (doubt,) = attendance.doubts([attendance.Arrival("甲", NINE, on_leave=True)], LAW)
     assert (doubt.code, doubt.figures["names"], doubt.warned) == ("present_on_leave", "甲", True)
 
 
