@@ -12,7 +12,7 @@ from members.models import LeadingGroup
 from reports.archive.models import ArchivePackage
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.archive import CHECKS, Archive, Volume
+from reports.checks.rules.archive import Archive, Volume
 from reports.standalone.verify import FACTS
 
 NAMES = {
@@ -58,4 +58,4 @@ def _parts(files: Iterable[dict[str, Any]]) -> frozenset[str]:
     return frozenset(part for part, begins in NAMES.items() if any(name.startswith(begins) for name in names))
 
 
-SOURCE = Source("archive", gather, CHECKS)
+SOURCE = Source("archive", gather, facts=Archive)

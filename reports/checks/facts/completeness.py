@@ -12,8 +12,7 @@ from reports.archive import verification as shelf
 from reports.archive.models import ArchivePackage
 from reports.archive.verify_package import verify_register
 from reports.checks.facts.source import Source
-from reports.checks.rules import whole
-from reports.checks.rules.whole import Listed, Lost, Numbered, Series, Shelf
+from reports.checks.rules.completeness import Listed, Lost, Numbered, Series, Shelf
 from reports.models.minutes import Minutes, NumberSeries
 from votes.models import Ballot
 
@@ -124,4 +123,4 @@ def gather(group: LeadingGroup, year: int, today: date) -> Shelf:
     )
 
 
-SOURCE = Source("numbers and lists", gather, whole.CHECKS)
+SOURCE = Source("numbers and lists", gather, facts=Shelf)
