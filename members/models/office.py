@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.body import LeadingGroup, Term
 from members.models.people import User
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, first_refusal, gettext_noop, refuse
 from members.rules import authority, tenure
@@ -38,6 +39,18 @@ class MembershipQuerySet(RecordQuerySet["Membership"]):
 
 class Membership(Record):
     """A seat in a leading group, from `since` up to but not including `until`."""
+
+    profile = Profile(
+        "membership",
+        searched=Searched(
+            "members.read",
+            title="name",
+            texts="government_post appointment_paper",
+            day="since",
+            joined="user",
+            follows="leadinggroup:group",
+        ),
+    )
 
     group = models.ForeignKey(
         LeadingGroup, models.PROTECT, related_name="memberships", verbose_name=_("leading group")

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Model
 from django.forms import BoundField
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -114,7 +116,13 @@ def filter_widget(field: BoundField) -> SafeString:
 def _address(context: template.Context, name: str) -> str:
     """Return the address of a page of the present body, "" when there is no such page."""
     group = context.get("group")
-    for arguments in ([group.code] if group else [], []):
+    return _page(name, group.code if group else "", get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=4096)
+def _page(name: str, body: str, prefix: str, urls: str | None) -> str:
+    """Find an address once; prefix and urls: where the installation stands, which the answer depends on."""
+    for arguments in ([body] if body else [], []):
         try:
             return reverse(name, args=arguments)
         except NoReverseMatch:
@@ -122,32 +130,34 @@ def _address(context: template.Context, name: str) -> str:
     return ""
 
 
-def _link(context: template.Context, name: str, icon: str, label: str, power: str) -> dict[str, object]:
-    """Return what a menu entry shows; an empty address hides it."""
+def _link(context: template.Context, name: str, icon: str, label: str, power: str) -> SafeString:
+    """Return the link of a menu entry, "" for who may not see it.
+
+    Written here and not in a template: a page has sixty of them.
+    """
     request, group = context.get("request"), context.get("group")
+    if power and not (request and group and request.user.has_perm(power, group)):
+        return SafeString()
+    url = _address(context, name)
+    if not url:
+        return SafeString()
     match = getattr(request, "resolver_match", None)
     noun = match.view_name.rpartition("_")[0] if match else ""
-    allowed = not power or bool(request and group and request.user.has_perm(power, group))
-    return {
-        "url": _address(context, name) if allowed else "",
-        "icon": icon,
-        "label": label,
-        "current": bool(noun) and noun == name.rpartition("_")[0],
-    }
+    current = SafeString(' aria-current="page"' if noun and noun == name.rpartition("_")[0] else "")
+    return format_html(
+        '<a href="{}"{}><i class="bi bi-{}" aria-hidden="true"></i>{}</a>', url, current, icon, label
+    )
 
 
-@register.inclusion_tag("_menu_link.html", takes_context=True)
-def menu_link(
-    context: template.Context, name: str, icon: str, label: str, power: str = ""
-) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def menu_link(context: template.Context, name: str, icon: str, label: str, power: str = "") -> SafeString:
     """Show a page in the side menu; power: shown only to who holds it over the body."""
-    return _link(context, name, icon, label, power)
+    link = _link(context, name, icon, label, power)
+    return format_html("<li>{}</li>", link) if link else link
 
 
-@register.inclusion_tag("_bar_link.html", takes_context=True)
-def bar_link(
-    context: template.Context, name: str, icon: str, label: str, power: str = ""
-) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def bar_link(context: template.Context, name: str, icon: str, label: str, power: str = "") -> SafeString:
     """Show a page in the phone's bar."""
     return _link(context, name, icon, label, power)
 

@@ -8,6 +8,7 @@ from meetings.states import MeetingState
 from members.models import LeadingGroup, Membership, User
 from members.procedure.guards import INSERT_ONLY, SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 from reports.states.minutes import MINUTES, MinutesState
@@ -30,6 +31,16 @@ class Minutes(Record):
     draft: the same as the data gave it, so that the difference can be shown.  Clause 6.5-l.
     """
 
+    profile = Profile(
+        "minutes",
+        searched=Searched(
+            "reports.receive_minutes",
+            title="meeting.title number",
+            texts="number written_texts",
+            day="issued_on meeting.day",
+            joined="meeting__term meeting__group",
+        ),
+    )
     lifecycle = MINUTES
     guards = (SealedIn((), ISSUED),)
 
@@ -57,6 +68,16 @@ class Minutes(Record):
 
     def __str__(self) -> str:
         return self.number or f"{self.meeting} 会议纪要"
+
+    @property
+    def written_texts(self) -> list[str]:
+        """Return heading, paragraphs and decision of each item."""
+        return [
+            text
+            for item in self.content or ()
+            if isinstance(item, dict)
+            for text in (item.get("heading"), *(item.get("paragraphs") or ()), item.get("decision"))
+        ]
 
     def entering(self) -> Verdict:
         """Minutes are made of a meeting that is over.  Clause 6.5-l."""

@@ -39,7 +39,7 @@ from members.models import LeadingGroup, Membership, RuleAdoption, StaffRole, Te
 from reports.checks.models import Finding  # noqa: E402
 from reports.responsibility.models.integrity import StageLink  # noqa: E402
 from study.models import Essay, Presence, StudyPlan, StudyPlanLine, StudySession  # noqa: E402
-from tests.reports.decade import SEATS, SINCE, body, many  # noqa: E402
+from tests.world.decade import SEATS, SINCE, body, many  # noqa: E402
 
 LAST, TEN, TWO = 2025, 10, 2
 STEP = 10_000_000

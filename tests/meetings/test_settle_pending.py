@@ -9,7 +9,7 @@ from meetings.models import Decision
 from meetings.rules import closing
 from members.procedure.record import NotPermitted, Refused
 from tests.cast import START, Cast, cast  # noqa: F401  (a fixture)
-from tests.reports.upward_story import decided
+from tests.reports.upward.story import decided
 
 pytestmark = pytest.mark.django_db
 LATER = START + timedelta(days=10)
