@@ -12,7 +12,7 @@ from members.models import LeadingGroup
 from reports.archive.models import ArchivePackage
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.archive import CHECKS, PARTS, Archive, Volume
+from reports.checks.rules.archive import PARTS, Archive, Volume
 from reports.standalone.verify import FACTS
 
 _YEAR = re.compile(r"·(\d{4})-")
@@ -51,4 +51,4 @@ def _parts(files: Iterable[dict[str, Any]]) -> frozenset[str]:
     return frozenset({str(one["paper"]) for one in listed if "paper" in one} & PARTS.keys() | facts)
 
 
-SOURCE = Source("archive", gather, CHECKS)
+SOURCE = Source("archive", gather, facts=Archive)

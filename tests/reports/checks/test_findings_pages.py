@@ -21,7 +21,7 @@ from reports.checks import registry
 from reports.checks.actions import answer_finding
 from reports.checks.facts.source import Source
 from reports.checks.models import Finding
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import Check, Raised
 from reports.checks.run import look
 from tests.cast import SINCE, START, Cast, make_sitting
 from tests.papers.printed import PAPERS

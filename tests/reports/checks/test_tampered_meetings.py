@@ -28,7 +28,7 @@ from reports.archive import actions as seal
 from reports.archive.facts import meeting_facts
 from reports.archive.models import ArchivePackage
 from reports.checks.models import Finding
-from reports.checks.rules.kit import Raised
+from reports.checks.rules.check import Raised
 from reports.checks.run import look
 from reports.demo.before import DAY, moment
 from reports.demo.cast import Cast

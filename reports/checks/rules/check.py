@@ -22,6 +22,10 @@ class Weight(StrEnum):
     WARN = "warn"
 
 
+HARD, WARN, BOTH = (Weight.HARD,), (Weight.WARN,), (Weight.HARD, Weight.WARN)
+"""How heavy a check's findings can weigh, before anything is found; of both, the facts of the case decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Raised:
     """One finding.
@@ -45,13 +49,15 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Check(Generic[F]):
-    """One check.
+    """One check: all that is known of it.  A module of these rules declares its checks as CHECKS, and nothing else lists them.
 
     id: "CHK-01".  title: the finding as inspectors word it (message id).  clause: where the duty is written.
     ask: the facts of a year → what is found, in an order that does not change from run to run.
     cure: what makes it go away, or what is still to be done when nothing can (message id).
     answers: who may answer beside the secretary: "clerk", "recorder", or "member" (whose record it is).
     question: integrity and likeness are asked of a person, never judged; the page then says so.
+    facts: the class of what it is asked about; the source that gathers it asks the check.
+    weights: how heavy its findings can weigh, as agreed for the inspections.
     """
 
     id: str
@@ -61,3 +67,5 @@ class Check(Generic[F]):
     cure: str
     answers: str = "clerk"
     question: bool = False
+    facts: type[F] | None = None
+    weights: tuple[Weight, ...] = WARN

@@ -15,7 +15,7 @@ Laws = Callable[[date], RuleBook | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class JudgedYear:
     """The part of a year that is judged.
 
     today: the day on which one looks.  first, last: the judged days of the year, both included; `last` is today while the
@@ -58,7 +58,7 @@ class Span:
         return tuple(m for m, end in ends.items() if self.first <= end.replace(day=1) and end < self.today)
 
 
-def judged(year: int, today: date, begun: date | None, laws: Laws) -> Span | None:
+def judged(year: int, today: date, begun: date | None, laws: Laws) -> JudgedYear | None:
     """Return what of a year is judged on a day, None for nothing.
 
     begun: the day from which on the body keeps its records here.  Nothing is judged of years ahead, of days before the
@@ -73,4 +73,4 @@ def judged(year: int, today: date, begun: date | None, laws: Laws) -> Span | Non
     first = max(begun, date(year, 1, 1))
     if laws(first) is None:
         first = max(first, law.effective_from)
-    return Span(year, today, first, last, law)
+    return JudgedYear(year, today, first, last, law)

@@ -9,7 +9,7 @@ from datetime import date
 
 from meetings.rules import kinds
 from members.procedure.verdict import gettext_noop, refuse
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import HARD, Check, Raised
 
 STUDIED = frozenset({"party_building", "ideological_guidance", "implementation_measures"})
 """Categories that an item which ends in a conclusion may have: they are studied and talked over as well as decided."""
@@ -66,5 +66,7 @@ CHECKS: tuple[Check[Matters], ...] = (
             "Bring the matter onto the agenda of the next meeting and vote on it; then name that item in the paper, "
             "or make the decision anew."
         ),
+        facts=Matters,
+        weights=HARD,
     ),
 )

@@ -7,7 +7,7 @@ the weight that the table of findings gives it.  Depends on the ground only.
 from dataclasses import replace
 
 from members.procedure.verdict import Figure, Level, Verdict
-from reports.checks.rules.kit import Weight
+from reports.checks.rules.check import Weight
 
 LEVELS = {Weight.HARD: Level.REFUSED, Weight.WARN: Level.WARNED}
 

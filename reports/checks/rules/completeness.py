@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from members.procedure.verdict import Verdict, gettext_noop, refuse
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import HARD, Check, Raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +156,7 @@ CHECKS: tuple[Check[Shelf], ...] = (
         ),
         answers="clerk",
         question=True,
+        facts=Shelf,
+        weights=HARD,
     ),
 )

@@ -12,8 +12,7 @@ from meetings.states import Outcome
 from members.models import LeadingGroup
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import meeting_laws
-from reports.checks.rules import elsewhere
-from reports.checks.rules.elsewhere import Closed, Matters
+from reports.checks.rules.decided_without_vote import Closed, Matters
 from reports.registers.models.regulations import Regulation
 from reports.upward.models.papers import UpwardPaper
 from reports.upward.states import SETTLED_TEXT, PaperKind
@@ -76,4 +75,4 @@ def gather(group: LeadingGroup, year: int, today: date) -> Matters:
     return Matters(tuple(one for one in closed if law(one.on) is not None))
 
 
-SOURCE = Source("matters closed elsewhere", gather, elsewhere.CHECKS)
+SOURCE = Source("matters closed elsewhere", gather, facts=Matters)

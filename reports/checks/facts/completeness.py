@@ -12,8 +12,7 @@ from reports.archive import verification as shelf
 from reports.archive.models import ArchivePackage
 from reports.archive.verify_package import verify_register
 from reports.checks.facts.source import Source
-from reports.checks.rules import whole
-from reports.checks.rules.whole import Listed, Lost, Numbered, Series, Shelf
+from reports.checks.rules.completeness import Listed, Lost, Numbered, Series, Shelf
 from votes.models import Ballot
 
 NUMBER = re.compile(r"^(?P<run>.+〔\d{4}〕)(?P<number>\d+)号$")
@@ -123,4 +122,4 @@ def gather(group: LeadingGroup, year: int, today: date) -> Shelf:
     )
 
 
-SOURCE = Source("numbers and lists", gather, whole.CHECKS)
+SOURCE = Source("numbers and lists", gather, facts=Shelf)
