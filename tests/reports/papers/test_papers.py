@@ -1,5 +1,6 @@
 """Do forms say what the records hold?"""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from meetings.models import LeaveRequest, MajorIssueEntry, Meeting, Minutes, Top
 from meetings.papers.topic_approval import TopicDecision
 from members.models import Authorization, LeadingGroup
 from reports.archive.models import ArchivePackage
+from reports.standalone.verify import MANIFEST, unpacked
 from tests.papers.printed import PAPERS, YEAR
 from tests.world.sealed import LaterStory
 from votes.models import Vote
@@ -191,3 +193,17 @@ def test_the_catalogue_of_a_year_lists_its_files(story: LaterStory) -> None:
     assert (facts.year, facts.retention, row.code) == (2025, "永久", package.archive_code)
     assert row.document_number == "云政党组纪〔2025〕1号"
     assert Meeting.objects.get().state == "archived"
+
+
+def test_a_sealed_file_names_its_papers_by_their_keys(story: LaterStory) -> None:
+    package = story.sealed()
+    manifest = json.loads(dict(unpacked(bytes(package.data)))[MANIFEST])
+    keys = {one["name"]: one.get("paper") for one in manifest["files"]}
+    papers = {name: key for name, key in keys.items() if name.startswith("documents/")}
+    assert set(papers.values()) <= set(PAPERS)
+    assert papers["documents/会议记录.pdf"] == "meeting_record"
+    assert papers["documents/会议通知01.pdf"] == "meeting_notice"
+    assert {key for name, key in keys.items() if name not in papers} == {None}
+    assert {one["name"]: one.get("paper") for one in package.files} == {
+        name: keys.get(name) for name in (one["name"] for one in package.files)
+    }
