@@ -8,11 +8,7 @@ from django.utils.timezone import localdate
 from lifes.models import Opinion, OpinionSolicitation
 from lifes.papers.opinion_form import rounds_of
 from lifes.states import RoundState
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 

@@ -6,19 +6,10 @@ from datetime import date
 from django.db.models import Max, QuerySet
 from django.utils.timezone import localdate
 
-from lifes.models import (
-    DemocraticLifeMeeting,
-    MeasureEntry,
-    Problem,
-    RectificationMeasure,
-)
+from lifes.models import DemocraticLifeMeeting, MeasureEntry, Problem, RectificationMeasure
 from lifes.states import MeasureState
 from members.models import LeadingGroup, User
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 

@@ -3,18 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.models import (
-    MajorIssueEntry,
-    MajorIssueList,
-)
-from meetings.papers.words import (
-    kind_word,
-)
-from members.printing.paper import (
-    Paper,
-    Section,
-    register,
-)
+from meetings.models import MajorIssueEntry, MajorIssueList
+from meetings.papers.words import kind_word
+from members.printing.paper import Paper, Section, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 

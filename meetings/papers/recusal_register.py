@@ -4,21 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from meetings.models import Meeting, Recusal
-from meetings.papers.words import (
-    GROUNDS,
-    meetings_of,
-    named,
-    places,
-    sitting,
-)
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from meetings.papers.words import GROUNDS, meetings_of, named, places, sitting
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop

@@ -5,25 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from meetings.models import AttendanceRecord, Meeting, Observer
-from meetings.papers.words import (
-    REASONS,
-    attendance,
-    meetings_of,
-    named,
-    places,
-    sitting,
-)
+from meetings.papers.words import REASONS, attendance, meetings_of, named, places, sitting
 from meetings.states import LeaveState
 from members.models import Membership
 from members.papers.words import POSTS
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop

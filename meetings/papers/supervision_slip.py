@@ -7,19 +7,10 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem, Meeting, SupervisionTask
-from meetings.papers.words import (
-    places,
-)
+from meetings.papers.words import places
 from meetings.states import TaskState
 from members.models import User
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Opinion
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop

@@ -3,11 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from members.printing.paper import (
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Paper, Section, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from reports.archive.models import ArchivePackage

@@ -7,21 +7,12 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from members.papers.words import signed
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts, Opinion
 from members.procedure.verdict import gettext_noop
 from reports.research.models.projects import TRIP, ResearchProject
 from reports.research.models.rows import Recommendation
-from reports.research.paper_plan import (
-    KINDS_OF_RESEARCH,
-    label,
-    projects_of,
-    ticked_kinds,
-)
+from reports.research.paper_plan import KINDS_OF_RESEARCH, label, projects_of, ticked_kinds
 from reports.research.states import ProjectState, ResearchKind
 
 OUTPUTS = {"report": "调研报告", "brief": "调研信息"}

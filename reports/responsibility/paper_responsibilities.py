@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from members.models import Membership
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from reports.responsibility.models.lists import DutyReport, ResponsibilityLine, ResponsibilityList

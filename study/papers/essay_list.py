@@ -6,13 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from members.models import LeadingGroup
-from members.printing.paper import (
-    Filed,
-    Paper,
-    YearOf,
-    first_of_each_year,
-    register,
-)
+from members.printing.paper import Filed, Paper, YearOf, first_of_each_year, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from study.models import Essay

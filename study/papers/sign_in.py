@@ -6,12 +6,7 @@ from datetime import datetime
 
 from members.models import Membership
 from members.papers.words import POSTS
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Inspected, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from study.models import Presence, StudySession

@@ -5,11 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate, now
 
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from reports.law import law_on
