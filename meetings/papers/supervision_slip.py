@@ -15,8 +15,6 @@ from members.printing.parts import Facts, Opinion
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop
 
-BLANK_ROWS = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -105,7 +103,7 @@ register(
         title=gettext_noop("Supervision slip"),
         order=140,
         section=Section.MEETING,
-        blank=SupervisionSlipFacts(progress=(Progress(),) * BLANK_ROWS),
+        blank=SupervisionSlipFacts(progress=(Progress(),) * 4),
         derived=lambda facts: {"continued": facts.closed is False},
         records=lambda group, _user: (
             SupervisionTask.objects.filter(group=group)

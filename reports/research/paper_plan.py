@@ -15,7 +15,6 @@ from reports.research.models.projects import ResearchProject
 from reports.research.models.rows import Escort
 from reports.research.states import ProjectState, ResearchKind
 
-BLANK_ROWS = 5
 KINDS_OF_RESEARCH = {ResearchKind.COMPREHENSIVE: "综合调研", ResearchKind.THEMATIC: "专题调研"}
 
 
@@ -108,7 +107,7 @@ register(
         name="research_plan",
         title=gettext_noop("Plan of a field study"),
         order=330,
-        blank=ResearchPlanFacts(visits=(Visit(),) * BLANK_ROWS),
+        blank=ResearchPlanFacts(visits=(Visit(),) * 5),
         derived=lambda facts: {"kinds": ticked_kinds(facts)},
         records=projects_of,
         facts=plan_facts,

@@ -24,7 +24,6 @@ REPORTED = (ProjectState.FINAL, ProjectState.CLOSED)
 
 
 UNDER_WAY = (ProjectState.UNDER_WAY, ProjectState.FINAL, ProjectState.CLOSED)
-BLANK_ADVICE = 4
 
 
 assert set(POINTS) == {key for key, _label in TRIP}
@@ -143,7 +142,7 @@ register(
         name="research_report",
         title=gettext_noop("Reading form of a research report"),
         order=340,
-        blank=ResearchReportFacts(advice=(Advice(),) * BLANK_ADVICE),
+        blank=ResearchReportFacts(advice=(Advice(),) * 4),
         derived=_derived,
         records=lambda group, user: projects_of(group, user).exclude(
             state__in=[ProjectState.DRAFT, ProjectState.APPROVED]

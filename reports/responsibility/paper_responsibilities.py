@@ -17,7 +17,6 @@ DUTIES = {
 }
 HALVES = {1: "上半年", 2: "下半年"}
 LAST_DAY = (12, 31)
-BLANK_ROWS = 12
 assert set(DUTIES) == set(ResponsibilityLine.Kind.values)
 
 
@@ -108,7 +107,7 @@ register(
         name="responsibility_list",
         title=gettext_noop("Responsibility list"),
         order=370,
-        blank=ResponsibilityListFacts(rows=(ResponsibilityRow(),) * BLANK_ROWS),
+        blank=ResponsibilityListFacts(rows=(ResponsibilityRow(),) * 12),
         records=lambda group, user: ResponsibilityList.objects.visible_to(user, group).select_related(
             "group", "decision"
         ),

@@ -13,8 +13,6 @@ from study.models import Presence, StudySession
 from study.papers.head import BEGUN, StudyHead, head, label, leaves_of, sessions_of, stays_of
 from study.rules import attendance
 
-BLANK_MEMBERS = 14
-
 
 @dataclass(frozen=True, slots=True)
 class StudySignInRow:
@@ -93,7 +91,7 @@ register(
         name="study_sign_in",
         title=gettext_noop("Sign-in sheet of a study"),
         order=210,
-        blank=StudySignInFacts(rows=(StudySignInRow(),) * BLANK_MEMBERS),
+        blank=StudySignInFacts(rows=(StudySignInRow(),) * 14),
         records=sessions_of,
         facts=sign_in_facts,
         label=label,
