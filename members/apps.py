@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.checks import check_rulebooks
 from members.discovery import discover
+from members.printing.paper import discover as discover_papers
 
 
 class MembersConfig(AppConfig):
@@ -16,6 +17,7 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the system check read every rulebook, and duties, reminders and calendar of each room register themselves."""
+        """Let the system check read every rulebook; duties, reminders, calendar and papers of each room register themselves."""
         register(check_rulebooks)
         discover("reminders", "calendar", "duties")
+        discover_papers()

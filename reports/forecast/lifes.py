@@ -11,8 +11,8 @@ from lifes.rules import rectification
 from lifes.states import LifeState, Stage
 from reports.forecast.line import Action, Line, Place, Shown
 from reports.forecast.rules import life
-from reports.forecast.rules.kit import Part
 from reports.forecast.rules.life import Life
+from reports.forecast.rules.outlook import Part
 
 SHOWN = 40
 HELD = (LifeState.CLOSED, LifeState.REPORTED)

@@ -10,7 +10,7 @@ from members.procedure.rulebook import ReminderParameters
 from members.procedure.verdict import Figure, Verdict, gettext_noop
 from members.rules.deadlines import is_late
 from members.rules.occasions import ONE_DAY
-from reports.forecast.rules.kit import Course, Part, told
+from reports.forecast.rules.outlook import Course, Part, told
 
 
 @dataclass(frozen=True, slots=True)

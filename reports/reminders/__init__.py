@@ -1,1 +1,0 @@
-"""Of what does the clock remind people about minutes and the archive?"""
