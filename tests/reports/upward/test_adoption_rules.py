@@ -209,3 +209,7 @@ def test_who_consented_is_told_3_3_b(consents: int, code: str) -> None:
     verdict = adoption.by_circulation(adoption.Round(9, consents, 0), LAW.meeting)
     assert (verdict.code, verdict.figures) == (code, {"consents": consents, "base": 9, "needed": 5})
     assert adoption.by_circulation(adoption.Round(9, 5, 2), LAW.meeting).figures == {"objections": 2}
+
+
+def test_a_recused_signer_is_told_by_code_4_4_d() -> None:
+    assert adoption.signature("同意", was_recused=True).code == "signer_was_recused"

@@ -208,3 +208,16 @@ def test_chk_22_a_decision_or_a_sealed_file_is_missing_6_5_m() -> None:
 def test_chk_22_the_chain_is_broken_6_5_m() -> None:
     assert asked(breaches=(("prev_broken", 5, DAY),)) == [("chain_broken", "meeting", 5, "chain")]
     assert asked() == []
+
+
+def test_chk_21_each_difference_from_the_sealed_file_is_told_apart_6_5_m() -> None:
+    changed = replace(Sealed(at(9000)), later=1, differs=(0, 2), is_cut=True)
+    told = found(CHECKS["CHK-21"], Traces((replace(CLEAN, sealed=changed),)))
+    assert [one.part for one in told] == ["after_sealing", "meeting", "2", "file"]
+    assert "about the meeting" in told[1].verdict.reason
+    assert told[2].verdict.reason.startswith("On item %(item_number)s")
+    assert [one.verdict.figures for one in told[:3]] == [
+        {"entries_made": 1},
+        {"item_number": 0},
+        {"item_number": 2},
+    ]
