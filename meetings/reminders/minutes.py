@@ -12,7 +12,7 @@ from meetings.models import Meeting, Minutes
 from meetings.rules import reminding
 from meetings.states import MeetingState
 from members.models import LeadingGroup
-from members.reminders import Due, Kind, Moment, dues, register
+from members.reminders import Due, Kind, Moment, dues
 
 Row = tuple[LeadingGroup, Meeting, Minutes | None]
 
@@ -89,4 +89,3 @@ KINDS = (
     ),
 )
 
-register(KINDS, "reports")
