@@ -11,9 +11,9 @@ from lifes.rules import deadline, preparation, session
 from lifes.rules.preparation import Preparation
 from lifes.rules.session import Said
 from members.procedure.verdict import Verdict, gettext_noop, warn
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import counted, told
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import WARN, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import counted, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Lifes:
     """A body's meetings meant for a year, and the sessions closed in it."""
 
     group: int
-    span: Span | None
+    span: JudgedYear | None
     meant: tuple[Meant, ...] = ()
     sessions: tuple[Session, ...] = ()
 
@@ -189,6 +189,8 @@ CHECKS = (
             "consent to postponing."
         ),
         question=True,
+        facts=Lifes,
+        weights=WARN,
     ),
     Check(
         "CHK-34",
@@ -198,5 +200,7 @@ CHECKS = (
         gettext_noop(
             "Feed every opinion back to whom it concerns; next time ask more units and people, about every member."
         ),
+        facts=Lifes,
+        weights=WARN,
     ),
 )
