@@ -1,14 +1,18 @@
 """Do forms say what the records hold?"""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from meetings import actions
 from meetings.models import LeaveRequest, MajorIssueEntry, Meeting, Minutes, TopicProposal
 from meetings.papers.topic_approval import TopicDecision
 from members.models import Authorization, LeadingGroup
 from reports.archive.models import ArchivePackage
+from reports.standalone.verify import MANIFEST, unpacked
 from tests.papers.printed import PAPERS, YEAR
 from tests.world.sealed import LaterStory
 from votes.models import Vote
@@ -191,3 +195,34 @@ def test_the_catalogue_of_a_year_lists_its_files(story: LaterStory) -> None:
     assert (facts.year, facts.retention, row.code) == (2025, "永久", package.archive_code)
     assert row.document_number == "云政党组纪〔2025〕1号"
     assert Meeting.objects.get().state == "archived"
+
+
+def test_a_sealed_file_names_its_papers_by_their_keys(story: LaterStory) -> None:
+    package = story.sealed()
+    manifest = json.loads(dict(unpacked(bytes(package.data)))[MANIFEST])
+    keys = {one["name"]: one.get("paper") for one in manifest["files"]}
+    papers = {name: key for name, key in keys.items() if name.startswith("documents/")}
+    assert set(papers.values()) <= set(PAPERS)
+    assert papers["documents/会议记录.pdf"] == "meeting_record"
+    assert papers["documents/会议通知01.pdf"] == "meeting_notice"
+    assert {key for name, key in keys.items() if name not in papers} == {None}
+    assert {one["name"]: one.get("paper") for one in package.files} == {
+        name: keys.get(name) for name in (one["name"] for one in package.files)
+    }
+
+
+def test_the_command_prints_from_records_and_what_only_some_may_read_blank(
+    story: LaterStory, tmp_path: Path
+) -> None:
+    story.closed()
+    names = ("sign_in_sheet", "talk_record", "archive_catalogue")
+    call_command("documents", *names, out=tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "sign_in_sheet.pdf",
+        "sign_in_sheet-blank.pdf",
+        "talk_record-blank.pdf",
+        "archive_catalogue-blank.pdf",
+    }
+    for wrong in ({"names": ["no_such_form"]}, {"body": "nobody"}):
+        with pytest.raises(CommandError, match="No such"):
+            call_command("documents", *wrong.get("names", []), out=tmp_path, body=wrong.get("body"))
