@@ -20,6 +20,7 @@ from reports.checks.rules.sitting import (
     Withdrawal,
     Word,
 )
+from tests.members.rules.told import answer
 from votes.rules.majority import Tally
 
 LAW = rulebook.book("work-rules-2024").meeting
@@ -148,6 +149,8 @@ def found(check: Check[Any], facts: Any) -> list[Raised]:
     """Return what a check finds in facts; each weighs as the check says beforehand."""
     raised = list(check.ask(facts))
     assert {one.weight for one in raised} <= set(check.weights)
+    for one in raised:
+        answer(one.verdict)
     return raised
 
 

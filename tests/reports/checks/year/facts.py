@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from members.procedure.rulebook import RuleBook, book
 from reports.checks.rules.check import Check, Raised
 from reports.checks.rules.judged_year import JudgedYear
+from tests.members.rules.told import answer
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
@@ -42,6 +43,6 @@ def told(checks: Iterable[Check[Any]], key: str, facts: object) -> list[tuple[st
         # It weighs as the check says beforehand, on the page that lists the checks.
         assert one.weight in asked.weights
         # The sentence can be told: every place in it has its figure, and the clause is one of the rules.
-        assert one.verdict.reason % dict(one.verdict.figures)
+        assert answer(one.verdict)
         assert BOOK.clause(one.verdict.clause)
     return [(str(one.weight), one.verdict.code, one.key, one.part) for one in raised]
