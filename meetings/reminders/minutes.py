@@ -88,4 +88,3 @@ KINDS = (
         fixed=True,
     ),
 )
-
