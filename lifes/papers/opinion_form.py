@@ -8,10 +8,7 @@ from django.db.models import QuerySet
 
 from lifes.models import OpinionSolicitation
 from members.models import LeadingGroup, User
-from members.printing.paper import (
-    Paper,
-    register,
-)
+from members.printing.paper import Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 

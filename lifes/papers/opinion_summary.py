@@ -8,15 +8,10 @@ from django.utils.timezone import localdate
 from lifes.models import Opinion, OpinionSolicitation
 from lifes.papers.opinion_form import rounds_of
 from lifes.states import RoundState
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 
-BLANK_ROWS = 12
 BODY = "领导班子"
 WAYS = {"form": "征求意见表", "forum": "座谈会", "visit": "走访"}
 assert set(WAYS) == set(OpinionSolicitation.Kind.values)
@@ -91,7 +86,7 @@ register(
         name="opinion_summary",
         title=gettext_noop("Summary of opinions"),
         order=260,
-        blank=OpinionSummaryFacts(rows=(OpinionRow(),) * BLANK_ROWS),
+        blank=OpinionSummaryFacts(rows=(OpinionRow(),) * 12),
         records=lambda group, user: rounds_of(group, user).filter(state=RoundState.CLOSED),
         facts=summary_facts,
         label=lambda round_: f"{round_.closed_on:%Y-%m-%d}　{round_.title}",

@@ -6,24 +6,12 @@ from datetime import date
 from django.db.models import Max, QuerySet
 from django.utils.timezone import localdate
 
-from lifes.models import (
-    DemocraticLifeMeeting,
-    MeasureEntry,
-    Problem,
-    RectificationMeasure,
-)
+from lifes.models import DemocraticLifeMeeting, MeasureEntry, Problem, RectificationMeasure
 from lifes.states import MeasureState
 from members.models import LeadingGroup, User
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
-
-BLANK_ROWS = 8
-
 
 BODY = "领导班子"
 
@@ -148,7 +136,7 @@ register(
         name="rectification_list",
         title=gettext_noop("Rectification list"),
         order=290,
-        blank=RectificationListFacts(rows=(RectificationRow(),) * BLANK_ROWS),
+        blank=RectificationListFacts(rows=(RectificationRow(),) * 8),
         records=_lists,
         facts=list_facts,
         label=lambda measure: f"{measure.life}　{whose(measure)}",

@@ -8,14 +8,7 @@ from meetings.minutes.paper_minutes import MinutesItem, as_item, minutes_facts
 from meetings.minutes.states import MinutesState
 from meetings.models import AgendaItem, Minutes
 from meetings.papers.words import items_of, named, places
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import minutes_lead, printed_number
 from members.procedure.verdict import gettext_noop

@@ -8,12 +8,7 @@ from django.utils.timezone import localdate
 from meetings.minutes.paper_minutes import label, minutes_facts, minutes_of, of_meeting
 from meetings.models import Minutes
 from members.papers.words import signed
-from members.printing.paper import (
-    Filed,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Paper, Section, register
 from members.printing.parts import Facts, Opinion
 from members.procedure.verdict import gettext_noop
 

@@ -11,26 +11,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from meetings.models import (
-    DocumentIssue,
-    Meeting,
-    Minutes,
-)
-from meetings.papers.words import (
-    attendance,
-    observers,
-    sitting,
-)
+from meetings.models import DocumentIssue, Meeting, Minutes
+from meetings.papers.words import attendance, observers, sitting
 from members.models import LeadingGroup, User
 from members.printing import pdf
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Person, Sitting
 from members.printing.wording import day, minutes_lead, numeral, printed_number
 from members.procedure.verdict import gettext_noop

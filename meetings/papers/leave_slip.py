@@ -4,23 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from meetings.models import (
-    LeaveRequest,
-    WrittenOpinion,
-)
-from meetings.papers.words import (
-    named,
-    places,
-    planned,
-)
+from meetings.models import LeaveRequest, WrittenOpinion
+from meetings.papers.words import named, places, planned
 from meetings.states import LeaveState
 from members.papers.words import POSTS
-from members.printing.paper import (
-    Filed,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop

@@ -3,22 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.models import (
-    MajorIssueEntry,
-    MajorIssueList,
-)
-from meetings.papers.words import (
-    kind_word,
-)
-from members.printing.paper import (
-    Paper,
-    Section,
-    register,
-)
+from meetings.models import MajorIssueEntry, MajorIssueList
+from meetings.papers.words import kind_word
+from members.printing.paper import Paper, Section, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
-
-BLANK_ROWS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +69,7 @@ register(
         title=gettext_noop("Major-issue list"),
         order=160,
         section=Section.MEETING,
-        blank=MajorIssueListFacts(rows=(MajorIssueRow(),) * BLANK_ROWS),
+        blank=MajorIssueListFacts(rows=(MajorIssueRow(),) * 13),
         records=lambda group, _user: MajorIssueList.objects.filter(group=group).select_related("group"),
         facts=list_facts,
         label=lambda issue_list: f"第{issue_list.version}版　{issue_list.adopted_by}",

@@ -6,26 +6,10 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from meetings.models import (
-    AgendaItem,
-    MeetingNotice,
-    Secrecy,
-)
-from meetings.papers.words import (
-    SECRECY,
-    kind_word,
-    named,
-    planned,
-)
+from meetings.models import AgendaItem, MeetingNotice, Secrecy
+from meetings.papers.words import SECRECY, kind_word, named, planned
 from members.papers.words import people
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Person, Sitting, Text
 from members.printing.wording import BLANK_MOMENT, moment, numeral, printed_number, span
 from members.procedure.verdict import gettext_noop

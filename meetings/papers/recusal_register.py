@@ -4,26 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from meetings.models import Meeting, Recusal
-from meetings.papers.words import (
-    GROUNDS,
-    meetings_of,
-    named,
-    places,
-    sitting,
-)
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from meetings.papers.words import GROUNDS, meetings_of, named, places, sitting
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop
-
-BLANK_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +75,7 @@ register(
         title=gettext_noop("Register of recusals"),
         order=60,
         section=Section.MEETING,
-        blank=RecusalRegisterFacts(rows=(RecusalRow(),) * BLANK_ROWS),
+        blank=RecusalRegisterFacts(rows=(RecusalRow(),) * 8),
         records=meetings_of,
         facts=recusal_facts,
         label=named,

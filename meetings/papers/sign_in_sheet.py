@@ -5,31 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from meetings.models import AttendanceRecord, Meeting, Observer
-from meetings.papers.words import (
-    REASONS,
-    attendance,
-    meetings_of,
-    named,
-    places,
-    sitting,
-)
+from meetings.papers.words import REASONS, attendance, meetings_of, named, places, sitting
 from meetings.states import LeaveState
 from members.models import Membership
 from members.papers.words import POSTS
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop
 
-BLANK_MEMBERS = 11
-BLANK_OBSERVERS = 6
 STANDINGS = {"suspended": "停职", "excluded": "不计入应到"}
 
 
@@ -150,9 +134,7 @@ register(
         title=gettext_noop("Sign-in sheet"),
         order=50,
         section=Section.MEETING,
-        blank=SignInSheetFacts(
-            members=(SignInRow(),) * BLANK_MEMBERS, observers=(ObserverRow(),) * BLANK_OBSERVERS
-        ),
+        blank=SignInSheetFacts(members=(SignInRow(),) * 11, observers=(ObserverRow(),) * 6),
         records=meetings_of,
         facts=sign_in_facts,
         label=named,

@@ -7,24 +7,13 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem, Meeting, SupervisionTask
-from meetings.papers.words import (
-    places,
-)
+from meetings.papers.words import places
 from meetings.states import TaskState
 from members.models import User
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Opinion
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop
-
-BLANK_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +103,7 @@ register(
         title=gettext_noop("Supervision slip"),
         order=140,
         section=Section.MEETING,
-        blank=SupervisionSlipFacts(progress=(Progress(),) * BLANK_ROWS),
+        blank=SupervisionSlipFacts(progress=(Progress(),) * 4),
         derived=lambda facts: {"continued": facts.closed is False},
         records=lambda group, _user: (
             SupervisionTask.objects.filter(group=group)

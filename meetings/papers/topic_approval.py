@@ -8,27 +8,12 @@ from enum import Enum
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from meetings.models import (
-    AgendaItem,
-    Meeting,
-    Secrecy,
-    TopicProposal,
-)
-from meetings.papers.words import (
-    SECRECY,
-    kind_word,
-)
+from meetings.models import AgendaItem, Meeting, Secrecy, TopicProposal
+from meetings.papers.words import SECRECY, kind_word
 from meetings.rules import kinds as kind_rules
 from meetings.states import ProposalState
 from members.papers.words import signed
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Opinion
 from members.procedure.rulebook import NotInForce
 from members.procedure.verdict import gettext_noop

@@ -19,7 +19,6 @@ STATES = {"received": "待传达", "conveyed": "已传达", "carried_out": "已�
 # Of a classified document the register says that there is one, not which.
 CLASSIFIED = "（涉密文件，另行登记）"
 LAST_DAY = (12, 31)
-BLANK_ROWS = 9
 assert set(STATES) == set(SuperiorState.values)
 
 
@@ -125,7 +124,7 @@ register(
         name="transmission_register",
         title=gettext_noop("Register of superior documents"),
         order=390,
-        blank=TransmissionRegisterFacts(rows=(TransmissionRow(),) * BLANK_ROWS),
+        blank=TransmissionRegisterFacts(rows=(TransmissionRow(),) * 9),
         records=_documents,
         facts=register_facts,
         label=lambda document: f"{document.received_on.year}年度传达学习台账",

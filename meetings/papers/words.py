@@ -5,12 +5,7 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from meetings.models import (
-    AgendaItem,
-    ItemKind,
-    Meeting,
-    Secrecy,
-)
+from meetings.models import AgendaItem, ItemKind, Meeting, Secrecy
 from meetings.states import LeaveState
 from members.models import LeadingGroup, User
 from members.papers.words import chinese, person

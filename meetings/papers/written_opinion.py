@@ -6,23 +6,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from meetings.models import (
-    Meeting,
-    WrittenOpinion,
-)
-from meetings.papers.words import (
-    places,
-    sitting,
-)
+from meetings.models import Meeting, WrittenOpinion
+from meetings.papers.words import places, sitting
 from members.papers.words import POSTS
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop

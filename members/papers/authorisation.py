@@ -6,11 +6,7 @@ from datetime import date
 
 from members.models import Authorization
 from members.papers.words import POSTS
-from members.printing.paper import (
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Paper, Section, register
 from members.printing.parts import Facts, Text
 from members.printing.wording import BLANK_DAY, day, numeral
 from members.procedure.verdict import gettext_noop

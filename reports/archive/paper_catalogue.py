@@ -3,16 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from members.printing.paper import (
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Paper, Section, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from reports.archive.models import ArchivePackage
-
-BLANK_ROWS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,7 @@ CATALOGUE = register(
         title=gettext_noop("Archive catalogue"),
         order=170,
         section=Section.MEETING,
-        blank=ArchiveCatalogueFacts(rows=(ArchiveRow(),) * BLANK_ROWS),
+        blank=ArchiveCatalogueFacts(rows=(ArchiveRow(),) * 15),
         derived=lambda facts: {"total": sum(1 for row in facts.rows if row.title) or "\u3000\u3000"},
         # One catalogue a year, found by the year's first file.
         records=lambda group, _user: (

@@ -8,17 +8,8 @@ import segno
 from django.db.models import QuerySet
 
 from meetings.models import AgendaItem, Decision, Meeting
-from meetings.papers.words import (
-    named,
-    sitting,
-    titled,
-)
-from members.printing.paper import (
-    Filed,
-    Paper,
-    Section,
-    register,
-)
+from meetings.papers.words import named, sitting, titled
+from members.printing.paper import Filed, Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.parameters import Share

@@ -21,8 +21,6 @@ STATES = {"open": "未答复", "answered": "已答复", "cured": "已消除"}
 WAYS = {"explain": "说明", "correct": "整改", "accept": "接受"}
 WEIGHTS = {"hard": "违反规定", "warn": "提示"}
 QUESTION = "询问"
-BLANK_ROWS = 7
-REPEATED_ROWS = 2
 assert set(STATES) == set(FindingState.values)
 assert set(WAYS) == set(AnswerWay.values)
 assert set(WEIGHTS) == set(FindingWeight.values)
@@ -140,7 +138,7 @@ register(
         name="findings_list",
         title=gettext_noop("List of findings and answers"),
         order=380,
-        blank=FindingsListFacts(rows=(FindingRow(),) * BLANK_ROWS, repeated=(RepeatedRow(),) * REPEATED_ROWS),
+        blank=FindingsListFacts(rows=(FindingRow(),) * 7, repeated=(RepeatedRow(),) * 2),
         records=_lists,
         facts=list_facts,
         label=lambda finding: f"{finding.year}年度自查发现问题及答复清单",

@@ -14,11 +14,7 @@ from typing import Any
 from lifes.models import DemocraticLifeMeeting
 from meetings.minutes.paper_minutes import minutes_pdf
 from meetings.minutes.states import MinutesState
-from meetings.models import (
-    AgendaItem,
-    Meeting,
-    Minutes,
-)
+from meetings.models import AgendaItem, Meeting, Minutes
 from members.models import LeadingGroup
 from members.models.files import StoredFile
 from members.printing import pdf

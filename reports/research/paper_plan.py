@@ -8,19 +8,13 @@ from django.db.models import QuerySet
 
 from members.models import LeadingGroup, User
 from members.papers.words import signed
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Inspected, Paper, register
 from members.printing.parts import Facts, Opinion
 from members.procedure.verdict import gettext_noop
 from reports.research.models.projects import ResearchProject
 from reports.research.models.rows import Escort
 from reports.research.states import ProjectState, ResearchKind
 
-BLANK_ROWS = 5
 KINDS_OF_RESEARCH = {ResearchKind.COMPREHENSIVE: "综合调研", ResearchKind.THEMATIC: "专题调研"}
 
 
@@ -113,7 +107,7 @@ register(
         name="research_plan",
         title=gettext_noop("Plan of a field study"),
         order=330,
-        blank=ResearchPlanFacts(visits=(Visit(),) * BLANK_ROWS),
+        blank=ResearchPlanFacts(visits=(Visit(),) * 5),
         derived=lambda facts: {"kinds": ticked_kinds(facts)},
         records=projects_of,
         facts=plan_facts,

@@ -7,21 +7,12 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from members.papers.words import signed
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts, Opinion
 from members.procedure.verdict import gettext_noop
 from reports.research.models.projects import TRIP, ResearchProject
 from reports.research.models.rows import Recommendation
-from reports.research.paper_plan import (
-    KINDS_OF_RESEARCH,
-    label,
-    projects_of,
-    ticked_kinds,
-)
+from reports.research.paper_plan import KINDS_OF_RESEARCH, label, projects_of, ticked_kinds
 from reports.research.states import ProjectState, ResearchKind
 
 OUTPUTS = {"report": "调研报告", "brief": "调研信息"}
@@ -33,7 +24,6 @@ REPORTED = (ProjectState.FINAL, ProjectState.CLOSED)
 
 
 UNDER_WAY = (ProjectState.UNDER_WAY, ProjectState.FINAL, ProjectState.CLOSED)
-BLANK_ADVICE = 4
 
 
 assert set(POINTS) == {key for key, _label in TRIP}
@@ -152,7 +142,7 @@ register(
         name="research_report",
         title=gettext_noop("Reading form of a research report"),
         order=340,
-        blank=ResearchReportFacts(advice=(Advice(),) * BLANK_ADVICE),
+        blank=ResearchReportFacts(advice=(Advice(),) * 4),
         derived=_derived,
         records=lambda group, user: projects_of(group, user).exclude(
             state__in=[ProjectState.DRAFT, ProjectState.APPROVED]

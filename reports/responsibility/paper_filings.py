@@ -18,7 +18,6 @@ from reports.responsibility.states import FilingKind, FilingState
 
 KINDS = {"personal_matters": "个人有关事项", "change_report": "变更报告", "duty_integrity": "述职述廉"}
 LAST_DAY = (12, 31)
-BLANK_ROWS = 11
 assert set(KINDS) == set(FilingKind.values)
 
 
@@ -101,7 +100,7 @@ register(
         name="filings_register",
         title=gettext_noop("Register of filings"),
         order=360,
-        blank=FilingsRegisterFacts(rows=(FilingRow(),) * BLANK_ROWS),
+        blank=FilingsRegisterFacts(rows=(FilingRow(),) * 11),
         records=_registers,
         facts=register_facts,
         label=lambda filing: f"{filing.year}年度个人有关事项、述职述廉台账",

@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from members.models import Membership
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from reports.responsibility.models.lists import DutyReport, ResponsibilityLine, ResponsibilityList
@@ -21,7 +17,6 @@ DUTIES = {
 }
 HALVES = {1: "上半年", 2: "下半年"}
 LAST_DAY = (12, 31)
-BLANK_ROWS = 12
 assert set(DUTIES) == set(ResponsibilityLine.Kind.values)
 
 
@@ -112,7 +107,7 @@ register(
         name="responsibility_list",
         title=gettext_noop("Responsibility list"),
         order=370,
-        blank=ResponsibilityListFacts(rows=(ResponsibilityRow(),) * BLANK_ROWS),
+        blank=ResponsibilityListFacts(rows=(ResponsibilityRow(),) * 12),
         records=lambda group, user: ResponsibilityList.objects.visible_to(user, group).select_related(
             "group", "decision"
         ),

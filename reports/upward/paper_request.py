@@ -13,12 +13,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from members.models import LeadingGroup, User
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Inspected, Paper, register
 from members.printing.parts import Facts, Text
 from members.procedure.verdict import gettext_noop
 from reports.upward.models.papers import UpwardPaper

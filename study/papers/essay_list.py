@@ -6,19 +6,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from members.models import LeadingGroup
-from members.printing.paper import (
-    Filed,
-    Paper,
-    YearOf,
-    first_of_each_year,
-    register,
-)
+from members.printing.paper import Filed, Paper, YearOf, first_of_each_year, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from study.models import Essay
 from study.states import EssayState
 
-BLANK_ROWS = 14
 ESSAY_STATES = {"submitted": "已提交", "returned": "已退回", "accepted": "已采用"}
 assert set(ESSAY_STATES) == set(EssayState.values) - {EssayState.DRAFT, EssayState.WITHDRAWN}
 
@@ -93,7 +86,7 @@ register(
         name="essay_list",
         title=gettext_noop("Register of essays"),
         order=240,
-        blank=EssayListFacts(rows=(EssayRow(),) * BLANK_ROWS),
+        blank=EssayListFacts(rows=(EssayRow(),) * 14),
         records=lambda group, _user: first_of_each_year(_handed_in(group), "submitted_on"),
         facts=essay_facts,
         label=lambda essay: f"{essay.submitted_on.year}年度学习体会登记",

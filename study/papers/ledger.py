@@ -17,7 +17,6 @@ from study.ledger import MONTHS, Ledger, Row, ledger
 from study.models import StudySession
 from study.papers.head import HELD, sessions_of
 
-BLANK_LEDGER = 10
 LAST_DAY = (12, 31)
 
 
@@ -108,7 +107,7 @@ register(
         name="study_ledger",
         title=gettext_noop("Ledger of study"),
         order=230,
-        blank=StudyLedgerFacts(rows=(LedgerRow(),) * BLANK_LEDGER),
+        blank=StudyLedgerFacts(rows=(LedgerRow(),) * 10),
         derived=lambda _facts: {"months": MONTHS},
         records=lambda group, user: first_of_each_year(sessions_of(group, user), "day"),
         facts=ledger_facts,

@@ -5,12 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Inspected, Paper, register
 from members.printing.parts import Facts, Person
 from members.procedure.verdict import gettext_noop
 from study.models import StudySession

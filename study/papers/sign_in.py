@@ -6,19 +6,12 @@ from datetime import datetime
 
 from members.models import Membership
 from members.papers.words import POSTS
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Inspected, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from study.models import Presence, StudySession
 from study.papers.head import BEGUN, StudyHead, head, label, leaves_of, sessions_of, stays_of
 from study.rules import attendance
-
-BLANK_MEMBERS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +91,7 @@ register(
         name="study_sign_in",
         title=gettext_noop("Sign-in sheet of a study"),
         order=210,
-        blank=StudySignInFacts(rows=(StudySignInRow(),) * BLANK_MEMBERS),
+        blank=StudySignInFacts(rows=(StudySignInRow(),) * 14),
         records=sessions_of,
         facts=sign_in_facts,
         label=label,

@@ -13,6 +13,7 @@ from members.printing.paper import Section, papers, register
 from reports.archive.gather import PACKAGE
 from reports.checks.rules.archive import PARTS
 from reports.dossier.shape import PROBLEMS
+from reports.inspection.reading.papers import RECORDS
 from reports.inspection.states import Matter
 from reports.trail.build import STEPS
 
@@ -96,8 +97,9 @@ def test_where_a_paper_belongs_is_a_place_that_exists() -> None:
     steps = {step.__name__ for step in STEPS}
     trails = {paper.trail.step for paper in PAPERS.values() if paper.trail is not None}
     assert trails <= steps
-    matters = {paper.inspected.matter for paper in PAPERS.values() if paper.inspected is not None}
-    assert matters <= set(Matter.values)
+    opened = [paper.inspected for paper in PAPERS.values() if paper.inspected is not None]
+    assert {one.matter for one in opened} <= set(Matter.values)
+    assert all(one.meeting or one.item or one.matter in RECORDS for one in opened)
     assert not [paper.name for paper in PAPERS.values() if paper.awaited and not paper.meeting]
     assert {paper.section for paper in PAPERS.values()} == set(Section)
     assert set(PARTS) - {"facts"} <= set(PAPERS)

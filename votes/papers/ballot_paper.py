@@ -5,19 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from meetings.models import AgendaItem
-from meetings.papers.words import (
-    items_of,
-    named,
-    places,
-    sitting,
-    titled,
-)
+from meetings.papers.words import items_of, named, places, sitting, titled
 from meetings.rules.kinds import concerns_person
-from members.printing.paper import (
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop

@@ -6,25 +6,10 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem, Meeting
-from meetings.papers.words import (
-    GROUNDS,
-    attendance,
-    meetings_of,
-    named,
-    observers,
-    sitting,
-    titled,
-)
+from meetings.papers.words import GROUNDS, attendance, meetings_of, named, observers, sitting, titled
 from meetings.states import MeetingState, Outcome
 from members.papers.words import chinese
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Person, Sitting
 from members.procedure.verdict import gettext_noop
 from votes.models import Ballot, Vote

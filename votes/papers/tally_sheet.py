@@ -7,21 +7,9 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem, Meeting
-from meetings.papers.words import (
-    named,
-    places,
-    sitting,
-    titled,
-)
+from meetings.papers.words import named, places, sitting, titled
 from meetings.rules.kinds import concerns_person
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    InTrail,
-    Paper,
-    Section,
-    register,
-)
+from members.printing.paper import Filed, Inspected, InTrail, Paper, Section, register
 from members.printing.parts import Facts, Sitting
 from members.printing.wording import place_in_agenda
 from members.procedure.verdict import gettext_noop

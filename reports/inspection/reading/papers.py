@@ -28,19 +28,9 @@ def within(inspection: Inspection, opened: Inspected) -> Q:
     return Q(pk__in=RECORDS[Matter(opened.matter)](inspection))
 
 
-def is_opened(inspection: Inspection, name: str) -> bool:
-    """Say whether a paper is among what an inspection opens."""
-    paper = papers().get(name)
-    return (
-        paper is not None
-        and paper.inspected is not None
-        and inspection.covers(Matter(paper.inspected.matter))
-    )
-
-
 def record_of(inspection: Inspection, paper: Paper, pk: int, reader: Any) -> Any:
     """Return the record a paper is filled from, None when the inspection does not reach it."""
-    if paper.inspected is None or not is_opened(inspection, paper.name):
+    if paper.inspected is None or not inspection.covers(Matter(paper.inspected.matter)):
         return None
     records = paper.records(inspection.group, reader)
     return records.filter(within(inspection, paper.inspected), pk=pk).distinct().first()

@@ -8,12 +8,7 @@ from django.db.models import QuerySet
 
 from members.models import LeadingGroup, User
 from members.papers.words import POSTS, signed
-from members.printing.paper import (
-    Filed,
-    Inspected,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Inspected, Paper, register
 from members.printing.parts import Facts, Opinion
 from members.procedure.verdict import gettext_noop
 from reports.research.articles.models import SignedArticle

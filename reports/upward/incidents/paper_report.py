@@ -5,11 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate, now
 
-from members.printing.paper import (
-    Filed,
-    Paper,
-    register,
-)
+from members.printing.paper import Filed, Paper, register
 from members.printing.parts import Facts
 from members.procedure.verdict import gettext_noop
 from reports.law import law_on
@@ -17,7 +13,6 @@ from reports.upward.incidents.models import Incident
 from reports.upward.rules.timely import spent
 from reports.upward.states import IncidentState
 
-BLANK_ROWS = 4
 WAYS = {"phone": "电话", "paper": "书面", "in_person": "当面"}
 assert set(WAYS) == set(Incident.Way.values)
 
@@ -88,7 +83,7 @@ register(
         name="incident_report",
         title=gettext_noop("Report of an incident"),
         order=320,
-        blank=IncidentReportFacts(follow_ups=(FollowUp(),) * BLANK_ROWS),
+        blank=IncidentReportFacts(follow_ups=(FollowUp(),) * 4),
         derived=lambda facts: {"running": facts.closed is False},
         records=lambda group, user: Incident.objects.visible_to(user, group).select_related("group", "paper"),
         facts=incident_facts,

@@ -23,7 +23,7 @@ from reports.checks.facts.source import Source
 from reports.checks.models import Finding
 from reports.checks.rules.check import Check, Raised
 from reports.checks.run import look
-from tests.cast import SINCE, START, Cast, make_sitting
+from tests.cast import SINCE, START, Cast, cast, make_sitting  # noqa: F401  (a fixture)
 from tests.papers.printed import PAPERS
 from tests.reports.checks.story_findings import AT, NUMBER, OWN, YEAR, draft, number, only, seen, suggest
 
@@ -39,13 +39,13 @@ def _asked(monkeypatch):
             monkeypatch.setitem(registry.CHECKS, check.id, check)
 
 
-def asks(cast: Cast, who: str) -> Client:
+def asks(cast: Cast, who: str) -> Client:  # noqa: F811
     client = Client()
     client.force_login(cast.user(who), backend="config.auth.MatrixBackend")
     return client
 
 
-def to(cast: Cast, name: str, *args: object) -> str:
+def to(cast: Cast, name: str, *args: object) -> str:  # noqa: F811
     return reverse(f"reports:{name}", args=[cast.group.code, *args])
 
 
@@ -64,7 +64,7 @@ def about(kind: str, key: int, name: str = "CHK-93", **more) -> Source:
     )
 
 
-def test_the_page_says_what_clause_figures_cure_and_who_may_answer_4_5_a(cast: Cast):
+def test_the_page_says_what_clause_figures_cure_and_who_may_answer_4_5_a(cast: Cast):  # noqa: F811
     made = draft(cast)
     seen(cast)
     said = text_of(asks(cast, "clerk").get(to(cast, "finding_detail", only().pk)))
@@ -81,7 +81,7 @@ def test_the_page_says_what_clause_figures_cure_and_who_may_answer_4_5_a(cast: C
 @pytest.mark.parametrize(
     ("who", "ways"), [("clerk", ["explain", "correct"]), ("s", ["explain", "correct", "accept"])]
 )
-def test_the_form_offers_what_one_may_answer_4_5_a(cast: Cast, who: str, ways: list[str]):
+def test_the_form_offers_what_one_may_answer_4_5_a(cast: Cast, who: str, ways: list[str]):  # noqa: F811
     draft(cast)
     seen(cast)
     client, address = asks(cast, who), to(cast, "finding_answer", only().pk)
@@ -92,7 +92,7 @@ def test_the_form_offers_what_one_may_answer_4_5_a(cast: Cast, who: str, ways: l
     assert "已核实" in text_of(client.get(to(cast, "finding_detail", only().pk)))
 
 
-def test_accepting_by_a_clerk_who_forges_the_form_is_refused_4_5_a(cast: Cast):
+def test_accepting_by_a_clerk_who_forges_the_form_is_refused_4_5_a(cast: Cast):  # noqa: F811
     draft(cast)
     seen(cast)
     sent = asks(cast, "clerk").post(to(cast, "finding_answer", only().pk), {"way": "accept", "text": "算了"})
@@ -100,7 +100,7 @@ def test_accepting_by_a_clerk_who_forges_the_form_is_refused_4_5_a(cast: Cast):
     assert only().state == "open"
 
 
-def test_a_question_is_put_as_one_and_a_cure_stays_on_the_page(cast: Cast, settings):
+def test_a_question_is_put_as_one_and_a_cure_stays_on_the_page(cast: Cast, settings):  # noqa: F811
     settings.LANGUAGE_CODE = "en"
     suggest(cast)
     made = draft(cast)
@@ -120,7 +120,7 @@ def test_a_question_is_put_as_one_and_a_cure_stays_on_the_page(cast: Cast, setti
     assert only(NUMBER).answers.get().way == "correct"
 
 
-def test_the_register_filters_searches_and_leaves_as_a_workbook(cast: Cast):
+def test_the_register_filters_searches_and_leaves_as_a_workbook(cast: Cast):  # noqa: F811
     draft(cast, title="接待办法"), draft(cast, heavy=False, title="会议制度"), suggest(cast)
     seen(cast)
     client, address = asks(cast, "clerk"), to(cast, "finding_list")
@@ -140,7 +140,7 @@ def test_the_register_filters_searches_and_leaves_as_a_workbook(cast: Cast):
 
 
 @pytest.mark.parametrize("name", ["finding_list", "check_list", "repeated_list"])
-def test_pages_ask_as_often_for_many_findings_as_for_one(cast: Cast, name: str):
+def test_pages_ask_as_often_for_many_findings_as_for_one(cast: Cast, name: str):  # noqa: F811
     client, address = asks(cast, "clerk"), f"{to(cast, name)}?year={YEAR}"
     found = []
     for many in (1, 2, 17):
@@ -154,14 +154,14 @@ def test_pages_ask_as_often_for_many_findings_as_for_one(cast: Cast, name: str):
     assert found[0] == found[1] == found[2] <= 12, found
 
 
-def test_a_page_looks_again_after_an_act_of_its_body(cast: Cast):
+def test_a_page_looks_again_after_an_act_of_its_body(cast: Cast):  # noqa: F811
     now = timezone.now()
     look(cast.group, now.year, now.date(), now - timedelta(minutes=5), OWN)
     draft(cast, f"{now.year}-01-15", at=now - timedelta(minutes=1))
     assert "公务接待办法" in text_of(asks(cast, "clerk").get(to(cast, "finding_list")))
 
 
-def test_the_list_of_checks_counts_the_year_and_says_which_ask(cast: Cast):
+def test_the_list_of_checks_counts_the_year_and_says_which_ask(cast: Cast):  # noqa: F811
     made = draft(cast)
     draft(cast, title="会议制度"), suggest(cast)
     seen(cast)
@@ -177,7 +177,7 @@ def test_the_list_of_checks_counts_the_year_and_says_which_ask(cast: Cast):
     assert f"?check={NUMBER}&amp;state=cured&amp;year={YEAR}" in page.content.decode()
 
 
-def test_the_report_of_repeated_findings_shows_the_single_cases_CHK_39(cast: Cast):  # noqa: N802
+def test_the_report_of_repeated_findings_shows_the_single_cases_CHK_39(cast: Cast):  # noqa: F811, N802
     draft(cast, "2025-03-10", title="甲办法"), draft(cast, "2025-05-20", title="乙办法")
     suggest(cast)
     seen(cast)
@@ -193,7 +193,7 @@ def test_the_report_of_repeated_findings_shows_the_single_cases_CHK_39(cast: Cas
 # ---- need to know -------------------------------------------------------------------------------------------------
 
 
-def test_a_finding_about_a_talk_is_seen_by_the_two_alone_7_2_a(cast: Cast):
+def test_a_finding_about_a_talk_is_seen_by_the_two_alone_7_2_a(cast: Cast):  # noqa: F811
     talk = HeartTalk(
         group=cast.group,
         first=cast.seats["a"],
@@ -218,7 +218,7 @@ def test_a_finding_about_a_talk_is_seen_by_the_two_alone_7_2_a(cast: Cast):
     ("who", "status"),
     [("recorder", 200), ("inspector", 200), ("system_admin", 403), ("outsider", 404)],
 )
-def test_findings_are_read_by_members_and_staff_4_5_a(cast: Cast, who: str, status: int):
+def test_findings_are_read_by_members_and_staff_4_5_a(cast: Cast, who: str, status: int):  # noqa: F811
     draft(cast)
     seen(cast)
     for address in (to(cast, "finding_list"), to(cast, "finding_detail", only().pk), to(cast, "check_list")):
@@ -228,7 +228,7 @@ def test_findings_are_read_by_members_and_staff_4_5_a(cast: Cast, who: str, stat
 # ---- fragments ------------------------------------------------------------------------------------------------------
 
 
-def test_the_desk_of_clerk_and_secretary_shows_what_waits_for_an_answer(cast: Cast):
+def test_the_desk_of_clerk_and_secretary_shows_what_waits_for_an_answer(cast: Cast):  # noqa: F811
     for place in range(10):
         draft(cast, title=f"办法{place}")
     draft(cast, heavy=False, title="轻微")
@@ -242,7 +242,7 @@ def test_the_desk_of_clerk_and_secretary_shows_what_waits_for_an_answer(cast: Ca
         assert text_of(asks(cast, who).get(to(cast, "findings_waiting"))) == ""
 
 
-def test_the_page_of_a_meeting_shows_what_was_found_about_it_and_what_belongs_to_it(cast: Cast):
+def test_the_page_of_a_meeting_shows_what_was_found_about_it_and_what_belongs_to_it(cast: Cast):  # noqa: F811
     sitting = make_sitting(cast)
     item = sitting.item(2)
     address = to(cast, "meeting_findings", sitting.meeting.pk)
@@ -266,7 +266,7 @@ def test_the_page_of_a_meeting_shows_what_was_found_about_it_and_what_belongs_to
 # ---- on paper, and on the command line ------------------------------------------------------------------------------
 
 
-def test_the_printed_list_holds_findings_answers_and_repetitions_in_chinese(cast: Cast):
+def test_the_printed_list_holds_findings_answers_and_repetitions_in_chinese(cast: Cast):  # noqa: F811
     made = draft(cast, "2025-03-10", title="甲办法")
     draft(cast, "2025-05-20", title="乙办法")
     seen(cast)
@@ -285,7 +285,7 @@ def test_the_printed_list_holds_findings_answers_and_repetitions_in_chinese(cast
     assert to(cast, "document_year", "findings_list", YEAR) in said
 
 
-def test_the_command_looks_and_prints(cast: Cast):
+def test_the_command_looks_and_prints(cast: Cast):  # noqa: F811
     draft(cast)
     out = io.StringIO()
     call_command("checks", body=cast.group.code, year=YEAR, stdout=out)
@@ -295,7 +295,7 @@ def test_the_command_looks_and_prints(cast: Cast):
         call_command("checks", body="nowhere", stdout=out)
 
 
-def test_a_clerk_who_left_answers_no_more(cast: Cast):
+def test_a_clerk_who_left_answers_no_more(cast: Cast):  # noqa: F811
     draft(cast)
     seen(cast)
     role = StaffRole.objects.get(user=cast.user("clerk"))

@@ -2,8 +2,10 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from meetings import actions
 from meetings.models import LeaveRequest, MajorIssueEntry, Meeting, Minutes, TopicProposal
@@ -207,3 +209,20 @@ def test_a_sealed_file_names_its_papers_by_their_keys(story: LaterStory) -> None
     assert {one["name"]: one.get("paper") for one in package.files} == {
         name: keys.get(name) for name in (one["name"] for one in package.files)
     }
+
+
+def test_the_command_prints_from_records_and_what_only_some_may_read_blank(
+    story: LaterStory, tmp_path: Path
+) -> None:
+    story.closed()
+    names = ("sign_in_sheet", "talk_record", "archive_catalogue")
+    call_command("documents", *names, out=tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "sign_in_sheet.pdf",
+        "sign_in_sheet-blank.pdf",
+        "talk_record-blank.pdf",
+        "archive_catalogue-blank.pdf",
+    }
+    for wrong in ({"names": ["no_such_form"]}, {"body": "nobody"}):
+        with pytest.raises(CommandError, match="No such"):
+            call_command("documents", *wrong.get("names", []), out=tmp_path, body=wrong.get("body"))

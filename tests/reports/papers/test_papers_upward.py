@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from reports.upward.actions import papers as actions
 from reports.upward.incidents import actions as incidents
-from tests.cast import Cast
+from tests.cast import Cast, cast  # noqa: F401  (a fixture)
 from tests.papers.printed import PAPERS
 from tests.reports.upward.story import AFTER, ASKING, DAY, HOUR, consented, report, request, sent, signed
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_sent_request_tells_number_signer_and_days_5_3_a_4_4_d(cast: Cast) -> None:
+def test_a_sent_request_tells_number_signer_and_days_5_3_a_4_4_d(cast: Cast) -> None:  # noqa: F811
     paper = request(cast, copies="县人大常委会党组、县政协党组")
     upload = SimpleUploadedFile("a.txt", "附件".encode())
     actions.attach_upward_file(paper, upload, "规划草案", by=cast.user("clerk"), at=AFTER)
@@ -29,7 +29,7 @@ def test_a_sent_request_tells_number_signer_and_days_5_3_a_4_4_d(cast: Cast) -> 
     assert facts.mark == f"{cast.group.full_name}文件"
 
 
-def test_the_text_is_printed_to_the_letter_and_nothing_is_added_5_3_a(cast: Cast) -> None:
+def test_the_text_is_printed_to_the_letter_and_nothing_is_added_5_3_a(cast: Cast) -> None:  # noqa: F811
     paper = request(cast, body="现请示如下。\n请予批准。")
     html = PAPERS["request"].html(PAPERS["request"].facts(paper))
     assert "请予批准。" in html
@@ -38,13 +38,13 @@ def test_the_text_is_printed_to_the_letter_and_nothing_is_added_5_3_a(cast: Cast
     assert ASKING.count("妥否，请批示。") == 1
 
 
-def test_an_unsigned_paper_names_no_signer_and_no_day(cast: Cast) -> None:
+def test_an_unsigned_paper_names_no_signer_and_no_day(cast: Cast) -> None:  # noqa: F811
     facts = PAPERS["report"].facts(report(cast))
     assert (facts.signer, facts.dated, facts.printed_on) == ("", None, None)
     assert facts.number.endswith("号")
 
 
-def test_each_kind_prints_as_its_own_form_and_a_classified_or_withdrawn_one_not_at_all(cast: Cast) -> None:
+def test_each_kind_prints_as_its_own_form_and_a_classified_or_withdrawn_one_not_at_all(cast: Cast) -> None:  # noqa: F811
     asked, told = request(cast), report(cast)
     gone = request(cast, title="关于另一事项的请示")
     actions.withdraw_paper(gone, "不再需要", by=cast.user("clerk"), at=AFTER)
@@ -61,7 +61,7 @@ def test_each_kind_prints_as_its_own_form_and_a_classified_or_withdrawn_one_not_
         assert client.get(url).status_code == status
 
 
-def test_an_incident_tells_the_time_to_its_first_report_and_all_further_ones_5_3_c(cast: Cast) -> None:
+def test_an_incident_tells_the_time_to_its_first_report_and_all_further_ones_5_3_c(cast: Cast) -> None:  # noqa: F811
     clerk = cast.user("clerk")
     incident = incidents.enter_incident(
         cast.group,
@@ -87,7 +87,7 @@ def test_an_incident_tells_the_time_to_its_first_report_and_all_further_ones_5_3
 
 
 @pytest.mark.parametrize("name", ["request", "report", "incident_report"])
-def test_every_upward_form_prints(name: str, cast: Cast) -> None:
+def test_every_upward_form_prints(name: str, cast: Cast) -> None:  # noqa: F811
     request(cast)
     report(cast)
     incidents.enter_incident(
@@ -99,7 +99,7 @@ def test_every_upward_form_prints(name: str, cast: Cast) -> None:
     assert cast.group.full_name in PAPERS[name].html(source.facts(record))
 
 
-def test_the_pages_offer_their_papers_and_a_classified_one_offers_none(cast: Cast) -> None:
+def test_the_pages_offer_their_papers_and_a_classified_one_offers_none(cast: Cast) -> None:  # noqa: F811
     clerk, code = cast.user("clerk"), cast.group.code
     asked, told = request(cast), report(cast)
     stub = request(cast, title="涉密事项", matter="", body="", is_stub=True)
