@@ -17,7 +17,7 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the system check read every rulebook; duties, reminders, calendar and papers of each room register themselves."""
+        """Let the system check read every rulebook, and duties, reminders, calendar and papers register themselves."""
         register(check_rulebooks)
         discover("reminders", "calendar", "duties")
         discover_papers()
