@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from members.models import LeadingGroup, User
 from reports.demo.cast import account_lines
-from reports.demo.year import build
+from reports.demo.build import build
 
 
 class Command(BaseCommand):
