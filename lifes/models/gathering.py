@@ -11,6 +11,7 @@ from lifes.states import ROUND, RoundState, Stage
 from members.models import LeadingGroup, Membership, StoredFile, User
 from members.procedure.guards import INSERT_ONLY
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import gettext_noop, refuse
 
@@ -110,6 +111,9 @@ class OpinionSolicitation(Record):
     were handed out, 0 when that is not limited.
     """
 
+    profile = Profile(
+        "round", parent="life", searched=Searched("lifes.read", texts="headings", day="held_on opened_on")
+    )
     lifecycle = ROUND
 
     class Kind(models.TextChoices):

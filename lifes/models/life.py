@@ -12,6 +12,7 @@ from lifes.states import LIFE, LifeState
 from members.models import LeadingGroup, Membership, Post, User
 from members.models.office import holds
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal
@@ -32,6 +33,12 @@ class DemocraticLifeMeeting(Record):
     superior's paper that fixes the theme.  special_reason: why one more is held in the year.
     """
 
+    profile = Profile(
+        "life",
+        searched=Searched(
+            "lifes.read", texts="theme theme_paper place special_reason", day="planned_on", joined="group"
+        ),
+    )
     lifecycle = LIFE
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+", verbose_name=_("leading group"))
@@ -62,7 +69,7 @@ class DemocraticLifeMeeting(Record):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("recorder")
     )
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     measures_presented_at = models.DateTimeField(null=True, blank=True, editable=False)
     report_to = models.CharField(_("to whom the report was sent"), max_length=100, blank=True, editable=False)
     report_number = models.CharField(_("number of the report"), max_length=80, blank=True, editable=False)

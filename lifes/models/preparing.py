@@ -11,6 +11,7 @@ from lifes.states import OUTLINE, TALK, OutlineState, TalkState
 from members.models import LeadingGroup, Membership, StoredFile, User
 from members.procedure.guards import INSERT_ONLY
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 
@@ -26,6 +27,7 @@ class TalkQuerySet(RecordQuerySet["HeartTalk"]):
 class HeartTalk(Record):
     """A heart-to-heart talk (谈心谈话); what was said is for the two alone.  Clauses 7.2-a, 10.4-c."""
 
+    profile = Profile("talk", parent="life")
     lifecycle = TALK
 
     class Kind(models.TextChoices):
@@ -157,6 +159,7 @@ class OutlineQuerySet(RecordQuerySet["SpeechOutline"]):
 class SpeechOutline(Record):
     """A member's outline (发言提纲), in versions; reviewed by the secretary.  Clause 7.2-d."""
 
+    profile = Profile("outline", parent="life")
     lifecycle = OUTLINE
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")

@@ -14,6 +14,7 @@ from lifes.states import MEASURE, MeasureState
 from members.models import LeadingGroup, Membership, StoredFile, User
 from members.procedure.guards import INSERT_ONLY
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 
@@ -48,6 +49,13 @@ class RectificationMeasure(Record):
     which then stands as taken over.
     """
 
+    profile = Profile(
+        "measure",
+        parent="life",
+        searched=Searched(
+            "lifes.read", title="text", texts="problem_text unit standard result progress.text", day="due_on"
+        ),
+    )
     lifecycle = MEASURE
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")

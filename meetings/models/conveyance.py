@@ -10,6 +10,7 @@ from meetings.states_superior import READING, ReadingState
 from members.models import LeadingGroup, Membership, User
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile
 from members.procedure.record import Record, RecordQuerySet
 
 CONFIRMED = frozenset({ReadingState.CONFIRMED.value})
@@ -18,6 +19,8 @@ KEEP = "meetings.transmit"
 
 class Conveyance(Record):
     """One meeting, at which a document was conveyed (传达); one document may be conveyed at several.  Clause 4.1-a."""
+
+    profile = Profile(parent="item")
 
     guards = OF_DOCUMENT
 
@@ -57,6 +60,7 @@ class CatchUpReadingQuerySet(RecordQuerySet["CatchUpReading"]):
 class CatchUpReading(Record):
     """An absent member reads what was conveyed (补学回执), and confirms it; this is not attendance.  Clause 4.1-b."""
 
+    profile = Profile("catchup")
     lifecycle = READING
     guards = (SealedIn((), CONFIRMED),)
 

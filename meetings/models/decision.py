@@ -13,6 +13,7 @@ from meetings.states import DECISION, TASK, DecisionState, TaskState
 from members.models import LeadingGroup, Membership, User
 from members.procedure.guards import INSERT_ONLY, SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.verdict import Verdict, allow
 
@@ -31,6 +32,19 @@ class Decision(Record):
     Clauses 3.4-a, 6.5-g, 6.5-i.
     """
 
+    profile = Profile(
+        "decision",
+        parent="item",
+        seat="owner",
+        searched=Searched(
+            "meetings.read",
+            title="number item.title",
+            texts="text lead_unit co_owners",
+            day="effective_on",
+            joined="item",
+            closed="item.title_alone",
+        ),
+    )
     lifecycle = DECISION
     State = DecisionState
 
@@ -120,6 +134,8 @@ class DecisionReceipt(Record):
 class ImplementationMeasure(Record):
     """A measure that carries out what was conveyed (贯彻落实意见).  Clauses 4.1-a, 6.1-b."""
 
+    profile = Profile(seat="owner")
+
     guards = (SealedIn(("item", "meeting"), ARCHIVED),)
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="measures", verbose_name=_("item"))
@@ -158,6 +174,17 @@ class SupervisionTaskQuerySet(RecordQuerySet["SupervisionTask"]):
 class SupervisionTask(Record):
     """A decision being carried out (督办单): who, what, until when, by which standard.  Clauses 6.5-h to 6.5-j."""
 
+    profile = Profile(
+        "task",
+        parent="decision",
+        seat="owner",
+        searched=Searched(
+            "meetings.read_tasks",
+            title="text",
+            texts="unit co_owners standard progress.text",
+            day="issued_on",
+        ),
+    )
     lifecycle = TASK
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="tasks")

@@ -10,6 +10,7 @@ from meetings.states import MAJOR_ISSUE_LIST, ListState
 from members.models import LeadingGroup, User
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 
@@ -33,6 +34,14 @@ class MajorIssueListQuerySet(RecordQuerySet["MajorIssueList"]):
 class MajorIssueList(Record):
     """A version of the list; an adopted one is never edited.  Clauses 4.2-b, 4.2-c."""
 
+    profile = Profile(
+        "issuelist",
+        searched=Searched(
+            "meetings.read",
+            texts="adopted_by note entries_of_list.matter entries_of_list.threshold_text",
+            day="effective_from",
+        ),
+    )
     lifecycle = MAJOR_ISSUE_LIST
     guards = (SealedIn((), ADOPTED),)
 

@@ -16,6 +16,7 @@ from members.models.office import holds
 from members.models.tags import unknown_tags
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
 
@@ -39,6 +40,17 @@ class AgendaItem(Record):
     noticed: whether it stood on a notice.  ad_hoc_reason: why an unannounced item is taken up.
     """
 
+    profile = Profile(
+        searched=Searched(
+            "meetings.read",
+            texts="summary report_gist conclusion reason ad_hoc_reason speeches.text opinions.text observer_opinions.text measures.text",
+            day="meeting.day",
+            joined="meeting",
+            follows="meeting:meeting",
+            closed="title_alone",
+            shown_by="meeting",
+        )
+    )
     lifecycle = ITEM
     guards = (SealedIn(("meeting",), ARCHIVED),)
 
@@ -113,6 +125,11 @@ class AgendaItem(Record):
     def needs_two_thirds(self) -> bool:
         """Say whether the item needs two thirds of the members.  Clause 6.4-b."""
         return kind_rules.needs_two_thirds(self.kinds, self.meeting.law)
+
+    @property
+    def title_alone(self) -> bool:
+        """Say whether its title alone is found: pages of sensitive matters, and of those about persons, note who reads them."""
+        return self.secrecy != Secrecy.ORDINARY or bool(self.candidate)
 
     def clean(self) -> None:
         """One candidate an item; nothing classified inside."""

@@ -15,6 +15,7 @@ from members.models.office import holds
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
 from members.procedure.lifecycle import REASONS
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, Refused
 from members.procedure.rulebook import MeetingParameters, NotInForce, RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse, warn
@@ -49,6 +50,15 @@ class Meeting(Record):
     the term, given at opening.  day: the day of its start in local time; it decides which law is in force.
     """
 
+    profile = Profile(
+        "meeting",
+        searched=Searched(
+            "meetings.read",
+            texts="reason place minutes_number notices.text record.remark record.corrections.text",
+            day="day",
+            joined="group term record",
+        ),
+    )
     lifecycle = MEETING
     guards = (SealedIn((), ARCHIVED),)
 
@@ -78,7 +88,7 @@ class Meeting(Record):
     leave_deadline = models.DateTimeField(_("leave to be asked for by"), null=True, blank=True)
     notified_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
     minutes_number = models.CharField(_("number of the minutes"), max_length=60, blank=True, editable=False)
     minutes_issued_on = models.DateField(null=True, blank=True, editable=False)

@@ -10,6 +10,7 @@ from meetings.states import PROPOSAL, ProposalState
 from members.models import LeadingGroup, Membership, StoredFile, User
 from members.models.tags import unknown_tags
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
 
@@ -29,6 +30,16 @@ class TopicProposal(Record):
     categories: further kinds; the strictest quorum wins.
     """
 
+    profile = Profile(
+        "proposal",
+        seat="proposer",
+        searched=Searched(
+            "meetings.read",
+            texts="proposing_unit summary policy_basis suggested_decision decision_draft source_title source_issuer lead_opinion disagreement check_note settled_reason papers.title",
+            day="created_at",
+            closed="title_alone",
+        ),
+    )
     lifecycle = PROPOSAL
 
     group = models.ForeignKey(
@@ -101,6 +112,11 @@ class TopicProposal(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def title_alone(self) -> bool:
+        """Say whether its title alone is found: pages of sensitive matters, and of those about persons, note who reads them."""
+        return self.secrecy != Secrecy.ORDINARY or bool(self.candidate)
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from members.models import LeadingGroup, Membership, StoredFile, User
 from members.models.tags import unknown_tags
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 
@@ -62,6 +63,14 @@ class SuperiorDocument(Record):
     it was not conveyed at all.  Of a classified one only the stub is entered.  Clauses 4.1-a, 5.1-a, 10.2-a.
     """
 
+    profile = Profile(
+        "superior",
+        searched=Searched(
+            "meetings.read",
+            texts="number issuer gist none_needed measures.text measures.evidence files.title",
+            day="received_on",
+        ),
+    )
     lifecycle = SUPERIOR
     guards = (SealedIn((), CLOSED),)
 
@@ -177,6 +186,8 @@ class DocumentMeasure(Record):
 
     source: the measure of the agenda item it was taken from.  Clauses 4.1-a, 5.1-a.
     """
+
+    profile = Profile(seat="owner")
 
     guards = OF_DOCUMENT
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members.models.office import Membership
+from members.procedure.profile import Profile
 from members.procedure.record import Record
 from members.rules import interest
 
@@ -13,6 +14,8 @@ class InterestDeclaration(Record):
 
     Facts for recusal only; visible to the member, the secretary and the clerk.  Clauses 6.4-e, 10.4-d.
     """
+
+    profile = Profile("interest")
 
     class Kind(models.TextChoices):
         """Kinds of interest."""

@@ -6,9 +6,11 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models.body import LeadingGroup, Term
 from members.models.people import User
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, first_refusal, gettext_noop, refuse
 from members.rules import authority, tenure
@@ -38,6 +40,18 @@ class MembershipQuerySet(RecordQuerySet["Membership"]):
 
 class Membership(Record):
     """A seat in a leading group, from `since` up to but not including `until`."""
+
+    profile = Profile(
+        "membership",
+        searched=Searched(
+            "members.read",
+            title="name",
+            texts="government_post appointment_paper",
+            day="since",
+            joined="user",
+            follows="leadinggroup:group",
+        ),
+    )
 
     group = models.ForeignKey(
         LeadingGroup, models.PROTECT, related_name="memberships", verbose_name=_("leading group")
@@ -170,7 +184,7 @@ class StaffRole(Record):
         """Roles beside the members."""
 
         CLERK = "clerk", _("clerk")
-        RECORDER = "recorder", _("recorder")
+        RECORDER = "recorder", pgettext_lazy("role", "recorder")
         AUDITOR = "auditor", _("auditor")
         INSPECTOR = "inspector", _("inspector")
         SUPERVISION_OBSERVER = "supervision_observer", _("observer of the supervision unit")

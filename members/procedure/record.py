@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from members.procedure.lifecycle import REASONS, Lifecycle
+from members.procedure.profile import Profile
 from members.procedure.verdict import Figures, Verdict, allow, gettext_noop, refuse
 
 R = TypeVar("R", bound="Record")
@@ -79,6 +80,7 @@ class Record(models.Model):
     open a meeting, not for every later correction of its title.
     """
 
+    profile: ClassVar[Profile] = Profile()
     lifecycle: ClassVar[Lifecycle | None] = None
     answer: Verdict | None = None
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import Meeting
 from members.models import LeadingGroup, User
 from members.procedure.guards import INSERT_ONLY
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet
 from reports.archive.chain import Link, Signed
 
@@ -23,6 +24,18 @@ class ArchivePackage(Record):
 
     data: the ZIP as sealed.  leaf, signature, salt, checkpoint: what makes it verifiable.
     """
+
+    profile = Profile(
+        "volume",
+        parent="meeting",
+        searched=Searched(
+            "reports.read_sealed",
+            title="archive_code meeting.title",
+            day="meeting.day",
+            joined="meeting__term meeting__group",
+            follows="meeting:meeting",
+        ),
+    )
 
     guards = (INSERT_ONLY,)
 
@@ -42,7 +55,7 @@ class ArchivePackage(Record):
     size = models.PositiveIntegerField(_("size"))
     files = models.JSONField(default=list)
     data = models.BinaryField()
-    sealed_at = models.DateTimeField(_("sealed"))
+    sealed_at = models.DateTimeField(_("sealed at"))
     sealed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ArchivePackageQuerySet.as_manager()

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from members.models import LeadingGroup, Membership, StoredFile, User
 from members.procedure.guards import INSERT_ONLY, Frozen
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.verdict import Level, Verdict
 from reports.checks.states import FINDING, Answerer, AnswerWay, FindingState, FindingWeight
@@ -37,6 +38,7 @@ class Finding(Record):
     times: how often it was found (again after a cure).  Clause 4.5-a.
     """
 
+    profile = Profile("finding")
     lifecycle = FINDING
     guards = (Frozen(("group", "check_id", "kind", "key", "part", "year"), frozenset(FindingState.values)),)
 

@@ -14,6 +14,7 @@ from meetings.models import AgendaItem, Meeting
 from members.models import LeadingGroup, User
 from members.procedure.guards import BY_LIFECYCLE, INSERT_ONLY
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 from reports.dossier.states import DOSSIER, DossierState, Scope
@@ -47,6 +48,7 @@ class Dossier(Record):
     latest: the last entry of the data in it, which stands in it instead of the time of its making.
     """
 
+    profile = Profile("dossier", parent="meeting")
     lifecycle = DOSSIER
     guards = (BY_LIFECYCLE,)
 

@@ -14,8 +14,8 @@ from lifes.states import LifeState, MeasureState, Stage
 from reports.forecast.line import Action, Line, Place, Shown
 from reports.forecast.rules import dated, life
 from reports.forecast.rules.dated import Dated
-from reports.forecast.rules.kit import Part
 from reports.forecast.rules.life import Life
+from reports.forecast.rules.outlook import Part
 
 SHOWN = 40
 HELD = (LifeState.CLOSED, LifeState.REPORTED)

@@ -13,7 +13,7 @@ from members.models import LeadingGroup, Membership
 from reports.forecast import duties, lifes, meetings, study, works
 from reports.forecast.assumed import NOTHING, Assumed
 from reports.forecast.line import Line, Place, Shown
-from reports.forecast.rules.kit import Course, urgency
+from reports.forecast.rules.outlook import Course, urgency
 
 URGENT = 3
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import LeadingGroup, User
 from members.procedure.guards import BY_LIFECYCLE, Frozen, SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile
 from members.procedure.record import Record, RecordQuerySet
 from members.procedure.verdict import Verdict, allow
 from reports.imports import rules
@@ -40,6 +41,7 @@ class ImportBatch(Record):
     report: faults, notes, and what each line comes to.  made: what was made of it (names of accounts).
     """
 
+    profile = Profile("import")
     lifecycle = IMPORT_BATCH
     guards = (
         SealedIn((), ENDED),

@@ -13,6 +13,7 @@ from members.models import LeadingGroup, StaffRole, User
 from members.models.office import running
 from members.procedure.guards import BY_LIFECYCLE, INSERT_ONLY, Frozen
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
 from reports.inspection import rules
@@ -46,6 +47,7 @@ class Inspection(Record):
     since, until: first and last day.  What was granted is not changed any more: another one is prepared.
     """
 
+    profile = Profile("inspection")
     lifecycle = INSPECTION
     guards = (BY_LIFECYCLE, Frozen(TERMS, SETTLED))
 

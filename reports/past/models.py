@@ -12,6 +12,7 @@ from meetings.models import Meeting
 from members.models import LeadingGroup, StoredFile, User
 from members.procedure.guards import INSERT_ONLY, Frozen, SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, first_refusal
 from reports.past import rules
@@ -35,6 +36,15 @@ class PastVolume(Record):
     Nothing in it is counted in statistics, quotas or checks.  Clause 6.5-m.
     """
 
+    profile = Profile(
+        "pastvolume",
+        searched=Searched(
+            "reports.read_registers",
+            texts="number place notes listed_titles",
+            day="last_day",
+            along="lines",
+        ),
+    )
     lifecycle = PAST_VOLUME
     guards = (SealedIn((), STRUCK),)
 
@@ -89,6 +99,11 @@ class PastVolume(Record):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def listed_titles(self) -> list[str]:
+        """Return the titles of its index, those struck out left aside."""
+        return [line.title for line in self.lines.all() if line.state == LineState.LISTED]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate; that its days are past and in order is always true, not only at first."""

@@ -14,40 +14,11 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import F, QuerySet, Value
-from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import get_current_timezone
 
 from members.models import LeadingGroup
+from members.procedure import profile
 from members.procedure.journal import Entry
-
-# The pages of these records are named after another noun than their model.
-NOUNS = {
-    "agendaitem": "item",
-    "topicproposal": "proposal",
-    "majorissuelist": "issuelist",
-    "supervisiontask": "task",
-    "democraticlifemeeting": "life",
-    "opinionsolicitation": "round",
-    "hearttalk": "talk",
-    "speechoutline": "outline",
-    "rectificationmeasure": "measure",
-    "upwardpaper": "upward",
-    "superiordocument": "superior",
-    "catchupreading": "catchup",
-    "interestdeclaration": "interest",
-    "studyplan": "plan",
-    "studysession": "session",
-    "groupactivity": "activity",
-    "signedarticle": "article",
-    "annualfiling": "filing",
-    "responsibilitylist": "responsibility",
-    "subordinateunit": "unit",
-    "addresseegroup": "addressees",
-    "researchproject": "research",
-    "archivepackage": "volume",
-    "importbatch": "import",
-}
-UPWARD = ("group", "meeting", "item", "vote", "minutes", "decision", "session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +50,6 @@ class Line:
         return self.journal.label
 
 
-def _path(model: type[models.Model]) -> str | None:
-    """Return the lookup from a record up to its body, None when there is none."""
-    if model is LeadingGroup:
-        return ""
-    fields = {field.name: field for field in model._meta.fields}
-    for name in UPWARD:
-        field = fields.get(name)
-        above = field.related_model if field is not None else None
-        if isinstance(above, type) and issubclass(above, models.Model):
-            rest = _path(above)
-            if rest is not None:
-                return f"{name}__{rest}" if rest else name
-    return None
-
-
 @cache
 def journals() -> Mapping[str, Journal]:
     """Return every journal of the installation by kind."""
@@ -103,8 +59,7 @@ def journals() -> Mapping[str, Journal]:
             continue
         meta: Any = entry._meta
         record: Any = meta.get_field("record").related_model
-        path = _path(record)
-        assert path is not None, f"{entry.__name__} belongs to no body"
+        path = "" if record is LeadingGroup else profile.path_to_body(record)
         kind = record._meta.model_name
         found[kind] = Journal(kind, entry, record, f"record__{path}" if path else "record")
     return found
@@ -169,16 +124,7 @@ def _lines(
     for one in found:
         entry = entries[one["kind"], one["key"]]
         journal = journals()[one["kind"]]
-        yield Line(journal, entry, address(journal, entry.record_id, group))
-
-
-def address(journal: Journal, key: int, group: LeadingGroup) -> str:
-    """Return the address of a record's page, "" when it has none."""
-    app, noun = journal.record._meta.app_label, NOUNS.get(journal.kind, journal.kind)
-    try:
-        return reverse(f"{app}:{noun}_detail", args=[group.code, key])
-    except NoReverseMatch:
-        return ""
+        yield Line(journal, entry, profile.page_address(journal.record, entry.record_id, group.code))
 
 
 def people(group: LeadingGroup) -> list[tuple[int, str]]:

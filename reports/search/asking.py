@@ -11,8 +11,8 @@ from django.db.models import Max, Min, QuerySet
 from members.models import LeadingGroup, User
 from members.pages import Words
 from reports.search.grams import Piece, grams, passage, terms
-from reports.search.keeping import BY_KIND, SOURCES
 from reports.search.models import SearchEntry, SearchMark
+from reports.search.sources import sources
 
 PAIR = 2
 STRETCH = 4000
@@ -125,7 +125,7 @@ def _seen(
         asked[group, kind].append(key)
     seen: set[tuple[int, str, int]] = set()
     for (group, kind), keys in asked.items():
-        source = BY_KIND.get(kind)
+        source = sources().get(kind)
         if source is not None:
             visible = source.visible(user, groups[group]).filter(pk__in=keys).values_list("pk", flat=True)
             seen |= {(group, kind, key) for key in visible}
@@ -145,7 +145,7 @@ def hits(keys: Sequence[int], question: Question, groups: Sequence[LeadingGroup]
 def _hit(entry: SearchEntry, wanted: Sequence[str], bodies: Mapping[int, LeadingGroup]) -> Hit:
     return Hit(
         kind=entry.kind,
-        label=BY_KIND[entry.kind].label,
+        label=sources()[entry.kind].label,
         body=bodies[entry.group_id],
         day=entry.day,
         url=entry.url,
@@ -156,7 +156,7 @@ def _hit(entry: SearchEntry, wanted: Sequence[str], bodies: Mapping[int, Leading
 
 def kinds(user: User, group: LeadingGroup) -> list[tuple[str, Words]]:
     """Return the kinds of records whose pages somebody may read, by name."""
-    readable = [source for source in SOURCES if user.has_perm(source.power, group)]
+    readable = [source for source in sources().values() if user.has_perm(source.searched.power, group)]
     return [(source.kind, source.label) for source in readable]
 
 

@@ -11,13 +11,9 @@ from django.db.models import Q, QuerySet
 
 from members.models import LeadingGroup
 from reports.records import recent_changes as following
-from reports.search import around, meetings
 from reports.search.grams import grams, plain
 from reports.search.models import SearchEntry, SearchMark
-from reports.search.source import Searched
-
-SOURCES: tuple[Searched, ...] = (*meetings.SOURCES, *around.SOURCES)
-BY_KIND: Mapping[str, Searched] = {source.kind: source for source in SOURCES}
+from reports.search.sources import Source, sources
 
 BATCH = 200
 LONGEST = 60_000
@@ -36,27 +32,27 @@ def follow(at: datetime) -> int:
     if mark is None:
         return rebuild(at)
     touched = following.touched(mark.at - following.OVERLAP)
-    count = sum(_write(source, rows) for source in SOURCES for rows in _changed(source, touched))
+    count = sum(_write(source, rows) for source in sources().values() for rows in _changed(source, touched))
     SearchMark.objects.filter(pk=mark.pk, at__lt=at).update(at=at)
     return count
 
 
 def rebuild(at: datetime) -> int:
     """Make the index anew from all records; return how many.  Entries without a record are taken off."""
-    count = sum(_write(source, source.rows()) for source in SOURCES)
-    for source in SOURCES:
+    count = sum(_write(source, source.rows()) for source in sources().values())
+    for source in sources().values():
         gone = SearchEntry.objects.filter(kind=source.kind)
         gone.exclude(key__in=source.model._default_manager.values("pk")).delete()
-    SearchEntry.objects.exclude(kind__in=BY_KIND).delete()
+    SearchEntry.objects.exclude(kind__in=sources()).delete()
     if not SearchMark.objects.filter(at__lt=at).update(at=at) and not SearchMark.objects.exists():
         SearchMark.objects.create(at=at)
     return count
 
 
-def _changed(source: Searched, touched: Mapping[int, Mapping[str, set[int]]]) -> Iterator[QuerySet[Any]]:
+def _changed(source: Source, touched: Mapping[int, Mapping[str, set[int]]]) -> Iterator[QuerySet[Any]]:
     """Yield the records of a kind that acts have changed, those of all bodies at once."""
     asked = Q()
-    for kind, lookup in ((source.kind, "pk"), *source.follows.items()):
+    for kind, lookup in source.followed().items():
         keys = {key for kinds in touched.values() for key in kinds.get(kind, ())}
         if keys:
             asked |= Q(**{f"{lookup}__in": keys})
@@ -64,7 +60,7 @@ def _changed(source: Searched, touched: Mapping[int, Mapping[str, set[int]]]) ->
         yield source.rows().filter(asked)
 
 
-def _write(source: Searched, rows: QuerySet[Any]) -> int:
+def _write(source: Source, rows: QuerySet[Any]) -> int:
     codes = dict(LeadingGroup.objects.values_list("pk", "code"))
     count = 0
     for batch in _batches(rows):
@@ -83,11 +79,10 @@ def _batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
         last = batch[-1].pk
 
 
-def _entry(source: Searched, record: Any, codes: Mapping[int, str]) -> SearchEntry:
-    group = _body(source, record)
+def _entry(source: Source, record: Any, codes: Mapping[int, str]) -> SearchEntry:
+    group = source.body_of(record)
     title = source.title(record)[:TITLE]
-    closed = source.closed is not None and source.closed(record)
-    text = "" if closed else _joined(source.texts(record))[:LONGEST]
+    text = _joined(source.texts(record))[:LONGEST]
     head = plain(title)
     whole = f"{head} {plain(text)}"
     day = source.day(record)
@@ -110,14 +105,6 @@ def _entry(source: Searched, record: Any, codes: Mapping[int, str]) -> SearchEnt
 
 def _listed(*parts: str) -> str:
     return " ".join(sorted(set().union(*(grams(part) for part in parts))))
-
-
-def _body(source: Searched, record: Any) -> int:
-    *path, last = source.body.split("__")
-    for name in path:
-        record = getattr(record, name)
-    key: int = getattr(record, f"{last}_id")
-    return key
 
 
 def _joined(texts: Iterable[Any]) -> str:

@@ -9,6 +9,7 @@ from members.likeness import plain
 from members.models import LeadingGroup, Membership, StoredFile, User
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 from study.models.session import StudySession
@@ -30,6 +31,16 @@ class EssayQuerySet(RecordQuerySet["Essay"]):
 class Essay(Record):
     """An essay on what was studied (学习体会); it counts in the year it was handed in, once accepted.  Clause 8.3-c."""
 
+    profile = Profile(
+        "essay",
+        parent="session",
+        searched=Searched(
+            "study.read",
+            texts="text membership.name",
+            day="submitted_on",
+            joined="membership__user",
+        ),
+    )
     lifecycle = ESSAY
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")

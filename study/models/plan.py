@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.models import LeadingGroup, User
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import gettext_noop, refuse
 from study.states import PLAN, Content, Form, PlanState
@@ -31,6 +32,9 @@ class StudyPlan(Record):
     planned_minutes: the hours of the year, in minutes; the base of the quota where the rules choose the plan.
     """
 
+    profile = Profile(
+        "plan", searched=Searched("study.read", texts="note summary lines.theme", joined="group")
+    )
     lifecycle = PLAN
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")

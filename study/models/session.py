@@ -14,6 +14,7 @@ from members.models import LeadingGroup, Membership, StoredFile, User
 from members.models.tags import unknown_tags
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
@@ -48,6 +49,10 @@ class StudySession(Record):
     for_life_year: held in preparation of the democratic-life meeting of that year.
     """
 
+    profile = Profile(
+        "session",
+        searched=Searched("study.read", texts="lecturer place gist discussion materials.title", day="day"),
+    )
     lifecycle = SESSION
     guards = (SealedIn((), RECORDED),)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from meetings.rules import closing, reminding
 from members.procedure.verdict import Verdict, gettext_noop, refuse, warn
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import BOTH, HARD, Check, Raised
 from reports.checks.rules.sitting import Held, Printed, Sitting, Span, telling
 
 # -- what the record must say ------------------------------------------------------------------------
@@ -198,6 +198,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "Fill in what is missing while the meeting is not archived; afterwards add a dated correction and explain."
         ),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-12",
@@ -208,6 +210,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "Keep a record of its own for each meeting of each body. Say which of the two this record belongs to."
         ),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-15",
@@ -215,6 +219,8 @@ CHECKS: tuple[Check[Held], ...] = (
         "6.5-l",
         minutes_issued,
         gettext_noop("Draft the minutes from the record, have them signed, and issue them."),
+        facts=Held,
+        weights=BOTH,
     ),
     Check(
         "CHK-16",
@@ -225,6 +231,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "Send signed minutes back and take the decision over as it stands in the record; for issued ones issue a "
             "correction and explain here."
         ),
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-17",
@@ -233,5 +241,7 @@ CHECKS: tuple[Check[Held], ...] = (
         signatures,
         gettext_noop("Recorder and chair read the record and sign it."),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
 )

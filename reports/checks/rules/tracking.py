@@ -10,9 +10,9 @@ from datetime import date
 from meetings.rules import closing
 from members.procedure.verdict import Verdict, allow, gettext_noop, warn
 from members.rules.occasions import ONE_DAY
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import told, weighed
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import WARN, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import told, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Task:
 class Tracking:
     """The decisions that came into force in a year, and the tasks that fell due or were closed in it."""
 
-    span: Span | None
+    span: JudgedYear | None
     decisions: tuple[Decided, ...] = ()
     tasks: tuple[Task, ...] = ()
 
@@ -126,5 +126,7 @@ CHECKS = (
             "Name who is responsible and by when, give out a supervision task, report how far it is, and close it "
             "with evidence when both leaders agree."
         ),
+        facts=Tracking,
+        weights=WARN,
     ),
 )

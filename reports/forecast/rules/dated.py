@@ -11,7 +11,7 @@ from lifes.rules.rectification import is_overdue
 from members.procedure.rulebook import ReminderParameters, RuleBook
 from members.procedure.verdict import Figure, Verdict, gettext_noop
 from members.rules.occasions import ONE_DAY
-from reports.forecast.rules.kit import Course, Part, told
+from reports.forecast.rules.outlook import Course, Part, told
 from reports.research import rules as research
 from reports.responsibility.rules import filings
 

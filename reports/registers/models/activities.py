@@ -8,6 +8,7 @@ from members.models import LeadingGroup, Membership, StoredFile, User
 from members.models.tags import unknown_tags
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import gettext_noop, refuse
 from reports.registers.states import ACTIVITY, STATEMENT, ActivityKind, KeptState
@@ -26,6 +27,10 @@ class ActivityQuerySet(RecordQuerySet["GroupActivity"]):
 class GroupActivity(Record):
     """An activity of the group (党组活动): kind, day, who led it, who took part.  Clause 4.4-c."""
 
+    profile = Profile(
+        "activity",
+        searched=Searched("reports.read_registers", texts="place others note", day="day"),
+    )
     lifecycle = ACTIVITY
     guards = (SealedIn((), STRUCK),)
 
@@ -92,6 +97,9 @@ class StatementQuerySet(RecordQuerySet["Statement"]):
 class Statement(Record):
     """What a member said in public (公开发言), beside the decision it belongs to.  Nothing is judged.  Clause 5.4-a."""
 
+    profile = Profile(
+        "statement", searched=Searched("reports.read_registers", title="occasion", texts="gist", day="day")
+    )
     lifecycle = STATEMENT
     guards = (SealedIn((), STRUCK),)
 

@@ -11,6 +11,7 @@ from meetings.models import Decision
 from members.models import LeadingGroup, StoredFile, User
 from members.procedure.guards import INSERT_ONLY, SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 from reports.registers import rules
@@ -39,6 +40,14 @@ class Regulation(Record):
     rests on.  Clause 4.3-7.
     """
 
+    profile = Profile(
+        "regulation",
+        searched=Searched(
+            "reports.read_registers",
+            texts="number summary repeal_reason reviews.text",
+            day="issued_on adopted_on",
+        ),
+    )
     lifecycle = REGULATION
     guards = (SealedIn((), ENDED),)
 

@@ -6,11 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.minutes.addressees import register
 from meetings.models import SupervisionTask
 from meetings.states import TaskState
 from members.models import LeadingGroup, Membership, User
 from members.procedure.guards import INSERT_ONLY
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet
 from reports.registers.states import ADDRESSEES, UNIT, AddresseeState, UnitKind, UnitState
 
@@ -46,6 +48,9 @@ class UnitQuerySet(RecordQuerySet["SubordinateUnit"]):
 class SubordinateUnit(Record):
     """A unit under the government (所属单位); its supervised tasks are found by its name.  Clause 4.1-c."""
 
+    profile = Profile(
+        "unit", seat="leader", searched=Searched("reports.read_registers", title="name", texts="head contact")
+    )
     lifecycle = UNIT
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
@@ -113,6 +118,7 @@ class AddresseeGroupQuerySet(RecordQuerySet["AddresseeGroup"]):
 class AddresseeGroup(Record):
     """To whom something is sent together (主送机关): a name and the units it stands for.  Clause N-b."""
 
+    profile = Profile("addressees")
     lifecycle = ADDRESSEES
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
@@ -144,6 +150,9 @@ class AddresseeGroup(Record):
         """Return the names of its units that exist on a day, in order.  Clause N-b."""
         rows = SubordinateUnit.objects.filter(pk__in=self.units.values("pk")).active(day)
         return list(rows.order_by("order", "pk").values_list("name", flat=True))
+
+
+register(lambda group: AddresseeGroup.objects.filter(group=group, state=AddresseeState.IN_USE))
 
 
 class AddresseeEntry(Entry):

@@ -9,6 +9,7 @@ from meetings.models import Decision
 from members.models import LeadingGroup, Membership, Post, StoredFile, User
 from members.procedure.guards import INSERT_ONLY, Frozen, SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
@@ -35,6 +36,14 @@ class SignedArticle(Record):
     approved; only that one is published.  Once published, or registered late, this can never be told otherwise.
     """
 
+    profile = Profile(
+        "article",
+        searched=Searched(
+            "reports.read_registers",
+            texts="outlet relation co_authors versions.text",
+            day="published_on approved_on",
+        ),
+    )
     lifecycle = ARTICLE
     guards = (Frozen(KEPT_FOR_EVER, SEALED),)
 

@@ -11,6 +11,7 @@ from meetings.models import AgendaItem, Meeting
 from members.models import LeadingGroup, Membership, Post, User
 from members.models.tags import unknown_tags
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
@@ -46,6 +47,16 @@ class ResearchProject(Record):
     seen_item, seen_note: the agenda item at which, or the note by which, the group saw the secretary's own major report.
     """
 
+    profile = Profile(
+        "research",
+        seat="leader",
+        searched=Searched(
+            "reports.read_registers",
+            title="theme",
+            texts="purpose findings output_text visits.place recommendations.text",
+            day="begins_on",
+        ),
+    )
     lifecycle = RESEARCH
 
     class Output(models.TextChoices):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import LeadingGroup, Membership, StoredFile, User
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, Refused, uphold
 from members.procedure.rulebook import NotInForce, YearParameters
 from members.procedure.verdict import gettext_noop, refuse
@@ -47,6 +48,9 @@ class FilingQuerySet(RecordQuerySet["AnnualFiling"]):
 class AnnualFiling(Record):
     """That a member has filed (个人有关事项、述职述廉): fact, day, receiving office; never what.  Clauses 10.4-a, 10.4-b."""
 
+    profile = Profile(
+        "filing", searched=Searched("reports.read_registers", day="due_on", joined="membership__user group")
+    )
     lifecycle = FILING
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")

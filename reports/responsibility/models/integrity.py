@@ -8,6 +8,7 @@ from meetings.models import AgendaItem, SupervisionTask
 from meetings.states import ItemState
 from members.models import LeadingGroup, User, WorkTag
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 from reports.research.models.projects import ResearchProject
@@ -30,6 +31,7 @@ class StageLinkQuerySet(RecordQuerySet["StageLink"]):
 class StageLink(Record):
     """A record that shows that integrity went along at a stage.  Clauses 10.2-a, 10.2-c."""
 
+    profile = Profile(parent="item")
     lifecycle = STAGE_LINK
 
     group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")

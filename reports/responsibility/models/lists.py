@@ -11,6 +11,7 @@ from meetings.models import Decision
 from members.models import LeadingGroup, Membership, Post, User
 from members.procedure.guards import INSERT_ONLY, Frozen, SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
 from reports.responsibility.models.filings import YEAR, law_of
@@ -38,6 +39,12 @@ class ResponsibilityQuerySet(RecordQuerySet["ResponsibilityList"]):
 class ResponsibilityList(Record):
     """Who answers for what in a year (责任清单), in versions.  Clauses 3.2-a, 4.3-b, 4.3-c, 10.3-a, 10.3-b, 10.3-c."""
 
+    profile = Profile(
+        "responsibility",
+        searched=Searched(
+            "reports.read_registers", texts="note year_report lines.text", day="adopted_on", joined="group"
+        ),
+    )
     lifecycle = RESPONSIBILITY_LIST
     guards = (Frozen(("group", "year", "version", "adopted_on", "decision", "signed_by"), ADOPTED),)
 

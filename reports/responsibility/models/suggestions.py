@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from meetings.models import TopicProposal
 from members.models import LeadingGroup, Membership, User
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import gettext_noop, refuse
 from reports.responsibility.states import SUGGESTION, SuggestionState
@@ -23,6 +24,12 @@ class SuggestionQuerySet(RecordQuerySet["Suggestion"]):
 class Suggestion(Record):
     """A member's suggestion on strict governance of the Party (意见建议).  Counted only.  Clause 10.3-d."""
 
+    profile = Profile(
+        "suggestion",
+        searched=Searched(
+            "reports.read_registers", title="short_title", texts="field text outcome_text", day="submitted_on"
+        ),
+    )
     lifecycle = SUGGESTION
 
     class Outcome(models.TextChoices):
@@ -63,6 +70,11 @@ class Suggestion(Record):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def short_title(self) -> str:
+        """Return the beginning of its text, as a search shows it."""
+        return self.text[:80]
 
     def clean(self) -> None:
         """What it became is a topic of the same body."""

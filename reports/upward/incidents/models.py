@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import LeadingGroup, User
 from members.procedure.guards import INSERT_ONLY, SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, Refused, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
 from reports.law import law_on
@@ -39,6 +40,14 @@ class Incident(Record):
         PAPER = "paper", _("on paper")
         IN_PERSON = "in_person", _("in person")
 
+    profile = Profile(
+        "incident",
+        searched=Searched(
+            "reports.read_registers",
+            texts="place facts measures outcome follow_ups.text",
+            day="discovered_at",
+        ),
+    )
     lifecycle = INCIDENT
     guards = (SealedIn((), frozenset({IncidentState.CLOSED.value})),)
 
@@ -64,7 +73,7 @@ class Incident(Record):
         verbose_name=_("request or report"),
     )
     outcome = models.TextField(_("how it ended"), blank=True, max_length=4000)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
 
     objects = IncidentQuerySet.as_manager()
 

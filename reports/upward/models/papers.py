@@ -15,6 +15,7 @@ from meetings.states import Outcome
 from members.models import LeadingGroup, User
 from members.procedure.guards import Frozen, SealedIn
 from members.procedure.journal import Entry
+from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
@@ -54,6 +55,15 @@ class UpwardPaper(Record):
         NETWORK = "network", _("internal network")
         CONFIDENTIAL = "confidential", _("confidential mail")
 
+    profile = Profile(
+        "upward",
+        searched=Searched(
+            "reports.read_registers",
+            texts="number matter recipient open_texts",
+            day="sent_on adopted_on",
+            along="sections replies reply_actions",
+        ),
+    )
     lifecycle = UPWARD
     guards = (
         SealedIn((), FINAL),
@@ -125,7 +135,7 @@ class UpwardPaper(Record):
         editable=False,
         verbose_name=_("signed by"),
     )
-    signed_at = models.DateTimeField(_("signed"), null=True, blank=True, editable=False)
+    signed_at = models.DateTimeField(_("signed at"), null=True, blank=True, editable=False)
     sign_opinion = models.CharField(_("opinion of the signer"), max_length=300, blank=True)
     number = models.CharField(_("document number"), max_length=60, blank=True, editable=False)
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
@@ -167,6 +177,15 @@ class UpwardPaper(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def open_texts(self) -> list[str]:
+        """Return body, sections, replies and what they ask for; of a classified paper nothing."""
+        if self.is_stub:
+            return []
+        sections = [text for each in self.sections.all() for text in (each.title, each.text)]
+        replies = [text for each in self.replies.all() for text in (each.number, each.content)]
+        return [self.body, *sections, *replies, *(each.text for each in self.reply_actions.all())]
 
     # -- always true -----------------------------------------------------------------------------
 

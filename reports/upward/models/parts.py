@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.models import Membership, StoredFile, User
 from members.procedure.guards import INSERT_ONLY, SealedIn
+from members.procedure.profile import Profile
 from members.procedure.record import Record
 from reports.upward.models.papers import UpwardPaper
 from reports.upward.rules import adoption
@@ -137,6 +138,8 @@ class UpwardReply(Record):
 
 class ReplyAction(Record):
     """Something that the reply of the superior asks for: what, who, until when.  Clause 5.3-a."""
+
+    profile = Profile(seat="owner")
 
     guards = (SealedIn(("paper",), FINAL),)
 

@@ -15,9 +15,9 @@ from members.procedure.rulebook import book
 from members.procedure.verdict import allow, warn
 from reports.forecast.rules import dated, life, months, study, upward
 from reports.forecast.rules.dated import Dated
-from reports.forecast.rules.kit import Course, Outlook, Part, at_pace
 from reports.forecast.rules.life import Life
 from reports.forecast.rules.months import Calendar
+from reports.forecast.rules.outlook import Course, Outlook, Part, at_pace
 from reports.forecast.rules.study import Essays, Hours
 from reports.forecast.rules.upward import Report
 from reports.responsibility.rules.work_subjects import subjects_of

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings import actions
-from meetings.models import TopicProposal
+from meetings.models import Minutes, TopicProposal
 from members.models import LeadingGroup, StaffRole, User
-from reports.models.minutes import Minutes
 from reports.search import asking, keeping
 from reports.search.asking import Question
 from reports.search.models import SearchEntry, SearchMark
+from reports.search.sources import sources
 from study.models import Essay
 from tests.cast import START, Cast, Sitting, cast, make_body, sitting  # noqa: F401
 
@@ -210,5 +210,5 @@ def test_every_kind_that_is_searched_is_found_by_its_title(cast: Cast, sitting: 
     keeping.rebuild(timezone.now())
     kinds = set(SearchEntry.objects.values_list("kind", flat=True))
     assert {"meeting", "agendaitem", "topicproposal", "membership"} <= kinds
-    assert kinds <= set(keeping.BY_KIND)
-    assert Minutes._meta.model_name in keeping.BY_KIND
+    assert kinds <= set(sources())
+    assert Minutes._meta.model_name in sources()
