@@ -1,12 +1,13 @@
 """A year of duties in a real browser: filed on the phone, answered for on a list, shown by stages, suggested."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from meetings.models import AgendaItem
 from reports.demo import lists
-from reports.demo.around.duties import add_lines
 from reports.demo.before import DAY
 from reports.demo.cast import Cast
 from reports.demo.script import Sitting, Topic, first
@@ -36,7 +37,20 @@ def cast(cast: Cast) -> Cast:
     clerk, at = cast.users["clerk"], now - 10 * DAY
     draft = duties.draft_responsibilities(cast.group, held.year, "年度清单", by=clerk, at=at)
     keys = [key for key in cast.in_office(timezone.localdate()) if key != "member8"]
-    add_lines(cast, draft, keys, at)
+    secretary = cast.seats["secretary"]
+    lines = [("principal_responsibility", None), ("first_responsible", secretary)]
+    lines += [("dual_duty", cast.seats[key]) for key in keys]
+    for kind, seat in lines:
+        duties.add_responsibility(
+            draft,
+            kind=kind,
+            membership=seat,
+            text="抓好分管领域党风廉政建设。",
+            standard="有检查、有记录",
+            due_on=date(held.year, 12, 31),
+            by=clerk,
+            at=at,
+        )
     return cast
 
 

@@ -8,9 +8,8 @@ from playwright.sync_api import Browser
 
 from lifes import actions
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
-from reports.demo.around import lifes_after_words as later
-from reports.demo.around import lifes_words as words
 from reports.demo.cast import Cast
+from reports.demo.life_session import AWAY, WORDS
 from tests.journeys.life_stages import (
     opinions_are_sought,
     outline_is_written,
@@ -22,7 +21,6 @@ from tests.journeys.life_stages import (
 from tests.journeys.screen import PHONE, WIDE, Desk, Desks
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-AWAY = later.ABSENT
 
 
 def test_from_the_theme_to_rectification_7_1_a_7_2_d_7_3_a_7_3_b_7_4_a_7_4_b(
@@ -55,7 +53,7 @@ def everything_is_prepared(
         if key != "member1":
             author = cast.users[key]
             outline = actions.begin_outline(life, by=author, at=at)
-            actions.write_outline(outline, words.OUTLINES[key], by=author, at=at)
+            actions.write_outline(outline, WORDS["outlines"][key], by=author, at=at)
             actions.submit_outline(outline, by=author, at=at)
             if key != "secretary":
                 actions.approve_outline(outline, by=cast.users["secretary"], at=at)
@@ -97,20 +95,20 @@ def everybody_speaks(recorder: Desk, member: Desk, cast: Cast, life: DemocraticL
     recorder.press("lifes:session_measures", life.pk)
     recorder.look_twice("life-session-order")
     recorder.page.locator("a", has=recorder.page.locator(".tone-warn", has_text="下一位")).first.click()
-    recorder.send(text=words.OUTLINES["secretary"])
+    recorder.send(text=WORDS["outlines"]["secretary"])
     assert life.criticisms.get().speaker == cast.seats["secretary"]
     at, scribe = timezone.now(), cast.users["recorder"]
     for key in cast.in_office(timezone.localdate()):
         if key not in {"secretary", "member1", AWAY}:
-            seat, text = cast.seats[key], words.OUTLINES[key]
+            seat, text = cast.seats[key], WORDS["outlines"][key]
             actions.record_criticism(life, "self_criticism", seat, None, text, by=scribe, at=at)
     member.go("lifes:session_detail", life.pk)
     member.page.locator("a", has=member.page.locator(".tone-warn", has_text="下一位")).first.click()
     speakers = member.page.locator("select[name=speaker] option").all_text_contents()
     assert [name for name in speakers if name.strip("-")] == ["高若兰"]
-    member.send(text=words.OUTLINES["member1"])
+    member.send(text=WORDS["outlines"]["member1"])
     member.look("life-session-390")
-    for target, said in later.SAID.items():
+    for target, said in WORDS["criticism"].items():
         for speaker, text in said.items():
             if (speaker, target) != ("member2", "member1") and target != AWAY:
                 actions.record_criticism(
@@ -120,7 +118,7 @@ def everybody_speaks(recorder: Desk, member: Desk, cast: Cast, life: DemocraticL
     recorder.go("lifes:session_detail", life.pk)
     asked = f"kind=criticism&speaker={cast.seats['member2'].pk}&target={cast.seats['member1'].pk}"
     recorder.page.locator(f'a[href$="{asked}"]').click()
-    recorder.send(text=later.SAID["member1"]["member2"])
+    recorder.send(text=WORDS["criticism"]["member1"]["member2"])
     assert life.criticisms.filter(speaker=cast.seats["member2"], target=cast.seats["member1"]).count() == 1
     recorder.look_twice("life-session")
 
@@ -130,7 +128,7 @@ def session_is_closed(secretary: Desk, recorder: Desk, cast: Cast, life: Democra
     secretary.go("lifes:session_detail", life.pk)
     assert "缺席且未宣读书面发言" in secretary.page.content()
     recorder.go("lifes:session_statement", life.pk)
-    recorder.send(member=str(cast.seats[AWAY].pk), text=later.STATEMENT)
+    recorder.send(member=str(cast.seats[AWAY].pk), text=WORDS["statement"])
     question = life.questions.filter(kind="criticism").get()
     secretary.go("lifes:stage_detail", life.pk, "examination")
     secretary.sheet("lifes:life_likeness", life.pk, question.pk, finding="均为本人意见")
