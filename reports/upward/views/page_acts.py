@@ -1,4 +1,4 @@
-"""What can be done with a paper for the superior, by which form?"""
+"""What can be done with an upward document, by which form?"""
 
 from datetime import datetime
 from typing import Any
