@@ -96,9 +96,9 @@ MATRIX: Mapping[str, Power] = {
     "meetings.supervise": Power(_("Set owners, dates and tasks"), desk, "6.5-i"),
     "meetings.report_progress": Power(_("Report progress on a task"), tasked, "6.5-i"),
     "meetings.close_task": Power(_("Agree to the closing of a task"), member, "6.5-i"),
-    "reports.draft_minutes": Power(_("Draft and issue minutes"), recorder, "6.5-l"),
-    "reports.sign_minutes": Power(_("Sign minutes"), signer, "4.4-d"),
-    "reports.receive_minutes": Power(_("Confirm that minutes were received"), insider, "6.5-l"),
+    "meetings.draft_minutes": Power(_("Draft and issue minutes"), recorder, "6.5-l"),
+    "meetings.sign_minutes": Power(_("Sign minutes"), signer, "4.4-d"),
+    "meetings.receive_minutes": Power(_("Confirm that minutes were received"), insider, "6.5-l"),
     "reports.seal": Power(_("Seal a meeting's file"), clerk, "6.5-m"),
     # the year around the meetings: study
     "study.read": Power(_("Read studies and the study ledger"), insider, "8.3-a"),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from meetings.minutes.urls import minutes_urls
 from meetings.urls_sitting import sitting_urls
 from meetings.urls_superior import superior_urls
 from meetings.views import (
@@ -86,4 +87,6 @@ after = [
     path("work/meetings/next/", work.work_next, name="work_next"),
 ]
 
-urlpatterns = [path("b/<slug:body>/", include([*before, *after, *superior_urls, *sitting_urls]))]
+urlpatterns = [
+    path("b/<slug:body>/", include([*before, *after, *minutes_urls, *superior_urls, *sitting_urls]))
+]

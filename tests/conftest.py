@@ -12,6 +12,7 @@ from django.conf import settings
 
 from tests.guards_fixture import _guards_down_for_the_flush  # noqa: F401  (a fixture for all)
 from tests.scenario_plugin import pytest_addoption, pytest_configure, pytest_generate_tests  # noqa: F401
+from tests.telling import verdicts_can_be_told  # noqa: F401  (a fixture for all)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 

@@ -1,5 +1,6 @@
 """Records of meetings.  Import them from here."""
 
+from meetings.minutes.models import DocumentIssue, Minutes, MinutesEntry, MinutesReceipt
 from meetings.models.conveyance import CatchUpEntry, CatchUpReading, Conveyance
 from meetings.models.decision import (
     Decision,

@@ -1,8 +1,8 @@
 """Of what does the clock remind people about meetings and what follows from them?"""
 
-from meetings.reminders import after, before, conveyed, months
+from meetings.reminders import after, before, conveyed, minutes, months
 from members.reminders import Kind, register
 
-KINDS: tuple[Kind, ...] = (*months.KINDS, *before.KINDS, *after.KINDS, *conveyed.KINDS)
+KINDS: tuple[Kind, ...] = (*months.KINDS, *before.KINDS, *after.KINDS, *conveyed.KINDS, *minutes.KINDS)
 
-register(KINDS)
+register(KINDS, "meetings")

@@ -212,5 +212,16 @@ class Migration(migrations.Migration):
                 ('declared_on', models.DateField(verbose_name='declared on')),
                 ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
             ], {'verbose_name': 'declared interest', 'verbose_name_plural': 'declared interests', 'ordering': ('kind', 'name')}),
+            CreateModel("NumberSeries", [
+                key(),
+                ('group', models.ForeignKey(on_delete=deletion.PROTECT, related_name='+', to='members.leadinggroup')),
+                ('word', models.CharField(max_length=40)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('last', models.PositiveIntegerField(default=0)),
+            ], {
+                'constraints': [
+                    models.UniqueConstraint(fields=('group', 'word', 'year'), name='series_once'),
+                ],
+            }),
         ),
     ]

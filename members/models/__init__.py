@@ -5,6 +5,7 @@ from members.models.delivery import CalendarFeed, Delivery, Heartbeat, ReadingHa
 from members.models.files import StoredFile
 from members.models.interest import InterestDeclaration
 from members.models.notice import Notification
+from members.models.numbers import NumberSeries
 from members.models.office import Authorization, Membership, Portfolio, Post, StaffRole, Standing
 from members.models.people import User
 from members.models.tags import WorkTag

@@ -22,6 +22,11 @@ def numeral(number: int) -> str:
     return head + (DIGITS[ones] if ones else "")
 
 
+def place_in_agenda(position: int) -> str:
+    """Return 第三项 for 3."""
+    return f"第{numeral(position)}项"
+
+
 def day(value: date | datetime | None) -> str:
     """Return 2024年10月30日 (no leading zero, full year); moments are told in local time; None gives nothing."""
     if value is None:

@@ -16,7 +16,7 @@ from members.procedure.record import uphold
 from reports.archive import chain
 from reports.archive.chain import Link
 from reports.archive.facts import head, meeting_facts
-from reports.archive.gather import documents, files_of
+from reports.archive.gather import each_document, files_of
 from reports.archive.models import ArchivePackage
 from reports.archive.package import KIND, Header, seal_package
 from reports.standalone.verify import FACTS
@@ -35,17 +35,20 @@ def seal_meeting(meeting: Meeting, *, by: User | None, at: datetime) -> ArchiveP
     if known is not None:
         return known
     uphold(meeting.may_be_archived())
-    rendered = documents(meeting)
+    rendered = list(each_document(meeting))
     with transaction.atomic():
         LeadingGroup._base_manager.select_for_update().get(pk=meeting.group_id)
         facts = canonical(meeting_facts(meeting))
         # The file is read before the lock falls and written after it, so that nothing slips in between.
-        files = {FACTS: facts, **rendered, **files_of(meeting)}
+        files = {FACTS: facts, **{one.name: one.content for one in rendered}, **files_of(meeting)}
+        papers = {one.name: one.paper for one in rendered}
         meeting_actions.archive_meeting(meeting, by=by, at=at)
-        return _seal(meeting, files, by, at)
+        return _seal(meeting, files, papers, by, at)
 
 
-def _seal(meeting: Meeting, files: dict[str, bytes], by: User | None, at: datetime) -> ArchivePackage:
+def _seal(
+    meeting: Meeting, files: dict[str, bytes], papers: dict[str, str], by: User | None, at: datetime
+) -> ArchivePackage:
     group = meeting.group
     earlier = ArchivePackage.objects.filter(group=group).order_by("seq").defer("data")
     links = [package.signed.link for package in earlier]
@@ -54,6 +57,7 @@ def _seal(meeting: Meeting, files: dict[str, bytes], by: User | None, at: dateti
         group={"code": group.code, "name": group.name},
         meeting=head(meeting),
         rulebook={"id": book.key, "title": book.title},
+        papers=papers,
     )
     key = chain.load_key(Path(settings.ARCHIVE_SIGNING_KEY_FILE).read_bytes())
     last: Link | None = links[-1] if links else None
@@ -76,7 +80,10 @@ def _seal(meeting: Meeting, files: dict[str, bytes], by: User | None, at: dateti
         checkpoint=volume.checkpoint,
         sha256=hashlib.sha256(volume.data).hexdigest(),
         size=len(volume.data),
-        files=[{"name": name, "size": len(content)} for name, content in sorted(files.items())],
+        files=[
+            {"name": name, "size": len(content), **({"paper": papers[name]} if name in papers else {})}
+            for name, content in sorted(files.items())
+        ],
         data=volume.data,
         sealed_at=at,
         sealed_by=by,

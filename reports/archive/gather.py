@@ -1,67 +1,34 @@
 """What goes into a meeting's file: which papers are rendered, which attachments are taken along?"""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from meetings.models import (
-    LeaveRequest,
-    Meeting,
-    MeetingNotice,
-    Paper,
-    SupervisionTask,
-    TopicProposal,
-    WrittenOpinion,
-)
-from members.printing import pdf
-from reports.actions.minutes import minutes_pdf
-from reports.documents import meeting_record
-from reports.documents.registry import DOCUMENTS
-from reports.models.minutes import Minutes
-from reports.papers import after, before, room
-from reports.papers.record import record_facts
-from votes.models import Vote
+from meetings.models import Meeting, Paper
+from members.printing.paper import filed_in
 
-Kind = tuple[str, str, Callable[[Any], Any], Iterable[Any]]
+PACKAGE = "package"
+"""The item under which papers say that they lie in the sealed file of a meeting."""
 
 
-def documents(meeting: Meeting) -> dict[str, bytes]:
-    """Render the papers of a meeting, by their names in the package.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper of a package: its name there, which paper it is (its English key), and its bytes."""
+
+    name: str
+    paper: str
+    content: bytes
+
+
+def each_document(meeting: Meeting) -> Iterator[Document]:
+    """Render the papers of a meeting one after another, the minutes first.
 
     Raises PdfUnavailable.
     """
-    return dict(each_document(meeting))
-
-
-def each_document(meeting: Meeting) -> Iterator[tuple[str, bytes]]:
-    """Render the papers of a meeting one after another: the minutes first, then the record, then the forms.
-
-    Raises PdfUnavailable.
-    """
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    if minutes is not None:
-        yield "documents/会议纪要.pdf", minutes_pdf(minutes)
-    yield "documents/会议记录.pdf", pdf.render(meeting_record.html(record_facts(meeting)))
-    for name, title, facts, records in _kinds(meeting, minutes):
-        for serial, record in enumerate(records, start=1):
-            page = DOCUMENTS[name].html(facts(record))
-            yield f"documents/{title}{serial:02d}.pdf", pdf.render(page)
-
-
-def _kinds(meeting: Meeting, minutes: Minutes | None) -> Iterator[Kind]:
-    """Yield the forms that were used for this meeting, with the records that fill them."""
-    topics = TopicProposal.objects.filter(items__meeting=meeting, items__removed=False).distinct()
-    of_items = {"item__meeting": meeting, "item__removed": False}
-    voted = Vote.objects.filter(**of_items).order_by("item__position", "pk")
-    tasks = SupervisionTask.objects.filter(decision__item__meeting=meeting).order_by("pk")
-    yield "meeting_notice", "会议通知", before.notice_facts, MeetingNotice.objects.filter(meeting=meeting)
-    yield "topic_approval", "议题审批表", before.topic_facts, topics.order_by("items__position", "pk")
-    yield "leave_slip", "请假条", before.leave_facts, LeaveRequest.objects.filter(meeting=meeting)
-    yield "written_opinion", "书面意见", before.opinion_facts, WrittenOpinion.objects.filter(**of_items)
-    yield "sign_in_sheet", "会议签到表", room.sign_in_facts, [meeting]
-    yield "recusal_register", "回避登记表", room.recusal_facts, [meeting]
-    yield "tally_sheet", "表决结果单", room.tally_facts, voted
-    yield "issue_slip", "发文稿纸", after.issue_slip_facts, [minutes] if minutes is not None else []
-    yield "supervision_slip", "决定事项督办单", after.supervision_facts, tasks
+    for paper, filed in filed_in(PACKAGE):
+        for serial, record in enumerate(filed.records(meeting), start=1):
+            number = f"{serial:02d}" if filed.serial else ""
+            yield Document(f"documents/{paper.file}{number}.pdf", paper.name, paper.pdf(record))
 
 
 def files_of(meeting: Meeting) -> dict[str, bytes]:
@@ -77,3 +44,10 @@ def files_of(meeting: Meeting) -> dict[str, bytes]:
         with paper.file.open("rb") as file:
             taken[f"attachments/{serial:04d}.{suffix or 'bin'}"] = file.read()
     return taken
+
+
+def titled_file(name: str) -> str:
+    """Return the title of a file of a package, from its name there."""
+    plain = unicodedata.normalize("NFC", name)
+    known = {"data/meeting.json": "会议数据（机读）"}
+    return known.get(plain, plain.rsplit("/", 1)[-1].removesuffix(".pdf"))

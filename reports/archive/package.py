@@ -6,7 +6,7 @@ one transaction.  The same input gives the same bytes, but for the salt.
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -27,11 +27,13 @@ class Header:
     """What a package says of itself: whose, which meeting, under which law; plain values.
 
     group: with "code", which names the chain; meeting: the same as in the facts; rulebook: id and title
+    papers: which paper a file is (its English key), by its name; other files are none of ours
     """
 
     group: Mapping[str, object]
     meeting: Mapping[str, object]
     rulebook: Mapping[str, object]
+    papers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,9 @@ def with_companions(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def contents_of(files: Mapping[str, bytes], header: Header) -> dict[str, Json]:
-    """Return what the chain commits to: header, and name, hash and size of every file, by name."""
+    """Return what the chain commits to: header, and name, hash and size of every file, which paper it is, by name."""
     listed: list[Json] = [
-        {"name": name, "sha256": sha256(content), "size": len(content)}
+        {"name": name, "sha256": sha256(content), "size": len(content), **_paper(header.papers.get(name))}
         for name, content in sorted(files.items())
     ]
     return {
@@ -118,3 +120,7 @@ def contents_of(files: Mapping[str, bytes], header: Header) -> dict[str, Json]:
         "rulebook": plain(header.rulebook),
         "files": listed,
     }
+
+
+def _paper(key: str | None) -> dict[str, Json]:
+    return {} if key is None else {"paper": key}

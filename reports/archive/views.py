@@ -17,9 +17,9 @@ from members.tables.exports import download
 from members.tables.register import Column, register_page
 from reports.archive import actions
 from reports.archive import verification as shelf
+from reports.archive.filters import VolumeFilter
+from reports.archive.gather import titled_file
 from reports.archive.models import ArchivePackage
-from reports.filters.papers import VolumeFilter
-from reports.papers.after import titled_file
 
 ZIP = "application/zip"
 COLUMNS = (

@@ -7,15 +7,14 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from meetings.models import Decision, Meeting, SupervisionTask
+from meetings.minutes.states import MinutesState
+from meetings.models import Decision, Meeting, Minutes, MinutesReceipt, SupervisionTask
 from meetings.states import MeetingState, TaskState
 from members.models import LeadingGroup, StaffRole, User
 from members.models.office import running
 from members.notifications import notify
 from reports.archive.models import ArchivePackage
 from reports.archive.verification import ShelfReport
-from reports.models.minutes import Minutes, MinutesReceipt
-from reports.states.minutes import MinutesState
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from typing import Any
 from django.conf import settings
 
 from meetings.models import AgendaItem, Decision
+from meetings.papers.words import places
 from members.procedure.canonical import canonical, plain
 from members.procedure.rulebook import BadBook, book
 from reports.archive import chain
 from reports.archive.facts import LAW, matter_facts
 from reports.archive.verification import public_key
-from reports.papers.before import places
 from reports.standalone.certificate import (
     AWAY,
     AWAY_RECUSED,

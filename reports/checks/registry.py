@@ -1,56 +1,45 @@
-"""Which checks are there?  Each source of facts once, and its checks by number."""
+"""Which checks are there?  Whatever the modules of rules declare, put to the source that gathers its facts.
+
+A check is added by a module in rules/ with its CHECKS (or a line in one), facts that nobody gathers yet by a module in
+facts/ with its SOURCE.  Nothing is listed here.
+"""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
-from reports.checks.facts import (
-    archive,
-    articles,
-    elsewhere,
-    essays,
-    integrity,
-    life,
-    major_list,
-    meetings,
-    personnel,
-    presider,
-    rectification,
-    repeated,
-    research,
-    study,
-    tracking,
-    upward,
-    whole,
-)
+from reports.checks import facts, rules
 from reports.checks.facts.source import Source
-from reports.checks.rules.kit import Check
+from reports.checks.rules.check import Check
 
-# A source is added here by its name; nothing else is to be done for its checks to be asked, listed and answered.
-SOURCES: tuple[Source[Any], ...] = (
-    meetings.SOURCE,
-    elsewhere.SOURCE,
-    integrity.SOURCE,
-    whole.SOURCE,
-    major_list.SOURCE,
-    tracking.SOURCE,
-    upward.SOURCE,
-    study.SOURCE,
-    essays.SOURCE,
-    life.SOURCE,
-    rectification.SOURCE,
-    personnel.SOURCE,
-    articles.SOURCE,
-    research.SOURCE,
-    presider.SOURCE,
-    archive.SOURCE,
-)
 
-# Asked after all others, because it reads what they have found.
-LAST: tuple[Source[Any], ...] = (repeated.SOURCE,)
+def _modules(package: ModuleType) -> list[ModuleType]:
+    return [import_module(f"{package.__name__}.{module.name}") for module in iter_modules(package.__path__)]
+
 
 CHECKS: Mapping[str, Check[Any]] = {
     check.id: check
     for check in sorted(
-        (check for source in (*SOURCES, *LAST) for check in source.checks), key=lambda one: one.id
+        (check for module in _modules(rules) for check in getattr(module, "CHECKS", ())),
+        key=lambda check: check.id,
     )
 }
+
+
+def _with_checks(source: Source[Any]) -> Source[Any]:
+    """Return a source with the checks that ask about its facts, by number."""
+    return replace(source, checks=tuple(check for check in CHECKS.values() if check.facts is source.facts))
+
+
+_SOURCES = sorted(
+    (_with_checks(module.SOURCE) for module in _modules(facts) if hasattr(module, "SOURCE")),
+    key=lambda source: source.checks[0].id,
+)
+
+SOURCES: tuple[Source[Any], ...] = tuple(source for source in _SOURCES if not source.last)
+
+LAST: tuple[Source[Any], ...] = tuple(source for source in _SOURCES if source.last)
+"""Asked after all others, because they read what has been found."""

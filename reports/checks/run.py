@@ -21,7 +21,7 @@ from members.procedure.record import Refused
 from reports.checks import registry
 from reports.checks.facts.source import Source
 from reports.checks.models import Finding, FindingLook, Followed
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import Check, Raised
 from reports.checks.states import FindingState
 from reports.records import record_lookup as subjects
 from reports.records.recent_changes import OVERLAP, acted, touched

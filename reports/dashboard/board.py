@@ -101,7 +101,7 @@ def figures(facts: Facts) -> list[Figure]:
         Figure(
             _("Minutes late"),
             late,
-            of_year(facts, "reports:minutes_list"),
+            of_year(facts, "meetings:minutes_list"),
             tone="bad" if late else "",
         ),
     ]

@@ -149,7 +149,7 @@ def _minutes(facts: Facts, month: int) -> Cell:
     found = Counter(asked.minutes(facts, one) for one in closed)
     tone: Tone = "bad" if found["late"] else "info" if found["waiting"] else "good"
     issued = any(one.minutes_on for one in closed)
-    url = of_month(facts, "reports:minutes_list" if issued else "meetings:meeting_list", month)
+    url = of_month(facts, "meetings:minutes_list" if issued else "meetings:meeting_list", month)
     return _share(tone, (found["in_time"], len(closed)), url, _("Minutes in time"), column(month))
 
 

@@ -15,9 +15,8 @@ from members.form_pages import needs
 from members.printing import pdf
 from members.procedure.journal import demand_power
 from members.tables.exports import CSV, csv_text, download, workbook
-from reports.dashboard import little
+from reports.dashboard import little, year_report
 from reports.dashboard.board import CHARTS, board, one_chart
-from reports.documents.year import year_report
 from reports.responsibility.views.filings import READ, year_asked
 
 EXPORT = "reports.export"

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import localdate
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from meetings.models import AgendaItem, Decision, Meeting
 from members.printing.pdf import PdfUnavailable
-from reports.actions import minutes as minutes_actions
-from reports.archive import actions as archive_actions
+from reports.archive import actions as report_actions
 from reports.demo.before import DAY, HOUR, ZONE
 from reports.demo.cast import Cast
 from reports.demo.script import Errand, Sitting, Topic
@@ -43,7 +43,7 @@ def finish(
     if reached >= 3:
         meeting.refresh_from_db()
         try:
-            archive_actions.seal_meeting(meeting, by=clerk, at=at + 5 * DAY)
+            report_actions.seal_meeting(meeting, by=clerk, at=at + 5 * DAY)
         except PdfUnavailable:
             return
 

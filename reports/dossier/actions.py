@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from meetings.models import AgendaItem, Meeting
+from meetings.papers.words import titled
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
@@ -21,7 +22,6 @@ from reports.dossier import plan
 from reports.dossier.models import Dossier, DossierPart
 from reports.dossier.shape import Planned
 from reports.dossier.states import POWER, DossierState, Scope
-from reports.papers.words import titled
 
 LEASE = timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
 MOST_ATTEMPTS = 3

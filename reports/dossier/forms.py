@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import AgendaItem, Meeting
+from meetings.papers.words import titled
 from members.models import LeadingGroup
 from reports.dossier.plan import OVER, over
 from reports.dossier.states import Scope
-from reports.papers.words import titled
 from reports.standalone.certificate import LARGEST
 
 

@@ -8,9 +8,8 @@ from django.utils.timezone import localtime
 
 from members.models import LeadingGroup
 from members.printing import pdf
-from reports.documents import archive_catalogue, dossier_cover
-from reports.documents.archive_catalogue import ArchiveCatalogueFacts, ArchiveRow
-from reports.documents.dossier_cover import Count, DossierCoverFacts
+from reports.archive.paper_catalogue import CATALOGUE, ArchiveCatalogueFacts, ArchiveRow
+from reports.dossier.cover import Count, DossierCoverFacts, cover_html, note_html
 from reports.dossier.plan import UNSEALED
 from reports.dossier.shape import RETENTIONS, Planned
 
@@ -23,15 +22,15 @@ def front(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the papers on top, by name: cover, catalogues, note sheet.  Raises PdfUnavailable."""
     facts = _cover(group, header, items, signer)
-    yield "00封面.pdf", pdf.render(dossier_cover.cover_html(facts))
+    yield "00封面.pdf", pdf.render(cover_html(facts))
     serial = 0
     for retention, words in RETENTIONS.items():
         kept = [one for one in items if one[0].retention == retention]
         if kept:
             serial += 1
             name = f"{serial:02d}归档文件目录（{words}）.pdf"
-            yield name, pdf.render(archive_catalogue.html(_catalogue(group, header, kept, words)))
-    yield "09备考表.pdf", pdf.render(dossier_cover.note_html(facts))
+            yield name, pdf.render(CATALOGUE.html(_catalogue(group, header, kept, words)))
+    yield "09备考表.pdf", pdf.render(note_html(facts))
 
 
 def _cover(

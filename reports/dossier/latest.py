@@ -7,17 +7,16 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from lifes.models import DemocraticLifeMeeting, MeasureEntry
-from meetings.models import AgendaItem, Meeting, SuperiorDocument, TaskEntry
+from meetings.minutes.states import MinutesState
+from meetings.models import AgendaItem, Meeting, Minutes, SuperiorDocument, TaskEntry
 from members.models import LeadingGroup
 from members.procedure.canonical import moment
 from reports.dossier.plan import HELD, essays_of
 from reports.dossier.shape import Planned
-from reports.models.minutes import Minutes
 from reports.research.articles.models import SignedArticle
 from reports.research.models.projects import ResearchProject
 from reports.responsibility.models.filings import AnnualFiling
 from reports.responsibility.models.lists import ResponsibilityList
-from reports.states.minutes import MinutesState
 from reports.upward.incidents.models import Incident
 from reports.upward.models.papers import UpwardPaper
 from study.models import StudySession

@@ -11,20 +11,19 @@ from django.utils.timezone import localdate
 
 from lifes.models import DemocraticLifeMeeting
 from lifes.states import LifeState
-from meetings.models import AgendaItem, Decision, Meeting, SuperiorDocument
+from meetings.minutes.states import MinutesState
+from meetings.models import AgendaItem, Decision, Meeting, Minutes, SuperiorDocument
+from meetings.papers.words import titled
 from meetings.states import MeetingState
 from members.models import LeadingGroup
 from reports.archive.models import ArchivePackage
 from reports.dossier.shape import CLASSIFIED, PROBLEMS, STUB, Numbering, Planned, year_of
-from reports.models.minutes import Minutes
-from reports.papers.words import titled
 from reports.research.articles.models import SignedArticle
 from reports.research.models.projects import ResearchProject
 from reports.research.states import ArticleState, ProjectState
 from reports.responsibility.models.filings import AnnualFiling
 from reports.responsibility.models.lists import ResponsibilityList
 from reports.responsibility.states import ListState
-from reports.states.minutes import MinutesState
 from reports.upward.incidents.models import Incident
 from reports.upward.models.papers import UpwardPaper
 from reports.upward.states import UpwardState

@@ -6,14 +6,7 @@ from pathlib import Path
 
 from reports.dossier import papers
 from reports.standalone.verify import Failure
-from reports.standalone.verify_dossier import (
-    ITEMS,
-    DossierReport,
-    Entry,
-    content,
-    verify_file,
-    walked,
-)
+from reports.standalone.verify_dossier import ITEMS, DossierReport, Entry, content, verify_file, walked
 
 
 def inspect(path: Path, keys: Collection[str]) -> DossierReport:

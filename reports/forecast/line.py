@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from members.models import LeadingGroup, Membership
 from members.pages import Words
 from members.procedure.rulebook import RuleBook
-from reports.forecast.rules.kit import Course, Outlook, Part
+from reports.forecast.rules.outlook import Course, Outlook, Part
 
 GROUPS: Mapping[str, Words] = {
     "meetings": _("Meetings"),

@@ -13,8 +13,8 @@ from meetings.states import MeetingState
 from reports.forecast.assumed import Assumed
 from reports.forecast.line import Action, Line, Place, Shown
 from reports.forecast.rules import months
-from reports.forecast.rules.kit import Part
 from reports.forecast.rules.months import Calendar
+from reports.forecast.rules.outlook import Part
 from reports.responsibility.rules.work_subjects import subjects_of
 
 SUBJECT_LABELS = {

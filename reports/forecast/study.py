@@ -13,7 +13,7 @@ from reports.forecast.assumed import Assumed
 from reports.forecast.line import Action, Line, Place, Shown
 from reports.forecast.meetings import calendar_of
 from reports.forecast.rules import months, study
-from reports.forecast.rules.kit import Course, Part
+from reports.forecast.rules.outlook import Course, Part
 from reports.forecast.rules.study import Essays, Hours
 from study.ledger import HELD, Coming, Ledger, Row, ledger
 from study.models import StudySession

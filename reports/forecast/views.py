@@ -18,7 +18,7 @@ from reports.forecast import year as forecast
 from reports.forecast.assumed import NOTHING, Assumed
 from reports.forecast.forms import WhatIfForm
 from reports.forecast.line import GROUPS, LAMPS, Action, Lamp, Line
-from reports.forecast.rules.kit import Course
+from reports.forecast.rules.outlook import Course
 from reports.responsibility.views.filings import DESK, READ, year_asked
 
 FRAGMENT = "reports/_forecast_lines.html"

@@ -5,7 +5,6 @@ import reports.checks.models
 import reports.dossier.models
 import reports.imports.models
 import reports.inspection.models
-import reports.models.minutes
 import reports.past.models
 import reports.registers.models.activities
 import reports.registers.models.regulations

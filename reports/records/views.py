@@ -14,8 +14,8 @@ from members.pages import paginated
 from members.procedure.journal import demand_power
 from members.tables.register_files import MAX_EXPORT, asked_for, exports_of, table_file
 from members.templatetags.desk import fact, state_of, words
-from reports.filters.papers import JournalForm
 from reports.records import journals
+from reports.records.forms import JournalForm
 
 PER_PAGE, CHUNK = 50, 500
 HEADS = (

@@ -2,15 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from meetings.minutes.states import MinutesState
 from meetings.models import Decision, SupervisionTask
 from meetings.rules import closing
 from meetings.states import TaskState
 from members.tables.register import shown
 from reports.checks import words as said
 from reports.checks.states import FindingState
-from reports.states.minutes import MinutesState
 from reports.trail.gather import Case, day_of
-from reports.trail.shape import Draft, Print, Rows, TrailStep
+from reports.trail.shape import Draft, Rows, TrailStep
 
 OVER = (Decision.State.SUPERSEDED, Decision.State.VOID)
 """Decisions that are not carried out any more."""
@@ -51,7 +51,6 @@ def record(case: Case) -> TrailStep:
     step.on = day_of(max((at for at in (recorder_at, chair_at) if at is not None), default=None))
     for one in case.corrections:
         step.differs(_("The record was corrected by an addition."), one.text, one.by, one.at)
-    step.prints.append(Print(_("Record of meeting"), "meeting_record", case.meeting.pk))
     return step.done()
 
 
@@ -71,8 +70,6 @@ def minutes(case: Case) -> TrailStep:
         step.say(_("Received"), f"{received}/{len(case.minutes_receipts)}")
     if issued.state != MinutesState.ISSUED:
         step.lacks(_("The minutes have not been issued."))
-    step.prints.append(Print(_("Minutes"), "minutes", issued.pk))
-    step.prints.append(Print(_("Excerpt of minutes"), "minutes_excerpt", case.item.pk))
     return step.done()
 
 
@@ -124,7 +121,6 @@ def execution(case: Case) -> TrailStep:
                     main_agrees=task.main_agreed_by_id is not None,
                 )
             )
-        step.prints.append(Print(_("Supervision slip"), "supervision_slip", task.pk))
     return step.done()
 
 

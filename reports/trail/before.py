@@ -7,7 +7,7 @@ from meetings.rules import agenda, notice_period
 from meetings.rules import kinds as kind_rules
 from members.tables.register import shown
 from reports.trail.gather import Case, day_of
-from reports.trail.shape import Draft, Print, Rows, TrailStep
+from reports.trail.shape import Draft, Rows, TrailStep
 
 
 def proposal(case: Case) -> TrailStep:
@@ -40,7 +40,6 @@ def proposal(case: Case) -> TrailStep:
         step.differs(_("Still missing on the form: %(fields)s.") % {"fields": names}, topic.check_note)
     if topic.disagreement:
         step.differs(_("A disagreement was left among those asked."), topic.disagreement)
-    step.prints.append(Print(_("Topic approval form"), "topic_approval", topic.pk))
     return step.done()
 
 
@@ -106,5 +105,4 @@ def notice(case: Case) -> TrailStep:
             for one in first.receipts.all()
         ],
     )
-    step.prints.append(Print(_("Notice of meeting"), "meeting_notice", first.pk))
     return step.done()

@@ -7,10 +7,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 from meetings.models import Decision
+from members.printing.paper import papers
 from reports.checks.models import Finding
 from reports.trail import after, before, during
 from reports.trail.gather import Case, case_of
-from reports.trail.shape import Trail, TrailStep
+from reports.trail.shape import Lamp, Print, Trail, TrailStep
 
 STEPS: tuple[Callable[[Case], TrailStep], ...] = (
     before.proposal,
@@ -46,13 +47,26 @@ def trail_of(decision: Decision, today: date, findings: QuerySet[Finding] | None
         meeting=case.meeting.title,
         day=case.meeting.day,
         rulebook=f"{case.book.number} {case.book.title}".strip(),
-        steps=tuple(_with_days(_with_law(case, step(case)) for step in STEPS)),
+        steps=tuple(_with_days(_with_prints(case, _with_law(case, step(case))) for step in STEPS)),
     )
 
 
 def _with_law(case: Case, step: TrailStep) -> TrailStep:
     words = next((clause.text for clause in case.book.clauses if clause.id == step.clause), "")
     return replace(step, law=words)
+
+
+def _with_prints(case: Case, step: TrailStep) -> TrailStep:
+    """Add the papers that say they are offered at this step."""
+    if step.lamp is Lamp.NOT_NEEDED:
+        return step
+    prints = [
+        Print(paper, record.pk)
+        for paper in papers().values()
+        if paper.trail is not None and paper.trail.step == step.code
+        for record in paper.trail.records(case.item)
+    ]
+    return replace(step, prints=prints)
 
 
 def _with_days(steps: Iterable[TrailStep]) -> Iterator[TrailStep]:

@@ -10,7 +10,7 @@ from meetings.rules import discussion, quorum
 from meetings.states import LeaveState
 from members.tables.register import shown
 from reports.trail.gather import Case, by_seat, day_of
-from reports.trail.shape import Draft, Print, Rows, TrailStep
+from reports.trail.shape import Draft, Rows, TrailStep
 from votes.states import Choice, VoteState
 
 
@@ -49,7 +49,6 @@ def attendance(case: Case) -> TrailStep:
                 "6.4-c",
             )
     step.rows = Rows((_("Member"), _("Came"), _("Left the room"), _("Leave")), lines)
-    step.prints.append(Print(_("Sign-in sheet"), "sign_in_sheet", case.meeting.pk))
     return step.done()
 
 
@@ -74,7 +73,6 @@ def opinions(case: Case) -> TrailStep:
     for one in case.opinions:
         if one.read_out_at is None:
             step.differs(_("The opinion of %(name)s was not read out.") % {"name": one.membership.user.name})
-        step.prints.append(Print(_("Written opinion"), "written_opinion", one.pk))
     return step.done()
 
 
@@ -135,7 +133,6 @@ def recusals(case: Case) -> TrailStep:
             flagged.by if flagged else "",
             flagged.at if flagged else None,
         )
-    step.prints.append(Print(_("Register of recusals"), "recusal_register", case.meeting.pk))
     return step.done()
 
 
@@ -185,7 +182,6 @@ def vote(case: Case) -> TrailStep:
     step.rows = Rows(
         (_("Stance"), _("How many"), _("Members")), [_stance(case, choice) for choice in Choice.values]
     )
-    step.prints.append(Print(_("Tally sheet"), "tally_sheet", counted.pk))
     return step.done()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.timezone import localtime
 
 from meetings.models import (
@@ -16,6 +16,7 @@ from meetings.models import (
     MajorIssueList,
     Meeting,
     MeetingNotice,
+    Minutes,
     Recusal,
     SupervisionTask,
     WrittenOpinion,
@@ -26,9 +27,8 @@ from members.procedure.rulebook import RuleBook
 from reports.archive import verification as shelf
 from reports.archive.models import ArchivePackage
 from reports.checks.models import Finding
-from reports.models.minutes import Minutes
-from reports.papers.room import tally_of
 from votes.models import Ballot, Vote
+from votes.papers.tally_sheet import tally_of
 from votes.rules.majority import Tally
 from votes.states import VoteState
 
@@ -134,6 +134,7 @@ def case_of(decision: Decision, today: date, findings: QuerySet[Finding] | None)
     minutes = Minutes.objects.filter(meeting=meeting).select_related("signed_by").first()
     package = ArchivePackage.objects.filter(meeting=meeting).select_related("group").first()
     proposal = item.proposal
+    _prefetch(decision)
     return Case(
         decision=decision,
         item=item,
@@ -144,9 +145,7 @@ def case_of(decision: Decision, today: date, findings: QuerySet[Finding] | None)
         topic_entries=list(proposal.entries.select_related("by")) if proposal else (),
         item_entries=list(item.entries.select_related("by")),
         list_in_force=MajorIssueList.objects.filter(group=meeting.group).in_force(meeting.day).first(),
-        notices=list(
-            meeting.notices.select_related("issued_by").prefetch_related("receipts__membership__user")
-        ),
+        notices=list(meeting.notices.all()),
         stays=list(meeting.attendance.filter(confirmed_at__isnull=False)),
         leaves=list(meeting.leaves.select_related("decided_by").order_by("requested_at", "pk")),
         recusals=list(item.recusals.select_related("membership__user", "declared_by", "decided_by")),
@@ -159,7 +158,7 @@ def case_of(decision: Decision, today: date, findings: QuerySet[Finding] | None)
         corrections=list(record.corrections.select_related("by")) if record else (),
         minutes=minutes,
         minutes_receipts=list(minutes.receipts.all()) if minutes else (),
-        tasks=list(_tasks(decision)),
+        tasks=list(decision.tasks.all()),
         package=package,
         sealed_holds=_holds(package),
         reconsidered_by=list(decision.reconsidered_by.all()),
@@ -194,9 +193,12 @@ def _ballots(vote: Vote | None) -> list[Ballot]:
     return list(Ballot.objects.filter(elector__vote=vote).select_related("elector__membership__user"))
 
 
-def _tasks(decision: Decision) -> Any:
-    tasks = decision.tasks.select_related("owner__user", "responsible_agreed_by", "main_agreed_by")
-    return tasks.prefetch_related("progress", "entries")
+def _prefetch(decision: Decision) -> None:
+    """Read notices and tasks along with the records they hang on, where the papers of the steps find them too."""
+    notices = MeetingNotice.objects.select_related("issued_by").prefetch_related("receipts__membership__user")
+    tasks = SupervisionTask.objects.select_related("owner__user", "responsible_agreed_by", "main_agreed_by")
+    prefetch_related_objects([decision.item.meeting], Prefetch("notices", notices))
+    prefetch_related_objects([decision], Prefetch("tasks", tasks.prefetch_related("progress", "entries")))
 
 
 def _holds(package: ArchivePackage | None) -> bool | None:

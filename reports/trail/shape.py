@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from members.pages import Words
+from members.printing.paper import Paper
 from members.procedure.verdict import Verdict
 from members.tables.register import shown
 from members.templatetags.desk import reason
@@ -53,10 +54,9 @@ class Irregularity:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A paper behind a step: form and key of the record that fills it."""
+    """A paper behind a step, and the key of the record that fills it."""
 
-    label: Words
-    form: str
+    paper: Paper
     pk: int
 
 
@@ -134,7 +134,6 @@ class Draft:
     facts: list[tuple[Words, str]] = field(default_factory=list)
     rows: Rows | None = None
     exceptions: list[Irregularity] = field(default_factory=list)
-    prints: list[Print] = field(default_factory=list)
 
     def say(self, label: Words, value: object) -> None:
         """Add a fact; an empty one is left out."""
@@ -184,5 +183,4 @@ class Draft:
             tuple(self.facts),
             self.rows,
             tuple(self.exceptions),
-            tuple(self.prints),
         )

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
@@ -66,18 +67,20 @@ def trail_list(request: VisitRequest) -> HttpResponse:
     )
 
 
-WHOLE = frozenset({"meeting_notice", "sign_in_sheet", "recusal_register", "meeting_record", "minutes"})
-"""Papers of a whole meeting; in an inspection they are shown only where no item of it is withheld."""
-
-
 def print_links(request: VisitRequest, trail: Trail, *, whole: bool) -> dict[str, list[tuple[Words, str]]]:
-    """Return the papers behind each step that the asker may open, by the code of the step."""
+    """Return the papers behind each step that the asker may open, by the code of the step.
+
+    whole: papers of the whole meeting are among them; in an inspection only where no item of it is withheld.
+    """
     route = "reports:document_pdf" if request.inspection is None else "reports:inspected_paper"
     return {
         step.code: [
-            (one.label, reverse(route, args=[request.group.code, one.form, one.pk]) + "?view=1")
+            (
+                translated(one.paper.title),
+                reverse(route, args=[request.group.code, one.paper.name, one.pk]) + "?view=1",
+            )
             for one in step.prints
-            if whole or one.form not in WHOLE
+            if whole or one.paper.inspected is None or not one.paper.inspected.meeting
         ]
         for step in trail.steps
     }
@@ -130,5 +133,5 @@ def trail_pdf(request: VisitRequest, pk: int) -> HttpResponse:
             "group": request.group,
             "made": localtime(timezone.now()),
         }
-        html = render_to_string("reports/documents/trail.html", shown)
+        html = render_to_string("papers/trail.html", shown)
     return pdf_answer(request, f"决定全程 {decision.number}", lambda: pdf.render(html, mark_of(request)))

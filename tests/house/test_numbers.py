@@ -20,7 +20,7 @@ ALLOWED = {
     ("study/rules/quota.py", 12): "months of a year",
     ("reports/checks/rules/major_list.py", 2): "one sum alone is not split up",
     ("reports/checks/rules/repeated.py", 12): "months of a year",
-    ("reports/forecast/rules/kit.py", 2): "the third place of an order",
+    ("reports/forecast/rules/outlook.py", 2): "the third place of an order",
     ("reports/forecast/rules/months.py", 2): "the second half of a year",
     (
         "reports/imports/rules.py",

@@ -17,6 +17,7 @@ from meetings.models import (
     LeaveRequest,
     MajorIssueList,
     Meeting,
+    Minutes,
     Recusal,
     SupervisionTask,
     TopicProposal,
@@ -34,7 +35,6 @@ from members.models import (
 )
 from reports.checks.models import Finding
 from reports.inspection.models import Inspection
-from reports.models.minutes import Minutes
 from tests.house.town import Town, town
 from tests.meetings.room import room
 

@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 from config.permissions import MATRIX
 from config.views import ROLES as STAFF
 from config.views import SEATS, line
-from reports.papers.forms import SOURCES
+from members.printing.paper import papers
 from tests.house.routes import ROLES, TABLE, Row
 from tests.house.town import Town, town
 
@@ -190,10 +190,10 @@ def test_a_record_of_another_body_does_not_exist(role: str, towns: tuple[Town, T
     assert not wrong, wrong
 
 
-@pytest.mark.parametrize("form", sorted(SOURCES))
+@pytest.mark.parametrize("form", sorted(papers()))
 def test_no_paper_is_printed_from_a_record_of_another_body(form: str, towns: tuple[Town, Town]) -> None:
     own, other = towns
-    foreign = SOURCES[form].records(other.group, other.users["secretary"]).values_list("pk", flat=True)
+    foreign = papers()[form].records(other.group, other.users["secretary"]).values_list("pk", flat=True)
     assert foreign
     client = client_of(own, "secretary")
     for pk in foreign:

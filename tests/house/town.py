@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from meetings.models import MajorIssueEntry, Meeting, Recusal
 from members import actions as member_actions
 from members.models import LeadingGroup, Membership, Notification, RuleAdoption, StaffRole, Term, User
-from reports.actions import minutes as minutes_actions
 from reports.archive import actions as archive_actions
 from tests.house import (
     town_clock,

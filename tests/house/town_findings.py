@@ -9,7 +9,7 @@ from members.procedure.verdict import refuse
 from reports.checks.actions import answer_finding
 from reports.checks.facts.source import Source
 from reports.checks.models import Finding, FindingFile
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import Check, Raised
 from reports.checks.run import look, look_over
 from tests.house.place import Town
 

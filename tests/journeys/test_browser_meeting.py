@@ -7,14 +7,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Minutes
 from reports.archive.models import ArchivePackage
 from reports.demo import cast as casting
 from reports.demo import lists
 from reports.demo.before import DAY, accept, propose
 from reports.demo.cast import Cast
 from reports.demo.script import Topic
-from reports.models.minutes import Minutes
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
 from tests.journeys.stages import (
     FIRST,
@@ -213,15 +212,15 @@ def meeting_is_recorded(clerk: Desk, secretary: Desk, meeting: Meeting) -> None:
 
 def minutes_are_issued(clerk: Desk, secretary: Desk, meeting: Meeting) -> None:
     clerk.go("meetings:meeting_detail", meeting.pk)
-    clerk.press("reports:minutes_draft", meeting.pk)
+    clerk.press("meetings:minutes_draft", meeting.pk)
     minutes = Minutes.objects.get(meeting=meeting)
-    secretary.go("reports:minutes_detail", minutes.pk)
-    secretary.press("reports:minutes_sign", minutes.pk, yes=True)
-    clerk.go("reports:minutes_detail", minutes.pk)
-    clerk.press("reports:minutes_issue", minutes.pk, yes=True)
+    secretary.go("meetings:minutes_detail", minutes.pk)
+    secretary.press("meetings:minutes_sign", minutes.pk, yes=True)
+    clerk.go("meetings:minutes_detail", minutes.pk)
+    clerk.press("meetings:minutes_issue", minutes.pk, yes=True)
     clerk.look_twice("minutes")
     with clerk.page.expect_download() as download:
-        clerk.page.locator(f'a[href="{clerk.url("reports:minutes_pdf", minutes.pk)}"]').first.click()
+        clerk.page.locator(f'a[href="{clerk.url("meetings:minutes_pdf", minutes.pk)}"]').first.click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
 
 

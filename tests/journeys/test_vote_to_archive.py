@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from members.models import LeadingGroup, Membership, RuleAdoption, StaffRole, Term, User
-from reports.actions import minutes as minutes_actions
-from reports.archive import actions as archive_actions
+from reports.archive import actions as report_actions
 from reports.archive import chain
 from reports.archive.verify_package import verify
 from votes import actions as vote_actions
@@ -169,25 +169,25 @@ def test_from_the_roster_to_the_sealed_file() -> None:
 
     actions.close_meeting(meeting, by=s, at=story.tick())
     with pytest.raises(ValidationError) as error:
-        archive_actions.seal_meeting(meeting, by=clerk, at=story.tick())
+        report_actions.seal_meeting(meeting, by=clerk, at=story.tick())
     assert refused(error) == "record_unsigned"
     actions.sign_record(meeting, "recorder", by=clerk, at=story.tick())
     actions.sign_record(meeting, "chair", by=s, at=story.tick())
     with pytest.raises(ValidationError) as error:
-        archive_actions.seal_meeting(meeting, by=clerk, at=story.tick())
+        report_actions.seal_meeting(meeting, by=clerk, at=story.tick())
     assert refused(error) == "minutes_missing"
     minutes = minutes_actions.draft_minutes(meeting, by=clerk, at=story.tick())
     minutes_actions.sign_minutes(minutes, by=s, at=story.tick())
     minutes_actions.issue_minutes(minutes, by=clerk, at=story.tick())
     assert minutes.number == "云政党组纪〔2025〕1号"
     meeting.refresh_from_db()
-    package = archive_actions.seal_meeting(meeting, by=clerk, at=story.tick())
+    package = report_actions.seal_meeting(meeting, by=clerk, at=story.tick())
     with pytest.raises(ValidationError) as error:
         actions.amend_meeting(meeting, place="第二会议室", by=clerk, at=story.tick())
     assert refused(error) == "archived"
 
     report = verify(bytes(package.data), kept=package.signed)
     assert report.failures == []
-    again = archive_actions.seal_meeting(meeting, by=clerk, at=story.tick())
+    again = report_actions.seal_meeting(meeting, by=clerk, at=story.tick())
     assert again.leaf == package.leaf
     assert chain.first_breach([package.signed], [report.signer]) is None

@@ -11,7 +11,7 @@ from members.procedure.verdict import refuse
 from reports.checks.actions import answer_finding
 from reports.checks.facts.source import Source
 from reports.checks.models import Finding, FindingEntry
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import Check, Raised
 from reports.checks.run import look
 from reports.registers.models.regulations import Regulation
 from tests.members.procedure.bodies import Body, body

@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 from lifes import actions as life_actions
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from meetings import actions
-from meetings.models import Decision, MajorIssueEntry, Meeting, SuperiorDocument, SupervisionTask
+from meetings.minutes import actions as minutes_actions
+from meetings.models import Decision, MajorIssueEntry, Meeting, Minutes, SuperiorDocument, SupervisionTask
 from members.actions import authorise
-from reports.actions import minutes as minutes_actions
-from reports.models.minutes import Minutes
 from reports.registers.actions import regulations as register_actions
 from reports.research.actions import projects as research
 from reports.research.models.projects import ResearchProject

@@ -1,12 +1,11 @@
 """A meeting told to its end, for the pages and papers that come after it."""
 
 from meetings import actions
-from meetings.models import Meeting
+from meetings.minutes import actions as minutes_actions
+from meetings.models import Meeting, Minutes
 from members.models import StaffRole, User
-from reports.actions import minutes as minutes_actions
-from reports.archive import actions as archive_actions
+from reports.archive import actions as report_actions
 from reports.archive.models import ArchivePackage
-from reports.models.minutes import Minutes
 from tests.journeys.test_vote_to_archive import START, Story
 from votes import actions as vote_actions
 
@@ -64,4 +63,4 @@ class LaterStory(Story):
         """Return the sealed file."""
         minutes = self.issued()
         minutes.meeting.refresh_from_db()
-        return archive_actions.seal_meeting(minutes.meeting, by=self.clerk, at=self.tick())
+        return report_actions.seal_meeting(minutes.meeting, by=self.clerk, at=self.tick())

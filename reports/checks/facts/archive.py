@@ -12,17 +12,9 @@ from members.models import LeadingGroup
 from reports.archive.models import ArchivePackage
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.archive import CHECKS, Archive, Volume
+from reports.checks.rules.archive import PARTS, Archive, Volume
 from reports.standalone.verify import FACTS
 
-NAMES = {
-    "record": "documents/会议记录.pdf",
-    "minutes": "documents/会议纪要.pdf",
-    "notice": "documents/会议通知",
-    "sign_in": "documents/会议签到表",
-    "facts": FACTS,
-}
-"""By which names the parts of a sealed file begin (see reports.archive.gather)."""
 _YEAR = re.compile(r"·(\d{4})-")
 
 
@@ -54,8 +46,9 @@ def _volume(key: int, day: date, ended_on: date | None, sealed: tuple[Any, ...] 
 
 
 def _parts(files: Iterable[dict[str, Any]]) -> frozenset[str]:
-    names = [str(one["name"]) for one in files]
-    return frozenset(part for part, begins in NAMES.items() if any(name.startswith(begins) for name in names))
+    listed = list(files)
+    facts = {"facts"} if any(one["name"] == FACTS for one in listed) else set()
+    return frozenset({str(one["paper"]) for one in listed if "paper" in one} & PARTS.keys() | facts)
 
 
-SOURCE = Source("archive", gather, CHECKS)
+SOURCE = Source("archive", gather, facts=Archive)

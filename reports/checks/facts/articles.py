@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from members.models import LeadingGroup
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.articles import CHECKS, Articles, Published
+from reports.checks.rules.articles import Articles, Published
 from reports.research.articles.models import ArticleVersion, SignedArticle
 from reports.research.states import ArticleState
 
@@ -32,4 +32,4 @@ def gather(group: LeadingGroup, year: int, today: date) -> Articles:
     )
 
 
-SOURCE = Source("articles", gather, CHECKS)
+SOURCE = Source("articles", gather, facts=Articles)

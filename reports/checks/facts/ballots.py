@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from meetings.models import AgendaItem, Meeting
+from meetings.minutes.drafting import draft_item
+from meetings.minutes.from_meeting import account
+from meetings.models import AgendaItem, Meeting, Minutes
 from reports.checks.facts.seats import Offices
 from reports.checks.rules.sitting import Ballots, Cast, Printed
-from reports.documents.drafting import draft_item
-from reports.models.minutes import Minutes
-from reports.papers.minutes import account
 from votes.models import Vote
 from votes.rules.majority import Tally
 from votes.states import Choice

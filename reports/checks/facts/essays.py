@@ -6,8 +6,8 @@ from datetime import date
 from members.models import LeadingGroup
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.essays import CHECKS, Alike, MemberYear, Quotas
-from reports.checks.rules.span import Span
+from reports.checks.rules.essays import Alike, MemberYear, Quotas
+from reports.checks.rules.judged_year import JudgedYear
 from study.ledger import Ledger, Row, ledger
 from study.models import EssayQuestion
 from study.rules.forecast import Standing
@@ -38,7 +38,7 @@ def gather(group: LeadingGroup, year: int, today: date) -> Quotas:
     )
 
 
-def _member(book: Ledger, row: Row, span: Span) -> MemberYear:
+def _member(book: Ledger, row: Row, span: JudgedYear) -> MemberYear:
     """Return one person's year; in office counts from when on the body keeps its records here."""
     assert book.law is not None
     held = tuple(
@@ -57,4 +57,4 @@ def _member(book: Ledger, row: Row, span: Span) -> MemberYear:
     )
 
 
-SOURCE = Source("essays", gather, CHECKS)
+SOURCE = Source("essays", gather, facts=Quotas)

@@ -17,7 +17,6 @@ from reports.checks.facts.meetings import held
 from reports.checks.facts.sealed import HEAD_BYTES, facts_in
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import meeting_laws
-from reports.checks.rules import integrity
 from reports.checks.rules.integrity import Line, Sealed, Trace, Traces
 from votes.models import Vote
 from votes.states import VoteState
@@ -235,4 +234,4 @@ def gather(group: LeadingGroup, year: int, today: date) -> Traces:
     return Traces(tuple(found))
 
 
-SOURCE = Source("traces of records", gather, integrity.CHECKS)
+SOURCE = Source("traces of records", gather, facts=Traces)

@@ -26,7 +26,7 @@ from lifes.states import LifeState, RoundState
 from members.models import LeadingGroup, Membership, Post
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.life import CHECKS, Lifes, Likeness, Meant, Session
+from reports.checks.rules.life import Lifes, Likeness, Meant, Session
 
 HELD = (LifeState.CLOSED, LifeState.REPORTED)
 COMING = (LifeState.PREPARING, LifeState.READY)
@@ -162,4 +162,4 @@ def _session(one: DemocraticLifeMeeting, read: Read) -> Session:
     return Session(one.pk, localdate(one.opened_at), said, prepared, unheard, alike, forms)
 
 
-SOURCE = Source("life", gather, CHECKS)
+SOURCE = Source("life", gather, facts=Lifes)

@@ -13,8 +13,8 @@ from meetings.states import ListState, Outcome, ProposalState
 from members.models import LeadingGroup
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.major_list import CHECKS, Lists, Matter, Version, in_force
-from reports.checks.rules.span import Span
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.major_list import Lists, Matter, Version, in_force
 
 VOTED = (Outcome.PASSED, Outcome.NOT_PASSED, Outcome.DEFERRED, Outcome.REFERRED)
 WAITING = frozenset(
@@ -36,7 +36,7 @@ def gather(group: LeadingGroup, year: int, today: date) -> Lists:
     return Lists(group.pk, span, versions, tuple(_matters(group, span, versions)))
 
 
-def _matters(group: LeadingGroup, span: Span, versions: tuple[Version, ...]) -> Iterator[Matter]:
+def _matters(group: LeadingGroup, span: JudgedYear, versions: tuple[Version, ...]) -> Iterator[Matter]:
     """Find the topics of the year that have a sum; one outside the list is measured by the list of its day."""
     thresholds = _thresholds(versions)
     zone = get_current_timezone()
@@ -83,4 +83,4 @@ def _thresholds(versions: tuple[Version, ...]) -> dict[int, dict[str, Decimal]]:
     return found
 
 
-SOURCE = Source("major_list", gather, CHECKS)
+SOURCE = Source("major_list", gather, facts=Lists)

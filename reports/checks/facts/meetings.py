@@ -7,23 +7,14 @@ from typing import Any
 
 from django.db.models import Min, Prefetch, QuerySet
 
-from meetings.models import (
-    AgendaItem,
-    Conveyance,
-    Decision,
-    DocumentMeasure,
-    Meeting,
-    MeetingEntry,
-)
+from meetings.minutes.states import MinutesState
+from meetings.models import AgendaItem, Conveyance, Decision, DocumentMeasure, Meeting, MeetingEntry, Minutes
 from members.models import LeadingGroup
 from reports.checks.facts.seats import offices
 from reports.checks.facts.sitting import SESSION, Background, sessions, sitting_of
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import meeting_laws
-from reports.checks.rules import agenda, record, roll, voting
 from reports.checks.rules.sitting import Conveyed, Held, Span
-from reports.models.minutes import Minutes
-from reports.states.minutes import MinutesState
 from votes.models import Vote
 from votes.states import VoteState
 
@@ -144,4 +135,4 @@ def gather(group: LeadingGroup, year: int, today: date) -> Held:
     )
 
 
-SOURCE = Source("meetings", gather, (*agenda.CHECKS, *roll.CHECKS, *voting.CHECKS, *record.CHECKS))
+SOURCE = Source("meetings", gather, facts=Held)

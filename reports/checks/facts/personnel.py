@@ -11,7 +11,7 @@ from meetings.states import ItemState, Outcome
 from members.models import LeadingGroup
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.personnel import CHECKS, Personnel, Voted
+from reports.checks.rules.personnel import Personnel, Voted
 from votes.models import Ballot, Elector, SealedBallot, TallyLine, Vote
 
 VOTED = (Outcome.PASSED, Outcome.NOT_PASSED, Outcome.DEFERRED)
@@ -102,4 +102,4 @@ def _stances(votes: dict[int, int]) -> Counter[int]:
     return found
 
 
-SOURCE = Source("personnel", gather, CHECKS)
+SOURCE = Source("personnel", gather, facts=Personnel)

@@ -11,8 +11,8 @@ from meetings.models import AgendaItem, Meeting
 from members.models import Authorization, LeadingGroup, Membership, Post
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import laws, span_of
-from reports.checks.rules.presider import CHECKS, Presided, Presiding
-from reports.checks.rules.span import Laws
+from reports.checks.rules.judged_year import Laws
+from reports.checks.rules.presider import Presided, Presiding
 
 
 class Rights:
@@ -72,4 +72,4 @@ def _presided(group: LeadingGroup, year: int, rights: Rights) -> Iterator[Presid
             yield rights.of("democraticlifemeeting", life.pk, life.chair, day)
 
 
-SOURCE = Source("presider", gather, CHECKS)
+SOURCE = Source("presider", gather, facts=Presiding)

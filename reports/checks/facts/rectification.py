@@ -11,7 +11,7 @@ from members.models import LeadingGroup
 from reports.checks.facts.life import held_in, lives_of
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.rectification import CHECKS, Listed, Measure, Rectified
+from reports.checks.rules.rectification import Listed, Measure, Rectified
 
 FINISHED = (MeasureState.CONFIRMED, MeasureState.CARRIED)
 
@@ -62,4 +62,4 @@ def _measures(group: LeadingGroup, year: int) -> list[Measure]:
     ]
 
 
-SOURCE = Source("rectification", gather, CHECKS)
+SOURCE = Source("rectification", gather, facts=Rectified)

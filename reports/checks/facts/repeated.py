@@ -5,7 +5,7 @@ from datetime import date
 from members.models import LeadingGroup
 from reports.checks.facts.source import Source
 from reports.checks.repeats import Window, occasions
-from reports.checks.rules.repeated import REPEATED, RepeatedFacts
+from reports.checks.rules.repeated import RepeatedFacts
 from reports.responsibility.models.filings import law_of
 
 
@@ -15,4 +15,4 @@ def gather(group: LeadingGroup, year: int, today: date) -> RepeatedFacts:
     return RepeatedFacts(group.pk, year, today, months, occasions(group, Window(year, months)))
 
 
-SOURCE = Source("repeated", gather, (REPEATED,))
+SOURCE = Source("repeated", gather, facts=RepeatedFacts, last=True)

@@ -9,7 +9,7 @@ from members.models import LeadingGroup, Post
 from members.procedure.rulebook import YearParameters
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.research import CHECKS, Field, Project
+from reports.checks.rules.research import Field, Project
 from reports.research.models.projects import ResearchProject
 from reports.research.models.rows import Escort, ResearchFile, ResearchVisit
 from reports.research.rules import Visit
@@ -64,4 +64,4 @@ def _visits(group: LeadingGroup, year: int, today: date, law: YearParameters) ->
     return [Visit(*row) for row in done.values_list("project", "place", "day")]
 
 
-SOURCE = Source("research", gather, CHECKS)
+SOURCE = Source("research", gather, facts=Field)

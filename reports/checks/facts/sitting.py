@@ -6,14 +6,13 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from meetings.models import AgendaItem, AttendanceRecord, Meeting
+from meetings.models import AgendaItem, AttendanceRecord, Meeting, Minutes
 from meetings.states import MeetingState
 from members.procedure.rulebook import MeetingParameters
 from members.rules import interest
 from reports.checks.facts.ballots import ballots_of, printed
 from reports.checks.facts.seats import Offices
 from reports.checks.rules.sitting import Item, Signatures, Sitting, Span, Stay, Withdrawal, Word
-from reports.models.minutes import Minutes
 from votes.models import Vote
 
 BEGIN, END = ("open_meeting", "resume_meeting"), ("adjourn_meeting", "close_meeting")

@@ -11,7 +11,7 @@ from members.models import LeadingGroup
 from members.rules.occasions import ONE_DAY
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.study import CHECKS, Came, Studied, Studies
+from reports.checks.rules.study import Came, Studied, Studies
 from study.ledger import HELD
 from study.models import Presence, StudyLeave, StudySession
 from study.rules.attendance import Stay
@@ -102,4 +102,4 @@ def _about(stays: list[tuple[int, Stay]], session: int, began: datetime, ended: 
     )
 
 
-SOURCE = Source("study", gather, CHECKS)
+SOURCE = Source("study", gather, facts=Studies)

@@ -8,7 +8,7 @@ from meetings.models import Decision, SupervisionTask
 from members.models import LeadingGroup
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.tracking import CHECKS, Decided, Task, Tracking
+from reports.checks.rules.tracking import Decided, Task, Tracking
 
 
 def gather(group: LeadingGroup, year: int, today: date) -> Tracking:
@@ -43,4 +43,4 @@ def gather(group: LeadingGroup, year: int, today: date) -> Tracking:
     )
 
 
-SOURCE = Source("tracking", gather, CHECKS)
+SOURCE = Source("tracking", gather, facts=Tracking)

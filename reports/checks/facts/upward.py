@@ -8,7 +8,7 @@ from django.utils.timezone import get_current_timezone, localdate
 from members.models import LeadingGroup
 from reports.checks.facts.source import Source
 from reports.checks.facts.years import span_of
-from reports.checks.rules.upward import CHECKS, Happened, Paper, Upward
+from reports.checks.rules.upward import Happened, Paper, Upward
 from reports.upward.incidents.models import Incident
 from reports.upward.models.papers import UpwardPaper
 from reports.upward.rules.papers import Draft
@@ -63,4 +63,4 @@ def _paper(one: UpwardPaper) -> Paper:
     )
 
 
-SOURCE = Source("upward", gather, CHECKS)
+SOURCE = Source("upward", gather, facts=Upward)

@@ -8,7 +8,7 @@ from django.db.models import Min
 
 from members.models import LeadingGroup, RuleAdoption, StaffRole
 from members.procedure.rulebook import MeetingParameters, NotInForce, RuleBook, book, in_force
-from reports.checks.rules.span import Laws, Span, judged
+from reports.checks.rules.judged_year import JudgedYear, Laws, judged
 
 
 def laws(group: LeadingGroup) -> Laws:
@@ -49,6 +49,6 @@ def begun(group: LeadingGroup) -> date | None:
     return None if seats is None else max(seats, kept or seats)
 
 
-def span_of(group: LeadingGroup, year: int, today: date) -> Span | None:
+def span_of(group: LeadingGroup, year: int, today: date) -> JudgedYear | None:
     """Return which part of a year is judged, None for nothing (three queries)."""
     return judged(year, today, begun(group), laws(group))

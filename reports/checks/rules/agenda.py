@@ -10,7 +10,7 @@ from meetings.rules import agenda, notice_period, transmission
 from meetings.rules.notice_period import HOUR
 from members.procedure.rulebook import MeetingParameters
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, warn
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import BOTH, HARD, WARN, Check, Raised
 from reports.checks.rules.sitting import LEFT_OUT, Held, Item, Sitting, telling
 
 
@@ -132,6 +132,8 @@ CHECKS: tuple[Check[Held], ...] = (
         gettext_noop(
             "The meeting cannot be held again. Say why; put the first topic in the first place on the next agenda."
         ),
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-02",
@@ -142,6 +144,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "Say why the material was studied late; put new material on the agenda of the next meeting, and enter "
             "its day of publication rightly."
         ),
+        facts=Held,
+        weights=WARN,
     ),
     Check(
         "CHK-03",
@@ -152,6 +156,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "Enter the document in the register of what is conveyed, with its measures, who answers for them and by "
             "when; or say there why none are needed."
         ),
+        facts=Held,
+        weights=WARN,
     ),
     Check(
         "CHK-14",
@@ -162,5 +168,7 @@ CHECKS: tuple[Check[Held], ...] = (
             "Say why it was urgent. Next time give notice and papers to every member in time; for an important "
             "matter call an extraordinary meeting with its reason."
         ),
+        facts=Held,
+        weights=BOTH,
     ),
 )

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from members.procedure.verdict import Verdict, allow, gettext_noop, warn
-from reports.checks.rules.kit import Check, Raised
-from reports.checks.rules.levels import told
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import WARN, Check, Raised
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import told
 
 PARTS = {
     "facts": "会议数据",
-    "record": "会议记录",
+    "meeting_record": "会议记录",
     "minutes": "会议纪要",
-    "notice": "会议通知",
-    "sign_in": "会议签到表",
+    "meeting_notice": "会议通知",
+    "sign_in_sheet": "会议签到表",
 }
-"""What the sealed file of a meeting holds at the least (clauses 6.3-c, 6.4-a, 6.5-k, 6.5-l, 6.5-m)."""
+"""What the sealed file of a meeting holds at the least, by the keys of papers (clauses 6.3-c, 6.4-a, 6.5-k, 6.5-l, 6.5-m)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Volume:
 class Archive:
     """The meetings that were held in a year."""
 
-    span: Span | None
+    span: JudgedYear | None
     volumes: tuple[Volume, ...] = ()
 
 
@@ -132,5 +132,7 @@ CHECKS = (
             "Have record and minutes signed and issued, then seal the meeting's file; file what is missing beside the "
             "sealed file and say where it is."
         ),
+        facts=Archive,
+        weights=WARN,
     ),
 )

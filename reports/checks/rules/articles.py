@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from members.procedure.verdict import Verdict, gettext_noop
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import told, weighed
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import HARD, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import told, weighed
 from reports.research.articles import rules as articles
 
 
@@ -33,7 +33,7 @@ class Published:
 class Articles:
     """The articles published in a year."""
 
-    span: Span | None
+    span: JudgedYear | None
     published: tuple[Published, ...] = ()
 
 
@@ -65,5 +65,7 @@ CHECKS = (
             "Nothing undoes a publication: explain it, and apply for approval of the next article before it is sent in."
         ),
         answers="member",
+        facts=Articles,
+        weights=HARD,
     ),
 )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from members.procedure.verdict import Verdict, gettext_noop, warn
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import counted, told, weighed
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import BOTH, WARN, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import counted, told, weighed
 from study.rules import forecast, likeness, quota
 from study.rules.forecast import Standing
 from study.rules.quota import Service
@@ -49,7 +49,7 @@ class Quotas:
     """What all members of a body did in a year, and which essays are alike."""
 
     group: int
-    span: Span | None
+    span: JudgedYear | None
     members: tuple[MemberYear, ...] = ()
     alike: tuple[Alike, ...] = ()
 
@@ -110,7 +110,7 @@ def quotas(facts: Quotas) -> Iterator[Raised]:
                 yield Raised("membership", one.seat, on, verdict, part="essays")
 
 
-def _hours(one: MemberYear, span: Span) -> Verdict | None:
+def _hours(one: MemberYear, span: JudgedYear) -> Verdict | None:
     law = span.law.year
     if not span.over:
         outlook = forecast.outlook(one.standing, law)
@@ -128,7 +128,7 @@ PART_YEAR_HOURS = gettext_noop(
 )
 
 
-def _essays(one: MemberYear, span: Span) -> Verdict | None:
+def _essays(one: MemberYear, span: JudgedYear) -> Verdict | None:
     law = span.law.year
     verdict = quota.essays(one.accepted, one.service, law)
     if not told(verdict) or _in_step(one.accepted, one, span):
@@ -139,7 +139,7 @@ def _essays(one: MemberYear, span: Span) -> Verdict | None:
     return verdict
 
 
-def _in_step(written: int, one: MemberYear, span: Span) -> bool:
+def _in_step(written: int, one: MemberYear, span: JudgedYear) -> bool:
     """Say whether so many essays are in step with the months in office: then there is nothing to review."""
     return written >= quota.essays_needed(one.service, span.law.year)
 
@@ -159,6 +159,8 @@ CHECKS = (
         ),
         answers="member",
         question=True,
+        facts=Quotas,
+        weights=WARN,
     ),
     Check(
         "CHK-31",
@@ -170,5 +172,7 @@ CHECKS = (
             "and review what is still waiting."
         ),
         answers="member",
+        facts=Quotas,
+        weights=BOTH,
     ),
 )

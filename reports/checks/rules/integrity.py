@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from meetings.rules import agenda
 from members.procedure.rulebook import MeetingParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import BOTH, Check, Raised
 from reports.checks.rules.sitting import telling
 
 
@@ -238,6 +238,8 @@ CHECKS: tuple[Check[Traces], ...] = (
         ),
         answers="recorder",
         question=True,
+        facts=Traces,
+        weights=BOTH,
     ),
     Check(
         "CHK-21",
@@ -250,5 +252,7 @@ CHECKS: tuple[Check[Traces], ...] = (
         ),
         answers="recorder",
         question=True,
+        facts=Traces,
+        weights=BOTH,
     ),
 )

@@ -11,9 +11,9 @@ from lifes.rules import deadline, preparation, session
 from lifes.rules.preparation import Preparation
 from lifes.rules.session import Said
 from members.procedure.verdict import Verdict, gettext_noop, warn
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import counted, told
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import WARN, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import counted, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Lifes:
     """A body's meetings meant for a year, and the sessions closed in it."""
 
     group: int
-    span: Span | None
+    span: JudgedYear | None
     meant: tuple[Meant, ...] = ()
     sessions: tuple[Session, ...] = ()
 
@@ -157,11 +157,11 @@ def opinions_sought(facts: Lifes) -> Iterator[Raised]:
             continue
         sought = preparation.opinions(one.prepared)
         if told(sought):
-            silent = sum(seat not in one.prepared.heard for seat in one.prepared.members)
+            unmentioned = sum(seat not in one.prepared.heard for seat in one.prepared.members)
             figures = {
                 "rounds": one.prepared.rounds,
                 "forms": one.forms,
-                "silent": silent,
+                "unmentioned": unmentioned,
                 "members": len(one.prepared.members),
             }
             verdict = counted(sought, NARROW, Weight.WARN, **figures)
@@ -172,7 +172,7 @@ def opinions_sought(facts: Lifes) -> Iterator[Raised]:
 
 
 NARROW = gettext_noop(
-    "Opinions were sought in %(rounds)s rounds, %(forms)s forms came back, and nothing was said about %(silent)s of "
+    "Opinions were sought in %(rounds)s rounds, %(forms)s forms came back, and nothing was said about %(unmentioned)s of "
     "%(members)s members."
 )
 
@@ -189,6 +189,8 @@ CHECKS = (
             "consent to postponing."
         ),
         question=True,
+        facts=Lifes,
+        weights=WARN,
     ),
     Check(
         "CHK-34",
@@ -198,5 +200,7 @@ CHECKS = (
         gettext_noop(
             "Feed every opinion back to whom it concerns; next time ask more units and people, about every member."
         ),
+        facts=Lifes,
+        weights=WARN,
     ),
 )

@@ -12,9 +12,9 @@ from decimal import Decimal
 from members.procedure.parameters import YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
 from members.rules.occasions import years_after
-from reports.checks.rules.kit import Check, Raised
-from reports.checks.rules.levels import told
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import BOTH, WARN, Check, Raised
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Lists:
     """A body's versions of the list, and the topics of a year that have a sum; span None: nothing is judged."""
 
     group: int
-    span: Span | None
+    span: JudgedYear | None
     versions: tuple[Version, ...] = ()
     matters: tuple[Matter, ...] = ()
 
@@ -173,6 +173,8 @@ CHECKS = (
         gettext_noop(
             "Draft a new version of the list, have a meeting adopt it, and enter from when on it is in force."
         ),
+        facts=Lists,
+        weights=BOTH,
     ),
     Check(
         "CHK-24",
@@ -182,5 +184,7 @@ CHECKS = (
         gettext_noop(
             "Add the sums up, bring the matter to the next meeting, or explain why the parts are separate matters."
         ),
+        facts=Lists,
+        weights=WARN,
     ),
 )

@@ -11,9 +11,9 @@ from meetings.rules import discussion, kinds
 from meetings.rules.discussion import Floor
 from meetings.rules.roll import Roll, Room
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import counted, told
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import HARD, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import counted, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Voted:
 class Personnel:
     """The personnel items of a year."""
 
-    span: Span | None
+    span: JudgedYear | None
     items: tuple[Voted, ...] = ()
 
 
@@ -147,5 +147,7 @@ CHECKS = (
             "Add what is missing as a dated correction of the record while the meeting is not sealed; otherwise explain."
         ),
         answers="recorder",
+        facts=Personnel,
+        weights=HARD,
     ),
 )

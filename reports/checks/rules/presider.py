@@ -12,9 +12,9 @@ from meetings.rules import presiding
 from members.procedure.verdict import Verdict, gettext_noop
 from members.rules import authority
 from members.rules.authority import Grant
-from reports.checks.rules.kit import Check, Raised
-from reports.checks.rules.levels import told
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import HARD, Check, Raised
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import told
 
 POWER = "preside"
 
@@ -39,7 +39,7 @@ class Presided:
 class Presiding:
     """Who presided in a year."""
 
-    span: Span | None
+    span: JudgedYear | None
     presided: tuple[Presided, ...] = ()
 
 
@@ -72,5 +72,7 @@ CHECKS = (
             "File the written authorisation or the superior's designation that was in force on the day; otherwise have "
             "what was decided looked at again by a meeting."
         ),
+        facts=Presiding,
+        weights=HARD,
     ),
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from meetings.rules import closing, reminding
 from members.procedure.verdict import Verdict, gettext_noop, refuse, warn
-from reports.checks.rules.kit import Check, Raised
+from members.rules.deadlines import is_late
+from reports.checks.rules.check import BOTH, HARD, Check, Raised
 from reports.checks.rules.sitting import Held, Printed, Sitting, Span, telling
 
 # -- what the record must say ------------------------------------------------------------------------
@@ -95,8 +96,8 @@ def minutes_issued(held: Held) -> Iterator[Raised]:
         if sitting.kind == "democratic_life" and not sitting.decisions:
             # It has its record and its report to the superior (7.4-a).
             continue
-        due = reminding.minutes_due(held.today, sitting.closed_on, sitting.law)
-        if due is None or due == held.today:
+        due = reminding.minutes_due(sitting.closed_on, sitting.law)
+        if not is_late(due, held.today):
             continue
         verdict: Verdict = closing.ready_for_archive(record_signed=True, minutes_issued=False)
         if not sitting.decisions:
@@ -183,8 +184,8 @@ def signatures(held: Held) -> Iterator[Raised]:
     for sitting in held.sittings:
         if sitting.closed_on is None:
             continue
-        due = reminding.record_unsigned(held.today, sitting.closed_on, sitting.law)
-        for part, verdict in _signed(sitting, due is not None and due < held.today):
+        due = reminding.record_due(sitting.closed_on, sitting.law)
+        for part, verdict in _signed(sitting, is_late(due, held.today)):
             yield sitting.finding(verdict, part)
 
 
@@ -198,6 +199,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "Fill in what is missing while the meeting is not archived; afterwards add a dated correction and explain."
         ),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-12",
@@ -208,6 +211,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "Keep a record of its own for each meeting of each body. Say which of the two this record belongs to."
         ),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-15",
@@ -215,6 +220,8 @@ CHECKS: tuple[Check[Held], ...] = (
         "6.5-l",
         minutes_issued,
         gettext_noop("Draft the minutes from the record, have them signed, and issue them."),
+        facts=Held,
+        weights=BOTH,
     ),
     Check(
         "CHK-16",
@@ -225,6 +232,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "Send signed minutes back and take the decision over as it stands in the record; for issued ones issue a "
             "correction and explain here."
         ),
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-17",
@@ -233,5 +242,7 @@ CHECKS: tuple[Check[Held], ...] = (
         signatures,
         gettext_noop("Recorder and chair read the record and sign it."),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
 )

@@ -9,9 +9,9 @@ from datetime import date
 
 from lifes.rules import deadline, rectification
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import told, weighed
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import HARD, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import told, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Measure:
 class Rectified:
     """A body's sessions of a year, and its measures."""
 
-    span: Span | None
+    span: JudgedYear | None
     sessions: tuple[Listed, ...] = ()
     measures: tuple[Measure, ...] = ()
 
@@ -109,5 +109,7 @@ CHECKS = (
             "and have it confirmed."
         ),
         answers="member",
+        facts=Rectified,
+        weights=HARD,
     ),
 )

@@ -10,7 +10,7 @@ from datetime import date
 
 from members.procedure.verdict import gettext_noop, warn
 from members.rules.occasions import month_end
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import WARN, Check, Raised
 
 CHECK = "CHK-39"
 YEAR = 12
@@ -106,12 +106,16 @@ def ask(facts: RepeatedFacts) -> Iterator[Raised]:
         yield Raised("leadinggroup", facts.body, run.last, verdict, run.check)
 
 
-REPEATED = Check(
-    CHECK,
-    gettext_noop("The same kind of problem is found again and again"),
-    "4.5-a",
-    ask,
-    gettext_noop(
-        "Look for the cause behind the single cases and say what was changed; it is cured when the set months pass without another case."
+CHECKS = (
+    Check(
+        CHECK,
+        gettext_noop("The same kind of problem is found again and again"),
+        "4.5-a",
+        ask,
+        gettext_noop(
+            "Look for the cause behind the single cases and say what was changed; it is cured when the set months pass without another case."
+        ),
+        facts=RepeatedFacts,
+        weights=WARN,
     ),
 )

@@ -9,9 +9,9 @@ from datetime import date
 
 from members.procedure.parameters import YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, warn
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import told, weighed
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import WARN, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import told, weighed
 from reports.research import rules as research
 from reports.research.rules import Closing, Visit
 
@@ -39,7 +39,7 @@ class Project:
 class Field:
     """The projects that ended in a year, and the visits of it and of the weeks before and after."""
 
-    span: Span | None
+    span: JudgedYear | None
     projects: tuple[Project, ...] = ()
     visits: tuple[Visit, ...] = ()
 
@@ -55,11 +55,9 @@ def output(one: Project, today: date, law: YearParameters) -> Verdict:
 
 def major(one: Project, today: date, law: YearParameters) -> Verdict:
     """A major report reaches the secretary in time; the secretary's own is seen by the group.  Clause 9.3-c."""
-    if not one.major or one.final_on is None or one.shown:
+    if not one.major or one.shown:
         return allow()
-    if one.sent_on is not None:
-        return research.sent_in_time(one.final_on, one.sent_on, law)
-    return research.unsent(one.final_on, None, today, law, major=True)
+    return research.major_report(one.final_on, one.sent_on, today, law)
 
 
 def light_and_useful(facts: Field) -> Iterator[Raised]:
@@ -87,7 +85,7 @@ def light_and_useful(facts: Field) -> Iterator[Raised]:
     yield from _clusters(facts.visits, span)
 
 
-def _clusters(visits: tuple[Visit, ...], span: Span) -> Iterator[Raised]:
+def _clusters(visits: tuple[Visit, ...], span: JudgedYear) -> Iterator[Raised]:
     """Tell of each visit that came second at a place within few days, once a day and project.  Clause 9.2-c."""
     told_of: dict[tuple[int, date], set[str]] = {}
     for pair in research.clusters(visits, span.law.year):
@@ -118,5 +116,7 @@ CHECKS = (
             "Write the report or the brief, send a major one to the secretary, and spread the visits over places and weeks."
         ),
         answers="member",
+        facts=Field,
+        weights=WARN,
     ),
 )

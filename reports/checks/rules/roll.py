@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from meetings.rules import quorum
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse, warn
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import BOTH, HARD, WARN, Check, Raised
 from reports.checks.rules.sitting import Held, Item, Sitting, Withdrawal, telling
 
 # -- recusal -----------------------------------------------------------------------------------------
@@ -186,6 +186,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "meeting. If not, explain it."
         ),
         answers="recorder",
+        facts=Held,
+        weights=BOTH,
     ),
     Check(
         "CHK-06",
@@ -197,6 +199,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "add a dated correction to the record."
         ),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-18",
@@ -208,6 +212,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "other opinion; next time enter it at the item."
         ),
         answers="recorder",
+        facts=Held,
+        weights=WARN,
     ),
     Check(
         "CHK-19",
@@ -219,5 +225,7 @@ CHECKS: tuple[Check[Held], ...] = (
             "explained here."
         ),
         answers="recorder",
+        facts=Held,
+        weights=BOTH,
     ),
 )

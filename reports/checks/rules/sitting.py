@@ -11,7 +11,7 @@ from meetings.rules.kinds import WITHOUT_VOTE
 from meetings.rules.roll import Roll, Room
 from members.procedure.rulebook import MeetingParameters
 from members.procedure.verdict import Figure, Verdict
-from reports.checks.rules.kit import Raised
+from reports.checks.rules.check import Raised
 from votes.rules.majority import Tally
 
 VOTED = frozenset({"passed", "not_passed", "deferred"})

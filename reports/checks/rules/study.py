@@ -10,9 +10,9 @@ from datetime import date, datetime
 from members.procedure.rulebook import YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
 from members.rules.occasions import month_end
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import told, weighed
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import HARD, WARN, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import told, weighed
 from study.rules import attendance, frequency
 from study.rules.attendance import Arrival, Stay
 
@@ -52,7 +52,7 @@ class Studies:
     """A body's studies of a year that were held."""
 
     group: int
-    span: Span | None
+    span: JudgedYear | None
     held: tuple[Studied, ...] = field(default=())
 
 
@@ -180,6 +180,8 @@ CHECKS = (
         gettext_noop(
             "Hold the study that is missing, or give the reason; close the record, attach the materials, enter who was there."
         ),
+        facts=Studies,
+        weights=WARN,
     ),
     Check(
         "CHK-29",
@@ -191,5 +193,7 @@ CHECKS = (
             "otherwise explain."
         ),
         question=True,
+        facts=Studies,
+        weights=HARD,
     ),
 )

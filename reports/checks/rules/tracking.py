@@ -9,10 +9,11 @@ from datetime import date
 
 from meetings.rules import closing
 from members.procedure.verdict import Verdict, allow, gettext_noop, warn
+from members.rules.deadlines import is_late
 from members.rules.occasions import ONE_DAY
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import told, weighed
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import WARN, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import told, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Task:
 class Tracking:
     """The decisions that came into force in a year, and the tasks that fell due or were closed in it."""
 
-    span: Span | None
+    span: JudgedYear | None
     decisions: tuple[Decided, ...] = ()
     tasks: tuple[Task, ...] = ()
 
@@ -74,7 +75,7 @@ def in_hand(one: Decided, today: date, grace_days: int) -> Verdict:
 
 def in_time(due: date, today: date, *, closed: bool) -> Verdict:
     """What was decided is carried out by its day; on the day itself it is still in time.  Clauses 6.5-h, 6.5-i."""
-    if closed or today <= due:
+    if closed or not is_late(due, today):
         return allow()
     return warn(
         "decision_overdue",
@@ -126,5 +127,7 @@ CHECKS = (
             "Name who is responsible and by when, give out a supervision task, report how far it is, and close it "
             "with evidence when both leaders agree."
         ),
+        facts=Tracking,
+        weights=WARN,
     ),
 )

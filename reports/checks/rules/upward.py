@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, warn
-from reports.checks.rules.kit import Check, Raised, Weight
-from reports.checks.rules.levels import counted, told, weighed
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import BOTH, WARN, Check, Raised, Weight
+from reports.checks.rules.judged_year import JudgedYear
+from reports.checks.rules.weighing import counted, told, weighed
 from reports.upward.annual import rules as annual
 from reports.upward.rules import papers as form
 from reports.upward.rules import timely
@@ -51,7 +51,7 @@ class Upward:
     """
 
     group: int
-    span: Span | None
+    span: JudgedYear | None
     now: datetime
     papers: tuple[Paper, ...] = ()
     incidents: tuple[Happened, ...] = ()
@@ -137,6 +137,8 @@ CHECKS = (
             "Draft the comprehensive report from the year's figures, have it adopted, signed and sent; report at once "
             "what has not been reported, and ask before acting."
         ),
+        facts=Upward,
+        weights=BOTH,
     ),
     Check(
         "CHK-27",
@@ -146,5 +148,7 @@ CHECKS = (
         gettext_noop(
             "Read the paper again; send what is asked for as a request of its own, one for each matter."
         ),
+        facts=Upward,
+        weights=WARN,
     ),
 )

@@ -10,7 +10,7 @@ from meetings.rules import discussion, kinds
 from meetings.rules.discussion import Floor
 from meetings.rules.roll import Roll, Room
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import BOTH, HARD, Check, Raised
 from reports.checks.rules.sitting import VOTED, Ballots, Cast, Held, Item, Sitting, telling
 from votes.rules import franchise, majority, method, order
 
@@ -232,6 +232,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "reconsideration."
         ),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-07",
@@ -243,6 +245,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "put to the vote again as a reconsideration."
         ),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-08",
@@ -254,6 +258,8 @@ CHECKS: tuple[Check[Held], ...] = (
             "wrong, add a dated correction to the record."
         ),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-09",
@@ -262,6 +268,8 @@ CHECKS: tuple[Check[Held], ...] = (
         one_by_one,
         gettext_noop("Put each matter, and each candidate, to a vote of its own at the next meeting."),
         answers="recorder",
+        facts=Held,
+        weights=HARD,
     ),
     Check(
         "CHK-10",
@@ -273,5 +281,7 @@ CHECKS: tuple[Check[Held], ...] = (
             "before the vote."
         ),
         answers="recorder",
+        facts=Held,
+        weights=BOTH,
     ),
 )

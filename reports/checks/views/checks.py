@@ -22,12 +22,10 @@ from reports.checks import words as said
 from reports.checks.models import Finding
 from reports.checks.registry import CHECKS
 from reports.checks.repeats import Repeat, repeats
-from reports.checks.rules.kit import Weight
 from reports.checks.run import refresh
 from reports.checks.states import READ, FindingState, FindingWeight
 from reports.checks.views.findings import FINDINGS, state_tone
 from reports.checks.waiting import about, waiting
-from reports.checks.weights import WEIGHTS
 from reports.responsibility.views.filings import year_asked
 
 PAGE = "reports/checks_detail.html"
@@ -83,7 +81,7 @@ def _checks(request: BodyRequest, year: int, counted: Counter[tuple[str, str]]) 
                 Cell(check.id, css="nowrap"),
                 said.title(check.id),
                 Cell(check.clause, _clause(request, check.clause), css="nowrap"),
-                " / ".join(str(FindingWeight(one.value).label) for one in WEIGHTS.get(check.id, (Weight.WARN,))),
+                " / ".join(str(FindingWeight(one.value).label) for one in check.weights),
                 pgettext_lazy("finding", "asks") if check.question else pgettext_lazy("finding", "judges"),
                 *(number(check.id, state) for state in STATES),
             )

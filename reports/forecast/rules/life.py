@@ -12,7 +12,7 @@ from lifes.rules.preparation import Preparation
 from members.procedure.rulebook import ReminderParameters, YearParameters
 from members.procedure.verdict import Verdict, first_refusal, gettext_noop
 from members.rules.occasions import ONE_DAY, in_year
-from reports.forecast.rules.kit import Course, Outlook, Part, told
+from reports.forecast.rules.outlook import Course, Outlook, Part, told
 
 REASONS = {
     "life_not_begun": gettext_noop("The meeting of the year is not begun yet; the last day is %(due)s."),

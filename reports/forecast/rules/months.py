@@ -12,7 +12,7 @@ from meetings.rules.reminding import Month
 from members.procedure.rulebook import ReminderParameters
 from members.procedure.verdict import Figure, gettext_noop
 from members.rules.occasions import MONTHS
-from reports.forecast.rules.kit import Course, Outlook, Part, at_pace, told
+from reports.forecast.rules.outlook import Course, Outlook, Part, at_pace, told
 from reports.responsibility.rules.lists import SECOND_HALF, half_of
 
 REASONS = {

@@ -11,7 +11,7 @@ from fractions import Fraction
 from members.procedure.rulebook import RuleBook, YearParameters
 from members.procedure.verdict import Figure, gettext_noop
 from members.rules.occasions import ONE_DAY, in_year
-from reports.forecast.rules.kit import Course, Part, at_pace, told
+from reports.forecast.rules.outlook import Course, Part, at_pace, told
 from study.rules import forecast, quota
 from study.rules.forecast import Standing, clock
 from study.rules.quota import Service, ceiling

@@ -9,7 +9,7 @@ from datetime import date
 from members.procedure.rulebook import ReminderParameters, YearParameters
 from members.procedure.verdict import gettext_noop
 from members.rules.occasions import in_year
-from reports.forecast.rules.kit import Course, Part, told
+from reports.forecast.rules.outlook import Course, Part, told
 from reports.upward.annual import rules as annual
 
 

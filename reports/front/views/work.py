@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from meetings.minutes.states import MinutesState
 from members.access import BodyRequest, in_body
 from reports.archive import waiting
-from reports.states.minutes import MinutesState
 
 SHOWN = 8
 
@@ -19,11 +19,11 @@ def work_waiting(request: BodyRequest) -> HttpResponse:
     """Show minutes to draft, finish, sign, issue or confirm, and files to seal."""
     user, group = request.user, request.group
     context: dict[str, Any] = {"receipts": waiting.unconfirmed(group, user)[:SHOWN]}
-    if user.has_perm("reports.draft_minutes", group):
+    if user.has_perm("meetings.draft_minutes", group):
         context["undrafted"] = waiting.without_minutes(group)[:SHOWN]
         context["unissued"] = waiting.minutes_in(group, MinutesState.SIGNED)[:SHOWN]
     drafts = list(waiting.minutes_in(group, MinutesState.DRAFT)[:SHOWN])
-    context["unsigned"] = [one for one in drafts if user.has_perm("reports.sign_minutes", one)]
+    context["unsigned"] = [one for one in drafts if user.has_perm("meetings.sign_minutes", one)]
     if user.has_perm("reports.seal", group):
         context["unsealed"] = waiting.ready_to_seal(group)[:SHOWN]
     return render(

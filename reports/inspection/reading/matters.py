@@ -18,8 +18,6 @@ from reports.inspection.models import Inspection
 from reports.inspection.reading import findings as found
 from reports.inspection.reading import scope
 from reports.inspection.states import Matter
-from reports.trail.shape import Print
-from reports.upward.states import PaperKind
 
 Facts = Sequence[tuple[Words, Any]]
 
@@ -28,16 +26,12 @@ def _nothing(_inspection: Inspection, _record: Any) -> Facts:
     return ()
 
 
-def _no_prints(_inspection: Inspection, _record: Any) -> Sequence[Print]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Register:
     """One register of an inspection.
 
     slug: its place in the address.  matter: what has to be granted.  rows: inspection, reader → records, with what the columns
-    read.  search: fields a list is searched by.  more: further facts on a record's page.  prints: papers behind it.
+    read.  search: fields a list is searched by.  more: further facts on a record's page.
     """
 
     slug: str
@@ -48,7 +42,6 @@ class Register:
     columns: Sequence[Column]
     search: tuple[str, ...] = ()
     more: Callable[[Inspection, Any], Facts] = field(default=_nothing)
-    prints: Callable[[Inspection, Any], Sequence[Print]] = field(default=_no_prints)
 
     def facts(self, inspection: Inspection, record: Any) -> list[tuple[Words, Any]]:
         """Return what stands on a record's page: its columns, then more."""
@@ -69,28 +62,6 @@ def _items(inspection: Inspection, meeting: Any) -> Facts:
     ]
     hidden = meeting.items.filter(removed=False).count() - len(found)
     return [*found, (_("Items outside the inspection"), hidden)] if hidden else found
-
-
-def _meeting_papers(inspection: Inspection, meeting: Any) -> list[Print]:
-    if not scope.whole_meetings(inspection).filter(pk=meeting.pk).exists():
-        return []
-    return [
-        Print(_("Sign-in sheet"), "sign_in_sheet", meeting.pk),
-        Print(_("Register of recusals"), "recusal_register", meeting.pk),
-        Print(_("Record of meeting"), "meeting_record", meeting.pk),
-    ]
-
-
-def _study_papers(_inspection: Inspection, study: Any) -> list[Print]:
-    return [
-        Print(_("Sign-in sheet of a study"), "study_sign_in", study.pk),
-        Print(_("Record of a study"), "study_record", study.pk),
-    ]
-
-
-def _upward_papers(_inspection: Inspection, paper: Any) -> list[Print]:
-    form = "request" if paper.kind == PaperKind.REQUEST else "report"
-    return [Print(_("The paper as it was sent"), form, paper.pk)]
 
 
 def _findings(inspection: Inspection, reader: User) -> QuerySet[Any]:
@@ -129,7 +100,6 @@ REGISTERS: Mapping[str, Register] = {
             ),
             ("place", "minutes_number"),
             _items,
-            _meeting_papers,
         ),
         Register(
             "study",
@@ -149,7 +119,6 @@ REGISTERS: Mapping[str, Register] = {
             ),
             ("title", "lecturer", "place"),
             lambda _inspection, one: ((_("Began"), one.began_at), (_("Ended"), one.ended_at)),
-            _study_papers,
         ),
         Register(
             "life",
@@ -194,7 +163,6 @@ REGISTERS: Mapping[str, Register] = {
                 (_("Changed after the meeting"), one.adoption_note),
                 (_("Receipt number"), one.receipt_number),
             ),
-            _upward_papers,
         ),
         Register(
             "research",
@@ -215,7 +183,6 @@ REGISTERS: Mapping[str, Register] = {
                 (_("Fed back to the place"), one.fed_back_on),
                 (_("Fed back to"), one.fed_back_to),
             ),
-            lambda _inspection, one: [Print(_("Plan of a field study"), "research_plan", one.pk)],
         ),
         Register(
             "articles",
@@ -238,9 +205,6 @@ REGISTERS: Mapping[str, Register] = {
                 (_("Decision of the group"), one.decision),
                 (_("Why it was not applied for"), one.late_reason),
             ),
-            lambda _inspection, one: [
-                Print(_("Approval form of a signed article"), "article_approval", one.pk)
-            ],
         ),
         Register(
             "filings",

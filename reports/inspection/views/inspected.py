@@ -1,6 +1,6 @@
 """What does a visiting inspector see?  The first page, registers, records, papers; each reading written down."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,14 +14,13 @@ from django.views.decorators.http import require_GET
 from members.answers import pdf_answer
 from members.pages import Words
 from members.printing import pdf
+from members.printing.paper import papers
 from members.tables.register import register_page, shown
-from reports.documents.registry import DOCUMENTS
 from reports.inspection.filters import searching
 from reports.inspection.reading.access import CHINESE, VisitRequest, frame, in_inspection, mark_of, note
 from reports.inspection.reading.matters import REGISTERS, Register, registers_of
-from reports.inspection.reading.papers import OPENED, marked_paper, record_of
+from reports.inspection.reading.papers import papers_behind, record_of
 from reports.inspection.states import Matter, ReadWay
-from reports.trail.shape import Print
 
 MOST_PRINTED = 1000
 """So many rows stand in one printed register; that there are more is said below them."""
@@ -36,14 +35,15 @@ def register_of(request: VisitRequest, name: str) -> Register:
     return found
 
 
-def print_links(request: VisitRequest, prints: Sequence[Print]) -> list[tuple[Words, str]]:
-    """Return papers as labels and addresses within the inspection."""
+def print_links(request: VisitRequest, matter: Matter, record: Any) -> list[tuple[Words, str]]:
+    """Return the papers behind a record as labels and addresses within the inspection."""
+    assert request.inspection is not None
     return [
         (
-            one.label,
-            reverse("reports:inspected_paper", args=[request.group.code, one.form, one.pk]) + "?view=1",
+            translated(paper.title),
+            reverse("reports:inspected_paper", args=[request.group.code, paper.name, record.pk]) + "?view=1",
         )
-        for one in prints
+        for paper in papers_behind(request.inspection, matter, record, request.user)
     ]
 
 
@@ -103,7 +103,7 @@ def inspected_detail(request: VisitRequest, name: str, pk: int) -> HttpResponse:
         "title": str(record),
         "above": (register.title, reverse("reports:inspected_list", args=[request.group.code, name])),
         "facts": [(label, shown(value)) for label, value in register.facts(inspection, record)],
-        "prints": print_links(request, register.prints(inspection, record)),
+        "prints": print_links(request, register.matter, record),
     }
     return render(request, "reports/inspected_detail.html", context)
 
@@ -126,7 +126,7 @@ def inspected_pdf(request: VisitRequest, name: str) -> HttpResponse:
             "cut": MOST_PRINTED if len(found) > MOST_PRINTED else 0,
             "rows": [[shown(column.value(one)) for column in register.columns] for one in rows],
         }
-        html = render_to_string("reports/documents/inspected_list.html", context)
+        html = render_to_string("papers/inspected_list.html", context)
     return pdf_answer(request, str(register.title), lambda: pdf.render(html, mark_of(request)))
 
 
@@ -136,12 +136,13 @@ def inspected_paper(request: VisitRequest, name: str, pk: int) -> HttpResponse:
     """Send a paper that the inspection reaches as PDF, under its mark."""
     inspection = request.inspection
     assert inspection is not None
-    record = record_of(inspection, name, pk, request.user)
-    if record is None:
+    paper = papers().get(name)
+    record = record_of(inspection, paper, pk, request.user) if paper is not None else None
+    if paper is None or paper.inspected is None or record is None:
         raise Http404
     mark = mark_of(request)
     assert mark is not None
     with override(CHINESE):
-        title = f"{translated(DOCUMENTS[name].title)} {record}"
-    note(request, ReadWay.PDF, title, matter=OPENED[name].matter, key=record.pk)
-    return pdf_answer(request, title[:120], lambda: marked_paper(name, record, mark))
+        title = f"{translated(paper.title)} {record}"
+    note(request, ReadWay.PDF, title, matter=paper.inspected.matter, key=record.pk)
+    return pdf_answer(request, title[:120], lambda: paper.pdf(record, mark))

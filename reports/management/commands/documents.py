@@ -1,34 +1,67 @@
-"""What do the papers look like?  Print every one, filled and blank, into a folder."""
+"""What do the papers look like?  Print every one, from a record of a body and blank, into a folder."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from members.printing import pdf
-from reports.documents.registry import DOCUMENTS
-from reports.documents.samples.gallery import SAMPLES
+from members.models import LeadingGroup, User
+from members.printing.paper import Paper, papers
 
 
 class Command(BaseCommand):
-    """`manage.py documents --out DIR [NAME …]`: <name>.pdf from the example, <name>-blank.pdf from nothing."""
+    """`manage.py documents --out DIR [NAME …]`: <name>.pdf from the newest record of a body, <name>-blank.pdf.
 
-    help = "Print every paper, filled with an example and blank, into a folder."
+    What only some may read (a talk, an outline) is printed blank alone: reading it is entered in its journal.
+    """
+
+    help = "Print every paper, from the newest record of a body and blank, into a folder."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder, and the names when not all are wanted."""
+        """Take the folder, the body whose records are printed, and the names when not all are wanted."""
         parser.add_argument("names", nargs="*", metavar="NAME")
         parser.add_argument("--out", required=True, type=Path)
+        parser.add_argument("--body", help="code of the body (the first one when left out)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the files and say how many."""
-        names = options["names"] or list(DOCUMENTS)
-        if unknown := sorted(set(names) - set(DOCUMENTS)):
+        known = papers()
+        names = options["names"] or list(known)
+        if unknown := sorted(set(names) - set(known)):
             raise CommandError(f"No such paper: {', '.join(unknown)}")
+        group = _body(options["body"])
         folder: Path = options["out"]
         folder.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            document = DOCUMENTS[name]
-            (folder / f"{name}.pdf").write_bytes(pdf.render(document.html(SAMPLES[name])))
-            (folder / f"{name}-blank.pdf").write_bytes(pdf.render(document.blank()))
-        self.stdout.write(f"{2 * len(names)} files in {folder}")
+        written = 0
+        for paper in (known[name] for name in names):
+            (folder / f"{paper.name}-blank.pdf").write_bytes(paper.blank_pdf())
+            record = _newest(paper, group) if group is not None and paper.noted is None else None
+            if record is not None:
+                (folder / f"{paper.name}.pdf").write_bytes(paper.pdf(record))
+            written += 1 if record is None else 2
+        self.stdout.write(f"{written} files in {folder}")
+
+
+def _body(code: str | None) -> LeadingGroup | None:
+    """Return the body asked for, else the first; None where there is none yet.  Raises CommandError."""
+    if code is None:
+        return LeadingGroup.objects.order_by("pk").first()
+    group = LeadingGroup.objects.filter(code=code).first()
+    if group is None:
+        raise CommandError(f"No such body: {code}")
+    return group
+
+
+def _newest(paper: Paper, group: LeadingGroup) -> Any:
+    """Return the newest record that somebody of the body may print, None when there is none."""
+    for user in _people(group):
+        record = paper.records(group, user).first()
+        if record is not None:
+            return record
+    return None
+
+
+def _people(group: LeadingGroup) -> Iterable[User]:
+    seats = group.memberships.select_related("user").order_by("protocol_order", "pk")
+    return [seat.user for seat in seats]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.minutes.addressees import register
 from meetings.models import SupervisionTask
 from meetings.states import TaskState
 from members.models import LeadingGroup, Membership, User
@@ -149,6 +150,9 @@ class AddresseeGroup(Record):
         """Return the names of its units that exist on a day, in order.  Clause N-b."""
         rows = SubordinateUnit.objects.filter(pk__in=self.units.values("pk")).active(day)
         return list(rows.order_by("order", "pk").values_list("name", flat=True))
+
+
+register(lambda group: AddresseeGroup.objects.filter(group=group, state=AddresseeState.IN_USE))
 
 
 class AddresseeEntry(Entry):

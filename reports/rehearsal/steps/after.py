@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from meetings.states import MeetingState
-from reports.actions import minutes as minutes_actions
-from reports.archive import actions as archive_actions
+from reports.archive import actions as report_actions
 from reports.rehearsal.outcome import Done
 from reports.rehearsal.scalars import ZONE
 from reports.rehearsal.script import NotAScript
@@ -35,7 +35,7 @@ def issue_minutes(stage: Stage, params: Params) -> Done:
 def archive(stage: Stage, params: Params) -> Done:
     """Seal the meeting's file."""
     meeting = stage.meeting
-    archive_actions.seal_meeting(meeting, by=by_whom(stage, params, stage.clerk), at=stage.tick())
+    report_actions.seal_meeting(meeting, by=by_whom(stage, params, stage.clerk), at=stage.tick())
     return Done((meeting,))
 
 

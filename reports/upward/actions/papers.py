@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from meetings.models import AgendaItem
+from members.actions.numbers import next_number
 from members.models import LeadingGroup, Post, User
 from members.notifications import notify
+from members.papers.words import chinese
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Record
-from reports.actions.minutes import next_number
-from reports.papers.words import chinese
 from reports.upward.models.papers import UpwardPaper
 from reports.upward.models.parts import Circulation, UpwardFile, round_under_way
 from reports.upward.rules import adoption

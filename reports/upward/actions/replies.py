@@ -11,10 +11,10 @@ from meetings import actions as meeting_actions
 from meetings.models import Decision
 from members.models import Membership, User
 from members.notifications import notify
+from members.papers.words import chinese
 from members.procedure.journal import advance
 from members.procedure.record import uphold
 from members.procedure.verdict import gettext_noop, refuse
-from reports.papers.words import chinese
 from reports.upward.models.papers import UpwardPaper
 from reports.upward.models.parts import ReplyAction, UpwardFile, UpwardReply
 from reports.upward.states import PaperKind

@@ -19,7 +19,7 @@ from meetings.rules.kinds import MAJOR, PERSONNEL
 from meetings.states import Outcome, TaskState
 from members.models import LeadingGroup, Membership
 from members.models.tags import WorkTag
-from reports.papers.words import chinese
+from members.papers.words import chinese
 from reports.registers.models.regulations import Regulation
 from reports.research.articles.models import SignedArticle
 from reports.research.models.projects import ResearchProject

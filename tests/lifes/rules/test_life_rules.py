@@ -305,3 +305,51 @@ def test_every_problem_has_a_measure_7_4_a() -> None:
 )
 def test_overdue_is_after_the_day_7_4_b(due: date | None, confirmed: bool, overdue: bool) -> None:
     assert rectification.is_overdue(due, DAY, confirmed=confirmed) is overdue
+
+
+# -- the figures of the answers: a page fills its sentence from them -----------------------------------
+
+
+@pytest.mark.parametrize(("present", "code"), [(4, "quorum_not_met"), (5, "")])
+def test_attendance_is_told_with_its_figures_7_3_a(present: int, code: str) -> None:
+    verdict = session.quorum(present, 7, LAW)
+    assert verdict.code == code
+    assert verdict.figures == {"present": present, "base": 7, "needed": 5}
+
+
+@pytest.mark.parametrize(("ahead", "more"), [(9, {"due": "2026-01-04"}), (12, {})])
+def test_how_far_ahead_the_plan_went_is_told_7_1_a(ahead: int, more: dict[str, str]) -> None:
+    figures = deadline.plan_in_time(DAY - timedelta(days=ahead), DAY, LAW).figures
+    assert figures == {"days": ahead, **more}
+
+
+@pytest.mark.parametrize(("after", "more"), [(16, {"due": "2026-01-29"}), (3, {})])
+def test_how_long_after_the_report_went_is_told_7_4_a(after: int, more: dict[str, str]) -> None:
+    figures = deadline.report_in_time(DAY + timedelta(days=after), DAY, LAW).figures
+    assert figures == {"days": after, **more}
+
+
+def test_what_was_prepared_is_told_with_its_figures_7_2_a_7_2_b_7_2_d() -> None:
+    assert preparation.studied(READY).figures == {"studies": 1}
+    assert preparation.outlines(READY).figures == {"outlines": 3}
+    assert preparation.opinions(replace(READY, heard=frozenset({1}))).figures["unheard"] == "甲、乙"
+    assert preparation.fed_back(replace(READY, unfed=2)).figures == {"unfed": 2}
+
+
+def test_a_problem_without_a_measure_is_named_by_its_code_7_4_a() -> None:
+    assert rectification.every_problem({1: "甲", 2: "乙"}, {1}).code == "problem_without_measure"
+
+
+def test_the_planned_day_is_told_7_3_a() -> None:
+    assert session.on_the_day(DAY, DAY + timedelta(1)).figures == {"planned": "2026-01-14"}
+    assert session.on_the_day(None, DAY).figures == {"planned": "—"}
+
+
+def test_a_missing_recorder_has_its_code_7_3_b() -> None:
+    assert session.recorded(has_recorder=False).code == "recorder_missing"
+
+
+def test_several_are_named_one_after_the_other_7_3_b() -> None:
+    facts = said(own=())
+    assert session.closing(facts, {1: "书记", 2: "甲"}).figures["names"] == "书记、甲、?"
+    assert session.all_told(["甲", "乙"]).code == "absent_not_told"

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from meetings.minutes.drafting import ItemAccount, Matter, Outcome, draft_item
 from members.printing.parts import Person
 from members.printing.wording import called, clock, numeral, printed_number, span, spread_name
-from reports.documents.drafting import ItemAccount, Matter, Outcome, draft_item
 
 UTC = ZoneInfo("UTC")
 

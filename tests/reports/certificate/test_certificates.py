@@ -30,8 +30,7 @@ from reports.certificate.certificate import (
     compare,
     signed_text,
 )
-from reports.documents.procedure_certificate import html, matrix, picture
-from reports.papers.certificate import certificate_paper
+from reports.certificate.paper_certificate import certificate_paper, matrix, picture
 from reports.rehearsal import runner
 from reports.rehearsal.outcome import REFUSALS, FirstRefusal
 from reports.rehearsal.reader import read_file
@@ -49,6 +48,7 @@ from reports.standalone.certificate import (
     written,
 )
 from reports.standalone.verify import unpacked
+from tests.papers.printed import PAPERS
 from tests.world.sealed import LaterStory
 from votes.models import TallyLine, Vote
 
@@ -318,19 +318,21 @@ def test_a_decision_without_a_vote_has_none(story: LaterStory) -> None:
 
 def test_the_printed_page_is_one_and_carries_the_code(story: LaterStory) -> None:
     facts = certificate_paper(decision_of(story))
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf.render(html(facts))))
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf.render(PAPERS["procedure_certificate"].html(facts))))
     text = document[0].get_textpage().get_text_range()
     assert len(document) == 1
     assert facts.number in text
     assert "程序合规证明" in text.replace(" ", "")
-    assert picture(facts.code) in html(facts).replace("&#x27;", "'").replace("&amp;", "&")
+    assert picture(facts.code) in PAPERS["procedure_certificate"].html(facts).replace("&#x27;", "'").replace(
+        "&amp;", "&"
+    )
 
 
 def test_the_matrix_of_the_printed_page_is_that_of_the_code(story: LaterStory) -> None:
     """Read the modules back from the rendered page: each dark or light as the symbol of the signed text has it."""
     facts = certificate_paper(decision_of(story))
     symbol = matrix(facts.code)
-    page = pypdfium2.PdfDocument(io.BytesIO(pdf.render(html(facts))))[0]
+    page = pypdfium2.PdfDocument(io.BytesIO(pdf.render(PAPERS["procedure_certificate"].html(facts))))[0]
     scale = 8
     image = page.render(scale=scale).to_pil().convert("L")
     size = symbol.symbol_size(border=2)[0]

@@ -8,7 +8,7 @@ from members.models import LeadingGroup
 from members.procedure.verdict import refuse, warn
 from reports.checks.facts.source import Source
 from reports.checks.models import Finding
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import Check, Raised
 from reports.checks.run import Outcome, look
 from reports.registers.actions import regulations as actions
 from reports.registers.models.regulations import Regulation

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from meetings.models import Meeting
-from reports.checks.facts import elsewhere, integrity, meetings, whole
+from reports.checks import registry
 from reports.checks.facts.source import Source
-from reports.checks.rules.kit import Raised
+from reports.checks.rules.check import Raised
 from reports.demo import cast as casting
 from reports.demo import lists
 from reports.demo.before import ZONE
@@ -18,7 +18,11 @@ from reports.demo.cast import Cast
 from reports.demo.script import Away, Sitting, Topic, first
 from reports.demo.sitting import play
 
-SOURCES: tuple[Source[Any], ...] = (meetings.SOURCE, elsewhere.SOURCE, integrity.SOURCE, whole.SOURCE)
+SOURCES: tuple[Source[Any], ...] = tuple(
+    source
+    for source in registry.SOURCES
+    if source.name in {"meetings", "matters closed elsewhere", "traces of records", "numbers and lists"}
+)
 FOUNDED = datetime(2024, 11, 4, 9, tzinfo=ZONE)
 YEAR = 2025
 TODAY = date(2025, 12, 31)

@@ -21,11 +21,10 @@ from reports.checks import registry
 from reports.checks.actions import answer_finding
 from reports.checks.facts.source import Source
 from reports.checks.models import Finding
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import Check, Raised
 from reports.checks.run import look
-from reports.documents.registry import DOCUMENTS
-from reports.papers.forms import SOURCES as PAPERS
 from tests.cast import SINCE, START, Cast, cast, make_sitting  # noqa: F401  (a fixture)
+from tests.papers.printed import PAPERS
 from tests.reports.checks.story_findings import AT, NUMBER, OWN, YEAR, draft, number, only, seen, suggest
 
 pytestmark = pytest.mark.django_db
@@ -277,7 +276,7 @@ def test_the_printed_list_holds_findings_answers_and_repetitions_in_chinese(cast
     source = PAPERS["findings_list"]
     (record,) = source.records(cast.group, cast.user("s"))
     facts = source.facts(record)
-    html = DOCUMENTS["findings_list"].html(facts)
+    html = PAPERS["findings_list"].html(facts)
     assert (facts.open, facts.answered, facts.cured) == (2, 1, 0)
     assert [row.state for row in facts.rows] == ["未答复", "未答复", "已答复"]
     assert "接受：历史遗留（成员s，2025年6月2日）" in html

@@ -8,15 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings import actions
-from meetings.models import Meeting
+from meetings.minutes import actions as minutes_actions
+from meetings.models import Meeting, Minutes
 from members.models import InterestDeclaration
-from reports.actions import minutes as report_actions
 from reports.demo.after import finish
 from reports.demo.before import DAY, HOUR, moment
 from reports.demo.cast import Cast
 from reports.demo.script import Sitting, Topic, first
 from reports.demo.sitting import Room, play
-from reports.models.minutes import Minutes
 from tests.reports.checks.story_meetings import (
     SOURCES,
     TODAY,
@@ -254,11 +253,11 @@ def test_chk_16_minutes_that_say_another_decision_and_another_count_6_5_l(cast: 
     content[1]["decision"] = "会议决定，另行安排资金。"
     content[1]["paragraphs"] = [*content[1]["paragraphs"], "经表决，赞成4票。"]
     clerk, secretary = cast.users["clerk"], cast.users["secretary"]
-    report_actions.edit_minutes(minutes, content, minutes.distribution, by=clerk, at=at)
-    report_actions.sign_minutes(minutes, by=secretary, at=at)
+    minutes_actions.edit_minutes(minutes, content, minutes.distribution, by=clerk, at=at)
+    minutes_actions.sign_minutes(minutes, by=secretary, at=at)
     signed = [(check, code) for check, code in told(cast, meeting.day + DAY) if check == "CHK-16"]
     assert signed == [("CHK-16", "minutes_differ"), ("CHK-16", "minutes_count_differs")]
-    report_actions.return_minutes(minutes, "与记录不一致", by=secretary, at=at)
+    minutes_actions.return_minutes(minutes, "与记录不一致", by=secretary, at=at)
     assert told(cast, meeting.day + DAY) == []
 
 

@@ -17,6 +17,7 @@ from meetings.models import (
     Meeting,
     MeetingEntry,
     MeetingRecord,
+    Minutes,
     Speech,
 )
 from members.models import LeadingGroup, Term
@@ -27,13 +28,12 @@ from reports.archive import actions as seal
 from reports.archive.facts import meeting_facts
 from reports.archive.models import ArchivePackage
 from reports.checks.models import Finding
-from reports.checks.rules.kit import Raised
+from reports.checks.rules.check import Raised
 from reports.checks.run import look
 from reports.demo.before import DAY, moment
 from reports.demo.cast import Cast
 from reports.demo.script import Topic
 from reports.demo.sitting import play
-from reports.models.minutes import Minutes
 from reports.standalone.verify import FACTS
 from tests.reports.checks.story_meetings import SOURCES, TODAY, YEAR, found, founded, funds, month, told
 from votes.models import Ballot, Vote

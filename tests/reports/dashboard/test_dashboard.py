@@ -22,8 +22,8 @@ from members.charts.forms import Bars, Dots, Line, Mark, Strip
 from members.charts.ink import PRINT, SCREEN
 from members.models import LeadingGroup, StaffRole, User
 from members.tables.exports import csv_text
+from reports.dashboard import year_report
 from reports.dashboard.board import CHARTS, Board, board
-from reports.documents.year import year_report
 from tests.world.decade import SINCE, body, many
 
 YEAR = 2025

@@ -14,6 +14,7 @@ from meetings.models import (
     ItemKind,
     LeaveRequest,
     Meeting,
+    Minutes,
     SupervisionTask,
     TopicProposal,
     WrittenOpinion,
@@ -26,7 +27,6 @@ from reports.demo.cast import PASSWORD, QINGLAN, YUNLING
 from reports.demo.coming import next_week
 from reports.demo.later import months_since
 from reports.demo.months import YEAR
-from reports.models.minutes import Minutes
 from reports.responsibility import integrity
 from reports.responsibility.models.filings import AnnualFiling
 from reports.responsibility.models.lists import ResponsibilityList

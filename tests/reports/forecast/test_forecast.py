@@ -16,7 +16,7 @@ from members.models import Membership, User
 from reports.forecast import year as forecast
 from reports.forecast.assumed import Assumed
 from reports.forecast.line import Line
-from reports.forecast.rules.kit import Course
+from reports.forecast.rules.outlook import Course
 from reports.responsibility.actions import lists as duties
 from study import actions as study_actions
 from study.models import StudyPlanLine

@@ -16,7 +16,7 @@ from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from meetings import actions
 from meetings.models import AgendaItem, Meeting, SupervisionTask
 from reports.forecast import year as forecast
-from reports.forecast.rules.kit import Course, Part
+from reports.forecast.rules.outlook import Course, Part
 from reports.research.models.projects import ResearchProject
 from reports.responsibility.models.filings import AnnualFiling
 from reports.responsibility.models.lists import DutyReport

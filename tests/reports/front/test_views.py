@@ -7,12 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from meetings.minutes.forms import MinutesForm
+from meetings.models import Minutes
 from members.models import GroupEntry, LeadingGroup, User
 from members.printing import pdf
 from members.printing.pdf import PdfUnavailable
 from reports.archive.models import ArchivePackage
-from reports.forms.minutes import MinutesForm
-from reports.models.minutes import Minutes
 from tests.world.sealed import LaterStory
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,8 @@ def as_user(user: User) -> Client:
 
 
 def at(name: str, *args: object) -> str:
-    return reverse(f"reports:{name}", args=["yunling", *args])
+    app = "meetings" if name.startswith("minutes_") else "reports"
+    return reverse(f"{app}:{name}", args=["yunling", *args])
 
 
 def typed(minutes: Minutes, **changes: str) -> dict[str, str]:
@@ -214,9 +215,13 @@ def test_another_bodys_records_do_not_exist(story: LaterStory) -> None:
     )
     other.save()
     stranger = as_user(User.objects.create_user("stranger", "pw", name="外人", is_platform_admin=True))
-    for name, args in (("minutes_detail", [1]), ("volume_detail", [package.pk]), ("meeting_documents", [1])):
-        assert as_user(story.clerk).get(reverse(f"reports:{name}", args=["other", *args])).status_code == 404
-        assert stranger.get(reverse(f"reports:{name}", args=["other", *args])).status_code in (403, 404)
+    for name, key in (
+        ("meetings:minutes_detail", 1),
+        ("reports:volume_detail", package.pk),
+        ("reports:meeting_documents", 1),
+    ):
+        assert as_user(story.clerk).get(reverse(name, args=["other", key])).status_code == 404
+        assert stranger.get(reverse(name, args=["other", key])).status_code in (403, 404)
 
 
 # -- journal -------------------------------------------------------------------------------------------

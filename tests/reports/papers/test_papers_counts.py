@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from lifes.models import HeartTalk, Opinion, OpinionSolicitation, RectificationMeasure
 from lifes.models.gathering import new_token
-from reports.papers.forms import SOURCES
 from study.models import Essay, Presence, StudySession
 from tests.house.test_query_counts import copies, count_of, place, reader, seats  # noqa: F401  (a fixture)
 from tests.house.town import Town
+from tests.papers.printed import PAPERS
 
 pytestmark = pytest.mark.django_db
 SIZES = (3, 300)
@@ -63,7 +63,7 @@ def test_a_list_of_records_to_print_asks_as_often_for_300(name: str, place: Town
 
 @pytest.mark.parametrize("name", FACTS)
 def test_a_paper_asks_as_often_for_300_rows(name: str, place: Town) -> None:  # noqa: F811
-    source, user = SOURCES[name], place.users["secretary"]
+    source, user = PAPERS[name], place.users["secretary"]
     found = []
     for size in (0, *SIZES):
         point = transaction.savepoint()

@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from members.models import Portfolio
-from reports.documents.registry import DOCUMENTS
-from reports.papers import duties
 from reports.responsibility.actions import lists as actions
 from reports.responsibility.models.filings import AnnualFiling
 from reports.responsibility.models.lists import ResponsibilityList
-from tests.cast import Cast, cast  # noqa: F401  (a fixture)
+from tests.cast import (
+    Cast,
+    cast,  # noqa: F401  (a fixture)
+)
+from tests.papers.printed import PAPERS
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 1, 10, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -35,7 +37,7 @@ def test_the_register_tells_days_offices_and_delays_10_4_a_10_4_b(cast: Cast) ->
             filings[name, "personal_matters"], day, "县委组织部", by=clerk, at=AT + timedelta(days=40)
         )
     actions.waive_filing(filings["b", "personal_matters"], "借调在外", by=clerk, at=AT)
-    facts = duties.register_facts(filings["s", "personal_matters"])
+    facts = PAPERS["filings_register"].facts(filings["s", "personal_matters"])
     rows = {(row.member, row.kind): row for row in facts.rows}
     assert len(facts.rows) == len(filings)
     said = {name: rows[cast.seats[name].name, "个人有关事项"] for name in "sabc"}
@@ -47,14 +49,14 @@ def test_the_register_tells_days_offices_and_delays_10_4_a_10_4_b(cast: Cast) ->
 
 
 def test_a_filing_that_is_still_to_come_is_not_late(cast: Cast) -> None:  # noqa: F811
-    later = duties.register_facts(opened(cast, localdate().year + 1)["s", "personal_matters"])
+    later = PAPERS["filings_register"].facts(opened(cast, localdate().year + 1)["s", "personal_matters"])
     assert {row.state for row in later.rows} == {"待报"}
 
 
 def test_a_year_has_one_register_10_4_a(cast: Cast) -> None:  # noqa: F811
     opened(cast)
     opened(cast, 2026)
-    source = duties.SOURCES["filings_register"]
+    source = PAPERS["filings_register"]
     found = list(source.records(cast.group, cast.user("a")))
     assert [one.year for one in found] == [2026, 2025]
     client, code = Client(), cast.group.code
@@ -89,7 +91,7 @@ def listed(cast: Cast) -> ResponsibilityList:  # noqa: F811
 def test_a_list_tells_the_bodys_part_first_then_everybodys_10_3_a_10_3_b_10_3_c(cast: Cast) -> None:  # noqa: F811
     Portfolio(membership=cast.seats["a"], field="教育、卫生", since=date(2024, 1, 1)).save()
     made = listed(cast)
-    facts = duties.list_facts(made)
+    facts = PAPERS["responsibility_list"].facts(made)
     assert [row.kind for row in facts.rows][:3] == ["主体责任", "第一责任人责任", "一岗双责"]
     assert facts.rows[0].who == "党组"
     fields = {row.who: row.field for row in facts.rows}
@@ -101,12 +103,12 @@ def test_an_adopted_list_says_by_whom_and_who_has_reported_10_3_c(cast: Cast) ->
     made = listed(cast)
     actions.adopt_responsibilities(made, by=cast.user("s"), at=AT)
     actions.report_on_duties(made, 1, "已排查", by=cast.user("a"), at=AT + timedelta(days=160))
-    facts = duties.list_facts(made)
+    facts = PAPERS["responsibility_list"].facts(made)
     assert (facts.adopted_by, facts.adopted_on) == (cast.user("s").name, AT.date())
     notes = {row.who: row.note for row in facts.rows if row.kind == "一岗双责"}
     assert notes[cast.seats["a"].name] == "上半年已报告"
     assert notes[cast.seats["b"].name] == ""
-    html = DOCUMENTS["responsibility_list"].html(facts)
+    html = PAPERS["responsibility_list"].html(facts)
     assert "已排查" not in html
 
 

@@ -9,10 +9,9 @@ from django.urls import reverse
 from lifes import actions
 from lifes.models import DemocraticLifeMeeting, HeartTalk
 from members.models import StaffRole, User
-from reports.documents.registry import DOCUMENTS
-from reports.papers import lifes
 from tests.cast import SEATS, SINCE, Cast, make_body
 from tests.lifes.year import BEFORE, DAY, START, TEXTS, begun, heard, opened, prepared, round_of, spoken
+from tests.papers.printed import PAPERS
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("s", "d", "a", "b", "clerk", "recorder", "inspector", "auditor", "system_admin", "outsider")
@@ -69,7 +68,7 @@ def test_nobody_else_finds_a_talk_in_the_list_or_in_its_number_7_2_a(cast: Cast)
 
 
 def test_the_note_of_a_talk_names_both_and_what_was_said_7_2_a(cast: Cast) -> None:
-    facts = lifes.talk_facts(talked(cast))
+    facts = PAPERS["talk_record"].facts(talked(cast))
     assert [one.name for one in facts.people] == [cast.seats["s"].name, cast.seats["a"].name]
     assert facts.people[0].post.startswith("党组书记")
     assert (facts.kind, facts.topics, facts.problems, facts.agreed) == (
@@ -82,7 +81,7 @@ def test_the_note_of_a_talk_names_both_and_what_was_said_7_2_a(cast: Cast) -> No
 
 def test_a_talk_with_the_head_of_a_unit_prints_the_name(cast: Cast) -> None:
     talk = actions.keep_talk(cast.group, held_on=DAY, second_name="杜川", by=cast.user("s"), at=BEFORE)
-    assert lifes.talk_facts(talk).people[1].name == "杜川"
+    assert PAPERS["talk_record"].facts(talk).people[1].name == "杜川"
 
 
 def test_the_cover_of_an_outline_goes_to_its_readers_and_is_entered_7_2_d(cast: Cast) -> None:
@@ -102,16 +101,16 @@ def test_inspectors_print_covers_only_after_the_session_7_2_d(cast: Cast) -> Non
 
 def test_the_cover_tells_version_and_approval_and_not_a_word_of_the_outline_7_2_d(cast: Cast) -> None:
     outline = prepared(cast).outlines.get(membership=cast.seats["a"])
-    facts = lifes.cover_facts(outline)
+    facts = PAPERS["outline_cover"].facts(outline)
     assert (facts.year, facts.version, facts.state) == (2025, 1, "已审定")
     assert (facts.approval.name, facts.approval.signed_on) == (cast.user("s").name, BEFORE.date())
-    html = DOCUMENTS["outline_cover"].html(facts)
+    html = PAPERS["outline_cover"].html(facts)
     assert TEXTS["a"][:8] not in html
     returned = life_outline(cast, "d", 2026)
     actions.return_outline(returned, "再具体些", by=cast.user("s"), at=BEFORE)
-    said = lifes.cover_facts(returned)
+    said = PAPERS["outline_cover"].facts(returned)
     assert (said.state, said.approval.name) == ("已退回", "")
-    assert "再具体些" not in DOCUMENTS["outline_cover"].html(said)
+    assert "再具体些" not in PAPERS["outline_cover"].html(said)
 
 
 def life_outline(cast: Cast, who: str, year: int):
@@ -125,7 +124,7 @@ def life_outline(cast: Cast, who: str, year: int):
 def test_the_form_of_a_round_holds_no_answer_7_2_a(cast: Cast) -> None:
     round_ = round_of(cast, None, headings="作风\n\n服务", due_on=DAY)
     actions.take_in(round_, day=BEFORE.date(), opinion="多到基层走一走", about=None)
-    facts = lifes.form_facts(round_)
+    facts = PAPERS["opinion_form"].facts(round_)
     assert (facts.headings, facts.anonymous, facts.due_on) == (("作风", "服务"), True, DAY)
     assert (facts.opinion, facts.suggestion, facts.name) == ("", "", "")
     assert printers(cast, "opinion_form", round_.pk) == set(PEOPLE) - {"system_admin", "outsider"}
@@ -135,7 +134,7 @@ def test_the_summary_counts_forms_and_lists_opinions_the_bodys_first_7_2_a(cast:
     life = begun(cast)
     round_ = heard(cast, life)
     actions.sort_opinion(round_, "会议多", None, by=cast.user("clerk"), at=BEFORE)
-    facts = lifes.summary_facts(round_)
+    facts = PAPERS["opinion_summary"].facts(round_)
     assert (facts.sent, facts.returned, facts.rate) == (20, 5, "25.0%")
     assert [row.target for row in facts.rows][:2] == ["领导班子", cast.seats["s"].name]
     assert facts.rows[0].fed_back_on is None
@@ -168,21 +167,21 @@ def test_each_list_of_measures_is_found_once_and_holds_its_own_7_4_a(cast: Cast)
     life = begun(cast)
     body = [planned_measure(cast, life, "", text=text) for text in ("甲措施", "乙措施")]
     of_a = planned_measure(cast, life, "a")
-    source = lifes.SOURCES["rectification_list"]
+    source = PAPERS["rectification_list"]
     found = list(source.records(cast.group, cast.user("b")))
     assert {one.pk for one in found} == {body[0].pk, of_a.pk}
     assert {source.label(one) for one in found} == {
         f"{life}　党组领导班子",
         f"{life}　{cast.seats['a'].name}",
     }
-    facts = lifes.list_facts(body[0])
+    facts = PAPERS["rectification_list"].facts(body[0])
     assert [row.measure for row in facts.rows] == ["甲措施", "乙措施"]
     assert (facts.whose, facts.rows[0].problem, facts.rows[0].result) == (
         "党组领导班子",
         "下乡少",
         "正在整改",
     )
-    assert [row.measure for row in lifes.list_facts(of_a).rows] == ["每季度下乡a"]
+    assert [row.measure for row in PAPERS["rectification_list"].facts(of_a).rows] == ["每季度下乡a"]
 
 
 def test_a_measure_prints_progress_evidence_and_who_confirmed_it_7_4_b(cast: Cast) -> None:
@@ -190,21 +189,23 @@ def test_a_measure_prints_progress_evidence_and_who_confirmed_it_7_4_b(cast: Cas
     actions.report_measure(measure, "已下乡一次", by=cast.user("a"), at=START)
     actions.claim_done(measure, evidence="走访记录", by=cast.user("a"), at=START)
     actions.confirm_measure(measure, by=cast.user("s"), at=START)
-    (row,) = lifes.list_facts(measure).rows
+    (row,) = PAPERS["rectification_list"].facts(measure).rows
     assert (row.progress, row.evidence) == ("已下乡一次", "走访记录")
     assert (row.confirmed_by, row.confirmed_on) == (cast.user("s").name, DAY)
     assert row.measure.endswith("（标准：有记录）")
 
 
-@pytest.mark.parametrize("name", lifes.SOURCES)
+@pytest.mark.parametrize(
+    "name", ["opinion_form", "opinion_summary", "talk_record", "outline_cover", "rectification_list"]
+)
 def test_every_form_of_the_meeting_prints(name: str, cast: Cast) -> None:
     life = prepared(cast)
     planned_measure(cast, life, "a")
-    source = lifes.SOURCES[name]
+    source = PAPERS[name]
     records = list(source.records(cast.group, cast.user("s")))
     assert records
     for record in records:
-        assert "<html" in DOCUMENTS[name].html(source.facts(record))
+        assert "<html" in PAPERS[name].html(source.facts(record))
         assert source.label(record)
 
 

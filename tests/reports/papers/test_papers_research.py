@@ -7,13 +7,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from reports.documents.registry import DOCUMENTS
-from reports.papers import research
 from reports.research.actions import projects as actions
 from reports.research.articles import actions as articles
 from reports.research.articles.models import SignedArticle
 from reports.research.models.projects import ResearchProject
-from tests.cast import Cast, cast  # noqa: F401  (a fixture)
+from tests.cast import (
+    Cast,
+    cast,  # noqa: F401  (a fixture)
+)
+from tests.papers.printed import PAPERS
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 5, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -57,20 +59,20 @@ def reported(project: ResearchProject, cast: Cast) -> ResearchProject:  # noqa: 
 
 
 def test_a_plan_tells_visits_and_who_comes_along_9_2_b_9_2_d(project: ResearchProject, cast: Cast) -> None:  # noqa: F811
-    facts = research.plan_facts(project)
+    facts = PAPERS["research_plan"].facts(project)
     assert (facts.kind, facts.own, facts.own_count, facts.local_count) == ("专题调研", "唐䶮、何静", 2, 1)
     assert [(one.day.day, one.place) for one in facts.visits] == [(12, "北坡乡"), (14, "北坡乡")]
     assert facts.drafted.name == cast.user("a").name
     assert facts.approved.name == ""
     actions.approve_project(project, by=cast.user("s"), at=AT + timedelta(days=1))
-    assert research.plan_facts(project).approved.signed_on == date(2025, 5, 7)
+    assert PAPERS["research_plan"].facts(project).approved.signed_on == date(2025, 5, 7)
 
 
 def test_a_report_tells_findings_advice_trip_feedback_and_comment_9_1_c_9_2_a_9_3_a_9_3_c(
     project: ResearchProject,
     cast: Cast,  # noqa: F811
 ) -> None:
-    facts = research.report_facts(reported(project, cast))
+    facts = PAPERS["research_report"].facts(reported(project, cast))
     assert facts.places == ("北坡乡",)
     assert (facts.output, facts.findings, facts.major) == ("调研报告", "三个村管网超过二十年。", True)
     (advice,) = facts.advice
@@ -84,8 +86,8 @@ def test_a_report_tells_findings_advice_trip_feedback_and_comment_9_1_c_9_2_a_9_
 
 
 def test_a_report_that_is_not_final_says_nothing_of_being_major(project: ResearchProject) -> None:
-    assert research.report_facts(project).major is None
-    assert research.report_facts(project).comment.name == ""
+    assert PAPERS["research_report"].facts(project).major is None
+    assert PAPERS["research_report"].facts(project).comment.name == ""
 
 
 def drafted(cast: Cast, who: str = "a", **more) -> SignedArticle:  # noqa: F811
@@ -98,9 +100,9 @@ def test_an_article_prints_the_version_that_was_approved_5_4_b(cast: Cast) -> No
     a = cast.user("a")
     articles.write_version(article, "第二稿", by=a, at=AT + timedelta(hours=1))
     articles.apply_for_article(article, by=a, at=AT + timedelta(hours=2))
-    assert research.article_facts(article).agreed is None
+    assert PAPERS["article_approval"].facts(article).agreed is None
     articles.approve_article(article, "同意。", by=cast.user("s"), at=AT + timedelta(days=1))
-    facts = research.article_facts(article)
+    facts = PAPERS["article_approval"].facts(article)
     assert (facts.kind, facts.route, facts.version, facts.agreed) == ("署名文章", "党组书记审定", 2, True)
     assert facts.digest == article.approved_hash[:16]
     assert facts.authors == (cast.seats["a"].name, "唐䶮")
@@ -116,7 +118,7 @@ def test_a_refused_article_says_who_refused_it_5_4_b(cast: Cast) -> None:  # noq
     article = drafted(cast)
     articles.apply_for_article(article, by=cast.user("a"), at=AT)
     articles.refuse_article(article, "时机不合适", by=cast.user("s"), at=AT)
-    facts = research.article_facts(article)
+    facts = PAPERS["article_approval"].facts(article)
     assert (facts.agreed, facts.approval.text, facts.approval.name) == (
         False,
         "时机不合适",
@@ -129,7 +131,7 @@ def test_a_changed_text_prints_without_the_old_approval_5_4_b(cast: Cast) -> Non
     articles.apply_for_article(article, by=cast.user("a"), at=AT)
     articles.approve_article(article, "同意。", by=cast.user("s"), at=AT)
     articles.write_version(article, "另一稿", by=cast.user("a"), at=AT + timedelta(days=1))
-    facts = research.article_facts(article)
+    facts = PAPERS["article_approval"].facts(article)
     assert (facts.version, facts.agreed, facts.approval.name) == (2, None, "")
 
 
@@ -143,7 +145,7 @@ def test_who_opens_the_page_of_an_article_prints_its_form_and_nobody_else(cast: 
         assert form.status_code == page.status_code, who
 
 
-@pytest.mark.parametrize("name", research.SOURCES)
+@pytest.mark.parametrize("name", ["research_plan", "research_report", "article_approval"])
 def test_every_form_of_research_prints_and_is_offered(
     name: str,
     project: ResearchProject,
@@ -151,9 +153,9 @@ def test_every_form_of_research_prints_and_is_offered(
 ) -> None:
     reported(project, cast)
     article = drafted(cast)
-    source = research.SOURCES[name]
+    source = PAPERS[name]
     (record,) = source.records(cast.group, cast.user("clerk"))
-    assert cast.seats["a"].name in DOCUMENTS[name].html(source.facts(record))
+    assert cast.seats["a"].name in PAPERS[name].html(source.facts(record))
     client, code = Client(), cast.group.code
     client.force_login(cast.user("a"), backend="config.auth.MatrixBackend")
     pages = [

@@ -7,15 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from members.models import Membership
-from reports.documents.registry import DOCUMENTS
-from reports.papers import study
-from reports.papers.forms import SOURCES
 from study import actions
 from study.models import Essay, StudySession
+from study.papers.head import head
 from tests.cast import Cast, cast  # noqa: F401  (a fixture)
+from tests.papers.printed import PAPERS
 from tests.study.year import essay, held, moment, planned
 
 pytestmark = pytest.mark.django_db
+OF_STUDY = ("study_sign_in", "study_record", "study_ledger", "essay_list")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def session(cast: Cast) -> StudySession:  # noqa: F811
 
 
 def test_the_sheet_tells_who_came_late_who_was_away_and_for_how_long_8_3_a(session: StudySession) -> None:
-    facts = study.sign_in_facts(session)
+    facts = PAPERS["study_sign_in"].facts(session)
     rows = {row.name: row for row in facts.rows}
     said = {name: (row.status, row.minutes) for name, row in rows.items()}
     names = {name: seat.name for name, seat in zip("sdabc", session.seats(), strict=True)}
@@ -49,15 +49,15 @@ def test_the_sheet_tells_who_came_late_who_was_away_and_for_how_long_8_3_a(sessi
 
 
 def test_the_head_tells_form_contents_and_lecturer_8_1_c_8_2_a(session: StudySession) -> None:
-    head = study.head(session)
-    assert head.lecturer == "韩启明"
-    assert head.central
-    assert len(head.tags) == 2
-    assert all("\u4e00" <= tag[0] <= "\u9fff" for tag in (*head.tags, head.form))
+    told = head(session)
+    assert told.lecturer == "韩启明"
+    assert told.central
+    assert len(told.tags) == 2
+    assert all("\u4e00" <= tag[0] <= "\u9fff" for tag in (*told.tags, told.form))
 
 
 def test_before_the_study_the_sheet_is_open(cast: Cast) -> None:  # noqa: F811
-    facts = study.sign_in_facts(planned(cast, date(2025, 4, 9)))
+    facts = PAPERS["study_sign_in"].facts(planned(cast, date(2025, 4, 9)))
     assert (facts.expected, facts.present, facts.absent) == (5, None, None)
     assert {(row.status, row.minutes) for row in facts.rows} == {("", None)}
 
@@ -65,7 +65,7 @@ def test_before_the_study_the_sheet_is_open(cast: Cast) -> None:  # noqa: F811
 def test_the_record_tells_what_was_studied_and_who_was_there(session: StudySession, cast: Cast) -> None:  # noqa: F811
     clerk = cast.user("clerk")
     actions.record_session(session, gist="讲解了条文。", by=clerk, at=session.ends_at + timedelta(hours=1))
-    facts = study.record_facts(session)
+    facts = PAPERS["study_record"].facts(session)
     assert facts.gist == "讲解了条文。"
     assert (len(facts.present), len(facts.on_leave), len(facts.absent)) == (3, 1, 1)
     assert facts.on_leave[0].note == "出差"
@@ -75,7 +75,7 @@ def test_the_record_tells_what_was_studied_and_who_was_there(session: StudySessi
 def test_the_ledger_tells_months_base_and_rate_8_3_b(cast: Cast) -> None:  # noqa: F811
     held(cast, date(2025, 3, 12), "sdab")
     first = held(cast, date(2025, 4, 9), "sda")
-    facts = study.ledger_facts(first)
+    facts = PAPERS["study_ledger"].facts(first)
     rows = {row.name: row for row in facts.rows}
     b, c = (rows[cast.seats[name].name] for name in "bc")
     assert (facts.year, facts.held, facts.total) == (2025, 2, 240)
@@ -89,7 +89,7 @@ def test_who_took_office_during_the_year_is_marked(cast: Cast) -> None:  # noqa:
     seat: Membership = cast.seats["c"]
     seat.since = date(2025, 4, 1)
     seat.save()
-    facts = study.ledger_facts(held(cast, date(2025, 3, 12), "sdab"))
+    facts = PAPERS["study_ledger"].facts(held(cast, date(2025, 3, 12), "sdab"))
     (row,) = [row for row in facts.rows if row.name == seat.name]
     assert (row.base, row.rate, row.reached) == (0, "", "不作评定")
     assert row.note == "任职9个月，只计任职期间"
@@ -100,7 +100,7 @@ def test_the_register_of_essays_leaves_out_drafts_and_other_years_8_3_c(cast: Ca
     essay(cast, "b", "乙", date(2025, 5, 1), accepted=False)
     essay(cast, "a", "丙", date(2024, 12, 31))
     actions.draft_essay(cast.group, title="丁", text="草", by=cast.user("a"), at=moment(date(2025, 6, 1)))
-    facts = study.essay_facts(Essay.objects.select_related("group").get(pk=first.pk))
+    facts = PAPERS["essay_list"].facts(Essay.objects.select_related("group").get(pk=first.pk))
     assert [(row.title, row.state) for row in facts.rows] == [("甲", "已采用"), ("乙", "已提交")]
     assert (facts.year, facts.quota) == (2025, 4)
 
@@ -112,7 +112,7 @@ def test_a_year_is_found_by_its_first_record_and_only_once(cast: Cast) -> None: 
         essay(cast, "a", f"{day}", day)
     user = cast.user("clerk")
     for name in ("study_ledger", "essay_list"):
-        source = SOURCES[name]
+        source = PAPERS[name]
         found = list(source.records(cast.group, user))
         assert [source.label(one)[:4] for one in found] == ["2026", "2025"]
         assert source.records(cast.group, user).filter(**{source.year: 2025}).get() == found[1]
@@ -122,18 +122,18 @@ def test_a_list_of_papers_is_told_in_one_query(cast: Cast, django_assert_max_num
     for day in (date(2026, 5, 8), date(2025, 3, 12)):
         essay(cast, "a", f"{day}", day)
         held(cast, day)
-    for source in study.SOURCES.values():
+    for source in (PAPERS[name] for name in OF_STUDY):
         with django_assert_max_num_queries(1):
             assert all(source.label(one) for one in source.records(cast.group, cast.user("clerk")))
 
 
-@pytest.mark.parametrize("name", study.SOURCES)
+@pytest.mark.parametrize("name", OF_STUDY)
 def test_every_form_of_study_prints(name: str, cast: Cast) -> None:  # noqa: F811
     held(cast, date(2025, 3, 12))
     essay(cast, "a", "甲", date(2025, 3, 20))
-    source = SOURCES[name]
+    source = PAPERS[name]
     (record,) = source.records(cast.group, cast.user("clerk"))
-    assert cast.group.full_name in DOCUMENTS[name].html(source.facts(record))
+    assert cast.group.full_name in PAPERS[name].html(source.facts(record))
 
 
 def client_of(cast: Cast, who: str) -> Client:  # noqa: F811
@@ -170,7 +170,7 @@ def test_blank_forms_are_for_everybody_in_the_body(who: str, cast: Cast) -> None
     client, code = client_of(cast, who), cast.group.code
     page = client.get(reverse("reports:document_list", args=[code]))
     assert page.status_code == 200
-    for name in DOCUMENTS:
+    for name in PAPERS:
         assert reverse("reports:document_blank", args=[code, name]) in page.content.decode()
     blank = client.get(reverse("reports:document_blank", args=[code, "opinion_form"]))
     assert (blank.status_code, blank["Content-Type"]) == (200, "application/pdf")

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings import actions as meeting_actions
+from meetings.minutes import actions as minutes_actions
 from meetings.models import Decision
-from reports.actions import minutes as minutes_actions
 from reports.registers.actions import kept as kept_actions
 from reports.registers.actions import regulations as register_actions
 from reports.registers.models.activities import GroupActivity, Statement
@@ -198,7 +198,7 @@ def test_minutes_go_to_the_units_of_a_group_of_addressees_n_b_n_d(db):
     group = kept_actions.enter_addressees(story.group, "各乡镇", made, by=story.clerk, at=story.tick())
     client = Client()
     client.force_login(story.clerk)
-    address = reverse("reports:minutes_edit", args=[story.group.code, minutes.pk])
+    address = reverse("meetings:minutes_edit", args=[story.group.code, minutes.pk])
     page = client.get(address).content.decode()
     fields = dict(re.findall(r'<input[^>]*name="([a-z_0-9]+)"[^>]*value="([^"]*)"', page))
     for item in minutes.content:

@@ -10,9 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings import actions
-from meetings.models import TopicProposal
+from meetings.models import Minutes, TopicProposal
 from members.models import LeadingGroup, StaffRole, User
-from reports.models.minutes import Minutes
 from reports.search import asking, keeping
 from reports.search.asking import Question
 from reports.search.models import SearchEntry, SearchMark

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings import actions
+from meetings.minutes import actions as minutes_actions
 from meetings.models import Decision
 from members import actions as member_actions
-from reports.actions import minutes as minutes_actions
 from reports.archive import actions as archive_actions
 from reports.checks.models import Finding
 from reports.trail.build import trail_of

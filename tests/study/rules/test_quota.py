@@ -388,3 +388,42 @@ def test_a_record_says_what_was_studied_8_1_c() -> None:
     assert attendance.fit_to_record(gist="读", anybody=True).code == ""
     assert quota.comment_given("").code == "reason_required"
     assert quota.comment_given("补充").code == ""
+
+
+# -- the figures of the answers: a page fills its sentence from them -----------------------------------
+
+
+@pytest.mark.parametrize(("attended", "base"), [(0, 0), (60, 240), (120, 240)])
+def test_hours_are_told_with_their_figures_8_3_b(attended: int, base: int) -> None:
+    figures = quota.hours(attended, base, LAW).figures
+    assert figures == {"attended": attended, "base": base, "needed": base // 2}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "since", "needed"),
+    [(4, date(2021, 1, 1), 4), (3, date(2021, 1, 1), 4), (1, date(2025, 7, 1), 2)],
+)
+def test_essays_are_told_with_their_figures_8_3_c(accepted: int, since: date, needed: int) -> None:
+    figures = quota.essays(accepted, Tenure(since, None, 2025), LAW).figures
+    assert figures == {"accepted": accepted, "quota": 4, "needed": needed}
+
+
+@pytest.mark.parametrize(("accepted", "waiting", "missing"), [(1, 2, 1), (3, 2, 0)])
+def test_essays_to_write_are_told_with_their_figures_8_3_c(accepted: int, waiting: int, missing: int) -> None:
+    figures = forecast.essays_ahead(accepted, waiting, 4).figures
+    assert figures == {"accepted": accepted, "waiting": waiting, "missing": missing, "needed": 4}
+
+
+def test_months_without_a_study_are_told_8_1_a() -> None:
+    days = [date(2025, month, 10) for month in range(1, 10)]
+    assert frequency.monthly(2025, days, date(2025, 12, 1)).figures == {"months": "10、11", "count": 2}
+
+
+def test_who_signed_in_is_told_8_3_a() -> None:
+    many = [attendance.Arrival(name, NINE, on_leave=name != "甲") for name in "甲乙丙丁"]
+    bulk, away = attendance.doubts(many, LAW)
+    assert (bulk.figures, away.figures) == ({"count": 4}, {"names": "乙、丙、丁"})
+
+
+def test_nobody_is_no_crowd_8_3_a() -> None:
+    assert attendance.doubts([], law(bulk_sign_ins=1)) == ()

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from members.procedure import rulebook
-from reports.checks.rules.kit import Check, Raised
+from reports.checks.rules.check import Check, Raised
 from reports.checks.rules.sitting import (
     Ballots,
     Cast,
@@ -20,6 +20,7 @@ from reports.checks.rules.sitting import (
     Withdrawal,
     Word,
 )
+from tests.members.rules.told import answer
 from votes.rules.majority import Tally
 
 LAW = rulebook.book("work-rules-2024").meeting
@@ -145,8 +146,12 @@ Facts = Callable[[], Any]
 
 
 def found(check: Check[Any], facts: Any) -> list[Raised]:
-    """Return what a check finds in facts."""
-    return list(check.ask(facts))
+    """Return what a check finds in facts; each weighs as the check says beforehand."""
+    raised = list(check.ask(facts))
+    assert {one.weight for one in raised} <= set(check.weights)
+    for one in raised:
+        answer(one.verdict)
+    return raised
 
 
 def held(*sittings: Sitting, today: date = TODAY, **more: Any) -> Held:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from reports.checks.rules import integrity, whole
+from reports.checks.rules import completeness, integrity
+from reports.checks.rules.check import Check, Weight
+from reports.checks.rules.completeness import Listed, Lost, Numbered, Series, Shelf, missing
 from reports.checks.rules.integrity import Line, Sealed, Trace, Traces
-from reports.checks.rules.kit import Check, Weight
-from reports.checks.rules.whole import Listed, Lost, Numbered, Series, Shelf, missing
 from tests.reports.checks.rules.held import DAY, LAW, START, at, found
 
-CHECKS: Mapping[str, Check[Any]] = {check.id: check for check in (*integrity.CHECKS, *whole.CHECKS)}
+CHECKS: Mapping[str, Check[Any]] = {check.id: check for check in (*integrity.CHECKS, *completeness.CHECKS)}
 HARD, WARN = Weight.HARD, Weight.WARN
 ONE = timedelta(days=1)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from reports.checks.rules import agenda, elsewhere, record, roll, voting
-from reports.checks.rules.elsewhere import Closed, Matters
-from reports.checks.rules.kit import Check, Weight
+from reports.checks.rules import agenda, decided_without_vote, record, roll, voting
+from reports.checks.rules.check import Check, Weight
+from reports.checks.rules.decided_without_vote import Closed, Matters
 from reports.checks.rules.sitting import Cast, Conveyed, Printed, Signatures, Stay
 from tests.reports.checks.rules.held import (
     CHAIR,
@@ -34,7 +34,7 @@ from votes.rules.majority import Tally
 
 CHECKS: Mapping[str, Check[Any]] = {
     check.id: check
-    for check in (*agenda.CHECKS, *roll.CHECKS, *voting.CHECKS, *record.CHECKS, *elsewhere.CHECKS)
+    for check in (*agenda.CHECKS, *roll.CHECKS, *voting.CHECKS, *record.CHECKS, *decided_without_vote.CHECKS)
 }
 HARD, WARN = Weight.HARD, Weight.WARN
 

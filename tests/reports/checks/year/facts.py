@@ -6,8 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from members.procedure.rulebook import RuleBook, book
-from reports.checks.rules.kit import Check, Raised
-from reports.checks.rules.span import Span
+from reports.checks.rules.check import Check, Raised
+from reports.checks.rules.judged_year import JudgedYear
+from tests.members.rules.told import answer
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
@@ -17,8 +18,8 @@ BOOK = book("work-rules-2024")
 
 def span(
     today: date = date(2026, 1, 1), *, year: int = 2025, first: date | None = None, law: RuleBook = BOOK
-) -> Span:
-    return Span(year, today, first or date(year, 1, 1), min(today, date(year, 12, 31)), law)
+) -> JudgedYear:
+    return JudgedYear(year, today, first or date(year, 1, 1), min(today, date(year, 12, 31)), law)
 
 
 OVER = span()
@@ -36,9 +37,12 @@ def check(checks: Iterable[Check[Any]], key: str) -> Check[Any]:
 
 def told(checks: Iterable[Check[Any]], key: str, facts: object) -> list[tuple[str, str, int, str]]:
     """What a check finds: weight, code, key of the record, part."""
-    raised: list[Raised] = list(check(checks, key).ask(facts))
+    asked = check(checks, key)
+    raised: list[Raised] = list(asked.ask(facts))
     for one in raised:
+        # It weighs as the check says beforehand, on the page that lists the checks.
+        assert one.weight in asked.weights
         # The sentence can be told: every place in it has its figure, and the clause is one of the rules.
-        assert one.verdict.reason % dict(one.verdict.figures)
+        assert answer(one.verdict)
         assert BOOK.clause(one.verdict.clause)
     return [(str(one.weight), one.verdict.code, one.key, one.part) for one in raised]

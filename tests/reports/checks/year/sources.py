@@ -3,35 +3,12 @@
 from datetime import date
 
 from members.models import LeadingGroup
-from reports.checks.facts import (
-    archive,
-    articles,
-    essays,
-    life,
-    major_list,
-    personnel,
-    presider,
-    rectification,
-    research,
-    study,
-    tracking,
-    upward,
-)
-from reports.checks.rules.kit import Raised
+from reports.checks import registry
+from reports.checks.rules.check import Raised
+from tests.reports.checks.story_meetings import SOURCES as OF_MEETINGS
 
-SOURCES = (
-    major_list.SOURCE,
-    tracking.SOURCE,
-    upward.SOURCE,
-    study.SOURCE,
-    essays.SOURCE,
-    life.SOURCE,
-    rectification.SOURCE,
-    personnel.SOURCE,
-    articles.SOURCE,
-    research.SOURCE,
-    presider.SOURCE,
-    archive.SOURCE,
+SOURCES = tuple(
+    source for source in registry.SOURCES if source.name not in {each.name for each in OF_MEETINGS}
 )
 
 

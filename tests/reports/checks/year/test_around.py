@@ -10,13 +10,13 @@ from reports.checks.rules.archive import CHECKS as ARCHIVE
 from reports.checks.rules.archive import PARTS, Archive, Volume
 from reports.checks.rules.articles import CHECKS as ARTICLES
 from reports.checks.rules.articles import Articles, Published
+from reports.checks.rules.judged_year import judged
 from reports.checks.rules.personnel import CHECKS as PERSONNEL
 from reports.checks.rules.personnel import Personnel, Voted
 from reports.checks.rules.presider import CHECKS as PRESIDER
 from reports.checks.rules.presider import Presided, Presiding
 from reports.checks.rules.research import CHECKS as RESEARCH
 from reports.checks.rules.research import Field, Project
-from reports.checks.rules.span import judged
 from reports.research.rules import Visit
 from tests.reports.checks.year.facts import BOOK, DAY, OVER, check, span, told
 

@@ -264,11 +264,18 @@ def test_chk_40_unsealed_after_june_incomplete_and_in_order(cast: Cast) -> None:
     assert found(cast.group, "CHK-40", due) == []
     late = [("warn", "not_archived", meeting.pk, "handover")]
     assert found(cast.group, "CHK-40", due + DAY) == late
-    names = [FACTS, "documents/会议记录.pdf", "documents/会议通知01.pdf", "documents/会议签到表01.pdf"]
+    # The papers are known by their keys; what their files are called is nobody's concern.
+    files = [
+        {"name": FACTS, "size": 1},
+        {"name": "documents/记录稿.pdf", "size": 1, "paper": "meeting_record"},
+        {"name": "documents/甲.pdf", "size": 1, "paper": "meeting_notice"},
+        {"name": "documents/乙.pdf", "size": 1, "paper": "sign_in_sheet"},
+        {"name": "documents/会议纪要.pdf", "size": 1, "paper": "issue_slip"},
+    ]
     package = ArchivePackage(
         group=cast.group, meeting=meeting, archive_code="YL-WS·2025-Y-BGS-0001", seq=0, kind="meeting_archived",
         at="2025-04-01", obj_hash="0" * 64, prev="0" * 64, leaf="0" * 64, signature="0" * 128, salt=b"0",
-        checkpoint="-", sha256="0" * 64, size=1, files=[{"name": name, "size": 1} for name in names], data=b"0",
+        checkpoint="-", sha256="0" * 64, size=1, files=files, data=b"0",
         sealed_at=at(date(2025, 4, 1)),
     )  # fmt: skip
     package.save()

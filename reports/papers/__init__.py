@@ -1,1 +1,0 @@
-"""From records to the facts of papers: one file for each family of papers."""

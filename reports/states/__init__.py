@@ -1,1 +1,0 @@
-"""States and acts, by noun."""

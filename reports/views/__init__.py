@@ -1,1 +1,0 @@
-"""Pages after a meeting: minutes, papers, sealed files, journal, state of the system."""
