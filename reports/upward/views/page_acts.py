@@ -253,7 +253,7 @@ ACTS = (
     ),
     Act(
         "withdraw",
-        _("Give the paper up"),
+        _("Withdraw the document"),
         upward_actions.withdraw_paper,
         form=ReasonForm,
         message=_("The paper is given up; it is kept."),
