@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
-from lifes.models import DemocraticLifeMeeting, RectificationMeasure
-from lifes.rules import deadline, reminding
-from lifes.states import LifeState, MeasureState, OutlineState, RoundState, Stage
+from lifes.models import DemocraticLifeMeeting
+from lifes.rules import reminding
+from lifes.states import LifeState, OutlineState, RoundState, Stage
 from members.models import LeadingGroup
 from members.reminders import Due, Kind, Moment, dues, register
 
@@ -73,20 +71,6 @@ def _begin(moment: Moment) -> Iterator[Due]:
         yield from dues(group, people, f"lifes:{group.pk}", slot, page[0], *page[1:], year=slot.year)
 
 
-def _plan(moment: Moment) -> Iterator[Due]:
-    """Find meetings whose plan was not sent to the superior.  Clause 7.1-a."""
-    for group, life in _all(moment):
-        if life.state not in BEFORE or life.planned_on is None or life.plan_sent_on is not None:
-            continue
-        law = moment.law(group.pk)
-        slot = reminding.plan(moment.day, life.planned_on, law.year, law.reminder)
-        if slot is not None:
-            people, page = moment.people(group.pk, "clerk"), "lifes:life_plan"
-            due = deadline.plan_due(life.planned_on, law.year)
-            facts = {"day": life.planned_on, "due": due}
-            yield from dues(group, people, f"life:{life.pk}", slot, page, life.pk, **facts)
-
-
 def _outlines(moment: Moment) -> Iterator[Due]:
     """Find members whose outline was not handed in.  Clause 7.2-d."""
     for group, life in _all(moment):
@@ -108,43 +92,6 @@ def _outlines(moment: Moment) -> Iterator[Due]:
             subject = f"life:{life.pk}"
             yield from dues(group, [seat.user_id], subject, slot, page[0], *page[1:], day=life.planned_on)
 
-
-def _report(moment: Moment) -> Iterator[Due]:
-    """Find meetings that were held and not reported to the superior.  Clause 7.4-a."""
-    for group, life in _all(moment):
-        if life.state != LifeState.CLOSED or life.opened_at is None:
-            continue
-        law, held_on = moment.law(group.pk), localdate(life.opened_at)
-        slot = reminding.report(moment.day, held_on, law.year, law.reminder)
-        if slot is not None:
-            people, page = moment.people(group.pk, "clerk", "secretary"), "lifes:life_report"
-            facts = {"day": held_on, "due": deadline.report_due(held_on, law.year)}
-            yield from dues(group, people, f"life:{life.pk}", slot, page, life.pk, **facts)
-
-
-def _open_measures() -> QuerySet[RectificationMeasure]:
-    rows = RectificationMeasure.objects.exclude(state=MeasureState.CONFIRMED)
-    return rows.filter(due_on__isnull=False).select_related("owner").order_by("pk")
-
-
-def _measures(moment: Moment) -> Iterator[Due]:
-    """Find measures of rectification that are due, or whose doing nobody has confirmed.  Clause 7.4-b."""
-    for one in moment.read("measures", _open_measures):
-        group = moment.groups.get(one.group_id)
-        if group is None or one.due_on is None:
-            continue
-        slot = reminding.measure(moment.day, one.due_on, moment.told(group.pk))
-        if slot is None:
-            continue
-        if one.state == MeasureState.OPEN:
-            people = [*moment.answers(group.pk, one.owner), *moment.people(group.pk, "clerk")]
-        else:
-            people = list(moment.people(group.pk, "secretary"))
-        facts = {"text": one.text[:SHOWN], "due": one.due_on}
-        yield from dues(group, people, f"rectify:{one.pk}", slot, "lifes:measure_detail", one.pk, **facts)
-
-
-_AROUND = _("seven days and one day before, the day after, then every week")
 
 KINDS = (
     Kind(
@@ -170,16 +117,6 @@ KINDS = (
         find=_begin,
     ),
     Kind(
-        name="life_plan",
-        label=_("Plan of the democratic-life meeting"),
-        clause="7.1-a",
-        audience=_("clerk"),
-        when=_AROUND,
-        title=_("The plan of the democratic-life meeting on %(day)s is not sent yet"),
-        text=_("Send the plan to the superior by %(due)s and enter the day of sending."),
-        find=_plan,
-    ),
-    Kind(
         name="life_outline",
         label=_("Outline for the democratic-life meeting"),
         clause="7.2-d",
@@ -189,26 +126,6 @@ KINDS = (
         text=_("Write the outline and hand it in; without it the session cannot be declared ready."),
         find=_outlines,
     ),
-    Kind(
-        name="life_report",
-        label=_("Report of the democratic-life meeting"),
-        clause="7.4-a",
-        audience=_("clerk, secretary"),
-        when=_AROUND,
-        title=_("The democratic-life meeting of %(day)s is not reported to the superior yet"),
-        text=_("The report goes to the superior by %(due)s. Enter its number and day."),
-        find=_report,
-    ),
-    Kind(
-        name="rectification_due",
-        label=_("Measure of rectification due"),
-        clause="7.4-b",
-        audience=_("responsible member, clerk; secretary when it is to be confirmed"),
-        when=_AROUND,
-        title=_("Measure of rectification due on %(due)s: %(text)s"),
-        text=_("Enter what shows that it is done; what is said to be done is confirmed by the secretary."),
-        find=_measures,
-    ),
 )
 
-register(KINDS)
+register(KINDS, "lifes")

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.models import Decision, Meeting, MeetingNotice, SupervisionTask
-from meetings.models.kinds import Secrecy
+from meetings.models import Meeting, MeetingNotice
 from meetings.rules.missing import months_missing
 from meetings.rules.reminding import Month
-from meetings.states import MeetingState, TaskState
-from members.calendar import Entry, Gap, Source, Span, changes_of, desk_of, register, with_changes
+from meetings.states import MeetingState
+from members.calendar import Entry, Gap, Source, Span, changes_of, register, with_changes
 from members.delivery.enclosures import Enclosure, enclose
 from members.ics import MEDIA_TYPE, invitation
 from members.models import Notification
@@ -67,53 +65,6 @@ def without_meeting(span: Span, year: int) -> Iterator[Gap]:
             yield Gap(_("no meeting"), "6.2-b", url, number, late)
 
 
-def tasks(span: Span) -> Iterator[Entry]:
-    """Return the days on which tasks are due; a unit sees its own (two queries)."""
-    rows = SupervisionTask.objects.visible_to(span.user, span.group).filter(
-        due_on__range=(span.since, span.until)
-    )
-    if not span.user.has_perm("meetings.read", span.group):
-        rows = rows.filter(unit_user=span.user)
-    clerks = desk_of(span.group, span.today, secretary=False)
-    for task in with_changes(rows.select_related("owner", "decision__item")):
-        people = {task.owner.user_id, *clerks} | ({task.unit_user_id} if task.unit_user_id else set())
-        yield Entry(
-            f"task-{task.pk}",
-            "deadline",
-            _("Task due: %(what)s") % {"what": task},
-            task.due_on,
-            url=reverse("meetings:task_detail", args=[span.group.code, task.pk]),
-            clause="6.5-i",
-            state=str(task.get_state_display()),
-            people=frozenset(people),
-            done=task.state == TaskState.CLOSED,
-            sensitive=task.decision.item.secrecy == Secrecy.SENSITIVE,
-            **changes_of(task),
-        )
-
-
-def decisions(span: Span) -> Iterator[Entry]:
-    """Return the days on which decisions without a task of their own are due (two queries)."""
-    rows = Decision.objects.visible_to(span.user, span.group)
-    rows = rows.filter(due_on__range=(span.since, span.until), executable=True, tasks=None)
-    rows = rows.filter(~Q(state__in=[Decision.State.SUPERSEDED, Decision.State.VOID]))
-    clerks = desk_of(span.group, span.today, secretary=False)
-    for decision in with_changes(rows.select_related("owner", "item")):
-        owner = {decision.owner.user_id} if decision.owner else set()
-        yield Entry(
-            f"decision-{decision.pk}",
-            "deadline",
-            _("Decision due: %(what)s") % {"what": f"{decision.number} {decision.item.title}"},
-            decision.due_on,
-            url=reverse("meetings:decision_detail", args=[span.group.code, decision.pk]),
-            clause="6.5-i",
-            state=str(decision.get_state_display()),
-            people=frozenset({*owner, *clerks}),
-            sensitive=decision.item.secrecy == Secrecy.SENSITIVE,
-            **changes_of(decision),
-        )
-
-
 def invitation_of(meeting: Meeting) -> bytes:
     """Return the file that puts a meeting into somebody's own calendar."""
     url = reverse("meetings:notice_detail", args=[meeting.group.code, meeting.pk])
@@ -136,10 +87,4 @@ enclose("meeting_cancelled", with_calling_off)
 for kind in MeetingNotice.Kind:
     enclose(f"meeting_{kind}", with_notice)
 
-register(
-    (
-        Source("meetings", "meetings.read", meetings, without_meeting),
-        Source("meetings.tasks", "meetings.read_tasks", tasks),
-        Source("meetings.decisions", "meetings.read", decisions),
-    )
-)
+register((Source("meetings", "meetings.read", meetings, without_meeting),))

@@ -3,12 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.reminders import KINDS
-from members import reminders as own
-from members.reminders import Moment, write_all
+from members.reminders import Moment, registered, write_all
 
 
 @shared_task
 def remind_of_meetings() -> int:
     """Write what is due about meetings and offices of all bodies; return how many reminders are new."""
-    return write_all((*own.KINDS, *KINDS), Moment(timezone.now()))
+    return write_all(registered("members", "meetings"), Moment(timezone.now()))

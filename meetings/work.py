@@ -4,40 +4,30 @@ Each question costs one query; who lacks the power is not asked.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from meetings.duties.decided import Task
+from meetings.duties.record import RecordSigned
 from meetings.models import (
     LeaveRequest,
     Meeting,
     NoticeReceipt,
     Recusal,
-    SupervisionTask,
     TopicProposal,
 )
-from meetings.states import LeaveState, MeetingState, ProposalState, TaskState
+from meetings.states import LeaveState, MeetingState, ProposalState
 from members.access import BodyRequest
+from members.duties import waiting
+from members.waiting import Waiting
 
 SHOWN = 8
 SOON = timedelta(days=7)
 BEFORE = (MeetingState.PREPARING, MeetingState.READY, MeetingState.NOTIFIED)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing to do: what, about what, by when ("" for no date), where; tone: info | warn | bad."""
-
-    label: str
-    subject: str
-    url: str
-    icon: str
-    due: str = ""
-    tone: str = "info"
 
 
 def waiting_for(request: BodyRequest, at: datetime) -> list[Waiting]:
@@ -54,7 +44,7 @@ def waiting_for(request: BodyRequest, at: datetime) -> list[Waiting]:
         found += _agendas(request)
     if "clerk" in request.staff_roles:
         found += [*_to_notify(request), *_checks(request)]
-    return [*found, *_records(request), *_recusals(request), *_tasks(request)]
+    return [*found, *waiting(request, RecordSigned), *_recusals(request), *waiting(request, Task)]
 
 
 def _url(request: BodyRequest, name: str, pk: int) -> str:
@@ -166,19 +156,6 @@ def _to_notify(request: BodyRequest) -> Iterator[Waiting]:
         )
 
 
-def _records(request: BodyRequest) -> Iterator[Waiting]:
-    closed = Meeting.objects.filter(group=request.group, state=MeetingState.CLOSED)
-    mine = closed.filter(Q(chair__user=request.user) | Q(recorder=request.user))
-    for meeting in mine.select_related("group", "chair", "record")[:SHOWN]:
-        record = getattr(meeting, "record", None)
-        by_chair = meeting.chair is not None and meeting.chair.user_id == request.user.pk
-        signed = record and (record.chair_signed_at if by_chair else record.recorder_signed_at)
-        if not signed:
-            yield Waiting(
-                _("Sign the record"), meeting.title, _url(request, "record_detail", meeting.pk), "pen"
-            )
-
-
 def _recusals(request: BodyRequest) -> Iterator[Waiting]:
     if request.seat is None:
         return
@@ -198,28 +175,3 @@ def _recusals(request: BodyRequest) -> Iterator[Waiting]:
             _day(recusal.item.meeting.starts_at),
             "warn",
         )
-
-
-def _tasks(request: BodyRequest) -> Iterator[Waiting]:
-    """Yield the tasks that are one's own to carry out, or to agree to.  Clause 6.5-j."""
-    today = request.today
-    mine = Q(owner__user=request.user) | Q(unit_user=request.user)
-    due = Q(due_on__lte=today + SOON) & mine & ~Q(state=TaskState.CLOSED)
-    closing = Q(state=TaskState.CLOSING, owner__user=request.user, responsible_agreed_by__isnull=True)
-    if request.seat is not None and request.seat.post == "secretary":
-        closing |= Q(state=TaskState.CLOSING, main_agreed_by__isnull=True)
-    for task in SupervisionTask.objects.filter(due | closing, group=request.group).distinct()[:SHOWN]:
-        yield _task(request, task, today)
-
-
-def _task(request: BodyRequest, task: SupervisionTask, today: date) -> Waiting:
-    overdue = task.is_overdue(today)
-    label = _("Agree to the closing") if task.state == TaskState.CLOSING else _("Task due")
-    return Waiting(
-        _("Task overdue") if overdue and task.state != TaskState.CLOSING else label,
-        str(task),
-        _url(request, "task_detail", task.pk),
-        "flag",
-        f"{task.due_on:%m-%d}",
-        "bad" if overdue else "info",
-    )

@@ -2,11 +2,11 @@
 
 from django.apps import AppConfig
 from django.core.checks import register
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from members.checks import check_rulebooks
-from members.printing.paper import discover
+from members.discovery import discover
+from members.printing.paper import discover as discover_papers
 
 
 class MembersConfig(AppConfig):
@@ -17,7 +17,7 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the system check read every rulebook; reminders, calendar and papers of each app register themselves."""
+        """Let the system check read every rulebook, and duties, reminders, calendar and papers register themselves."""
         register(check_rulebooks)
-        autodiscover_modules("reminders", "calendar")
-        discover()
+        discover("reminders", "calendar", "duties")
+        discover_papers()

@@ -5,7 +5,7 @@ pages and the feeds are made from this one place.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,9 +15,8 @@ from django.utils.timezone import localtime
 
 from members.models import LeadingGroup, Membership, Post, StaffRole, User
 from members.models.office import running
-from members.procedure.rulebook import NotInForce, RuleBook
+from members.procedure.rulebook import RuleBook
 
-DESK = ("clerk",)
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00+00:00")
 
 
@@ -97,6 +96,7 @@ class Span:
     since: date
     until: date
     today: date
+    _kept: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         prefetch_related_objects([self.group], "adoptions")
@@ -107,10 +107,26 @@ class Span:
 
     def law(self, day: date) -> RuleBook | None:
         """Return the work rules in force on a day, None when none are."""
-        try:
-            return self.group.rulebook(day)
-        except NotInForce:
-            return None
+        return self.group.law_on(day)
+
+    def holders(self, *roles: str) -> frozenset[int]:
+        """Return the accounts that hold roles today: "secretary" or a staff role (one query for each, once)."""
+        return frozenset(user for role in roles for user in self._with(role))
+
+    def _with(self, role: str) -> frozenset[int]:
+        if role not in self._kept:
+            day, group = self.today, self.group
+            rows: QuerySet[Membership] | QuerySet[StaffRole] = (
+                Membership.objects.filter(running(day), group=group, post=Post.SECRETARY)
+                if role == "secretary"
+                else StaffRole.objects.filter(running(day), group=group, role=role)
+            )
+            self._kept[role] = frozenset(rows.values_list("user", flat=True))
+        return self._kept[role]
+
+
+def _nothing(_span: Span) -> Iterable[Entry]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +138,7 @@ class Source:
 
     name: str
     power: str
-    find: Callable[[Span], Iterable[Entry]]
+    find: Callable[[Span], Iterable[Entry]] = _nothing
     gaps: Callable[[Span, int], Iterable[Gap]] | None = None
 
 
@@ -156,13 +172,6 @@ def gaps(span: Span, year: int) -> list[Gap]:
 def day_of(moment: datetime | date) -> date:
     """Return the day of a moment in the office's time zone."""
     return localtime(moment).date() if isinstance(moment, datetime) else moment
-
-
-def desk_of(group: LeadingGroup, day: date, *, secretary: bool = True) -> frozenset[int]:
-    """Return the accounts that keep the body's deadlines: its clerks, and the secretary (two queries)."""
-    clerks = StaffRole.objects.filter(running(day), group=group, role__in=DESK).values_list("user", flat=True)
-    heads = Membership.objects.filter(running(day), group=group, post=Post.SECRETARY)
-    return frozenset([*clerks, *(heads.values_list("user", flat=True) if secretary else ())])
 
 
 def with_changes(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -38,7 +38,7 @@ class MessageFilter(RegisterFilter):
             ("unread", _("unread")),
             ("read", _("read")),
             ("open", _("not done")),
-            ("done", _("done")),
+            ("done", _("dealt with")),
         ],
     )
     urgent = django_filters.ChoiceFilter(
@@ -67,7 +67,7 @@ class DeliveryFilter(DaysFilter, RegisterFilter):
     search_fields = ("notification__user__name", "notification__user__username", "error")
     days_field = "due_at__date"
     state = django_filters.ChoiceFilter(label=_("State"), choices=Delivery.State.choices)
-    way = django_filters.ChoiceFilter(label=_("Way"), choices=Way.choices)
+    way = django_filters.ChoiceFilter(label=_("Channel"), choices=Way.choices)
     kind = django_filters.ChoiceFilter(label=_("Kind"), field_name="notification__kind", choices=())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -66,7 +66,7 @@ PARAMETERS = {
     "major_report_days": _("Major report to the secretary (days)"),
     "research_max_escorts": _("Greatest number of escorts"),
     "secretary_article_route": _("The secretary's own article approved by"),
-    "archive_due": _("Hand-over to the archive"),
+    "archive_due": _("Time limit for the hand-over to the archive"),
     "classified_stub_only": _("Classified matters kept as stubs only"),
     "repeated_finding_months": _("Months within which a finding counts as repeated"),
     "list_review_years": _("Renewal of the list of major questions (years)"),

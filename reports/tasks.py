@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from members.models import LeadingGroup
 from members.printing.pdf import PdfUnavailable
-from members.reminders import Moment, write_all
+from members.reminders import Moment, registered, write_all
 from reports.archive.actions import seal_meeting
 from reports.archive.verification import verify_shelf
 from reports.archive.waiting import ready_to_seal, tell_broken
@@ -19,7 +19,6 @@ from reports.checks.waiting import tell_new
 from reports.dossier import actions as dossiers
 from reports.dossier.worker import make_waiting
 from reports.inspection.actions import expire_inspections
-from reports.reminders import KINDS
 from reports.search import keeping
 
 log = logging.getLogger(__name__)
@@ -63,7 +62,7 @@ def clear_dossiers() -> int:
 @shared_task
 def remind_of_reports() -> int:
     """Write what is due about minutes, papers, duties, research and registers; return how many reminders are new."""
-    return write_all(KINDS, Moment(timezone.now()))
+    return write_all(registered("reports"), Moment(timezone.now()))
 
 
 @shared_task

@@ -175,4 +175,4 @@ KINDS = (
     ),
 )
 
-register(KINDS)
+register(KINDS, "study")

@@ -59,7 +59,7 @@ class Vote(Record):
     scrutineer = models.CharField(_("scrutineer"), max_length=60, blank=True)
     teller = models.CharField(_("teller"), max_length=60, blank=True)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     present = models.PositiveSmallIntegerField(default=0)
     base = models.PositiveSmallIntegerField(default=0)
     recused = models.PositiveSmallIntegerField(default=0)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.procedure.lifecycle import Lifecycle, step
 
@@ -13,7 +14,7 @@ class VoteState(models.TextChoices):
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed, not counted")
     COUNTED = "counted", _("counted")
-    VOID = "void", _("void")
+    VOID = "void", pgettext_lazy("vote", "void")
 
 
 VOTE = Lifecycle(

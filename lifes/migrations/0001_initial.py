@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('chair', models.ForeignKey(blank=True, null=True, on_delete=deletion.PROTECT, related_name='+', to='members.membership', verbose_name='chair')),
                 ('recorder', person(blank=True, null=True, verbose_name='recorder')),
                 ('opened_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='opened')),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed')),
+                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed at')),
                 ('measures_presented_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('report_to', models.CharField(blank=True, editable=False, max_length=100, verbose_name='to whom the report was sent')),
                 ('report_number', models.CharField(blank=True, editable=False, max_length=80, verbose_name='number of the report')),
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
                 ('life', models.ForeignKey(on_delete=deletion.PROTECT, related_name='attendance', to='lifes.democraticlifemeeting')),
                 ('membership', models.ForeignKey(on_delete=deletion.PROTECT, related_name='+', to='members.membership', verbose_name='member')),
                 ('in_at', models.DateTimeField(verbose_name='came')),
-                ('out_at', models.DateTimeField(blank=True, null=True, verbose_name='left')),
+                ('out_at', models.DateTimeField(blank=True, null=True, verbose_name='left at')),
             ], {'verbose_name': 'attendance at the session', 'ordering': ('in_at', 'pk'),
                 'constraints': [
                     models.UniqueConstraint(condition=models.Q(('out_at__isnull', True)), fields=('life', 'membership'), name='life_signed_in_once', violation_error_code='already_present', violation_error_message='This member has signed in.'),
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                 ('life', models.ForeignKey(on_delete=deletion.PROTECT, related_name='statements', to='lifes.democraticlifemeeting')),
                 ('membership', models.ForeignKey(on_delete=deletion.PROTECT, related_name='+', to='members.membership', verbose_name='member')),
                 ('text', models.TextField(max_length=20000, verbose_name='statement')),
-                ('read_at', models.DateTimeField(verbose_name='read out')),
+                ('read_at', models.DateTimeField(verbose_name='read out at')),
             ], {'verbose_name': 'statement of an absent member', 'ordering': ('pk',),
                 'constraints': [
                     models.UniqueConstraint(fields=('life', 'membership'), name='statement_once'),

@@ -69,7 +69,7 @@ class DemocraticLifeMeeting(Record):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("recorder")
     )
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     measures_presented_at = models.DateTimeField(null=True, blank=True, editable=False)
     report_to = models.CharField(_("to whom the report was sent"), max_length=100, blank=True, editable=False)
     report_number = models.CharField(_("number of the report"), max_length=80, blank=True, editable=False)

@@ -21,7 +21,7 @@ class LifeAttendance(Record):
     life = models.ForeignKey(DemocraticLifeMeeting, models.PROTECT, related_name="attendance")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
     in_at = models.DateTimeField(_("came"))
-    out_at = models.DateTimeField(_("left"), null=True, blank=True)
+    out_at = models.DateTimeField(_("left at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("attendance at the session")
@@ -92,7 +92,7 @@ class AbsentStatement(Record):
     life = models.ForeignKey(DemocraticLifeMeeting, models.PROTECT, related_name="statements")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
     text = models.TextField(_("statement"), max_length=20_000)
-    read_at = models.DateTimeField(_("read out"))
+    read_at = models.DateTimeField(_("read out at"))
 
     class Meta:
         verbose_name = _("statement of an absent member")

@@ -114,7 +114,7 @@ def told(life: DemocraticLifeMeeting) -> Section:
         [
             (seat.name, one.given_on, one.way)
             if (one := feedback.get(seat.pk)) is not None
-            else (seat.name, Cell(_("not told yet"), tone="warn"), "")
+            else (seat.name, Cell(_("no feedback yet"), tone="warn"), "")
             for seat in life.members()
             if seat.pk not in came
         ],

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lifes.duties import LifeReport, Rectification
 from lifes.models import (
     DemocraticLifeMeeting,
     Opinion,
@@ -18,12 +19,12 @@ from lifes.models import (
     SpeechOutline,
 )
 from lifes.permissions import HELD, reads_record
-from lifes.rules.deadline import report_due
 from lifes.states import LifeState, MeasureState, OutlineState, RoundState
 from lifes.views.measures import rows
-from meetings.work import Waiting
 from members.access import BodyRequest, in_body
+from members.duties import waiting
 from members.models import Membership, Post
+from members.waiting import Waiting
 
 LAST_QUARTER = 10
 
@@ -79,10 +80,6 @@ def after_session(request: BodyRequest) -> Iterator[Waiting]:
         yield Waiting(_("Plan measures for the problems found"), str(life), url, "tools", "", "warn")
     for life in held.filter(Q(state=LifeState.CLOSED) | Q(noticed_on=None)).select_related("group"):
         url = reverse("lifes:stage_detail", args=[request.group.code, life.pk, "report"])
-        if life.reported_on is None:
-            due = report_due(life.day, life.law.year)
-            tone = "bad" if request.today > due else "warn"
-            yield Waiting(_("Send the report"), str(life), url, "send", f"{due:%m-%d}", tone)
         for seat in life.untold():
             yield Waiting(_("Tell an absent member what was said"), seat.name, url, "reply", "", "warn")
         if life.noticed_on is None:
@@ -108,7 +105,6 @@ def work_waiting(request: BodyRequest) -> HttpResponse:
     """Show what waits for me: my outline, opinions about me, my measures, what I review and confirm."""
     if not request.user.has_perm("lifes.read", request.group):
         return HttpResponse()
-    mine = rows(request).unfinished().filter(owner__user=request.user)
     context: dict[str, Any] = {
         "outlines": SpeechOutline.objects.filter(
             group=request.group,
@@ -119,18 +115,19 @@ def work_waiting(request: BodyRequest) -> HttpResponse:
         "opinions": Opinion.objects.visible_to(request.user, request.group)
         .filter(about__user=request.user, round__life__state="preparing")
         .count(),
-        "measures": mine.filter(state=MeasureState.OPEN).order_by("due_on", "pk")[:5],
+        "measures": waiting(request, Rectification),
         "review": [],
         "confirm": to_confirm(request),
         "today": request.today,
     }
     if request.user.has_perm("lifes.review_outline", request.group):
-        waiting = SpeechOutline.objects.filter(group=request.group, state=OutlineState.SUBMITTED)
-        context["review"] = waiting.select_related("membership__user")
+        submitted = SpeechOutline.objects.filter(group=request.group, state=OutlineState.SUBMITTED)
+        context["review"] = submitted.select_related("membership__user")
     context["to_do"] = [
         *session_today(request),
         *own_beginning(request),
         *secretariat(request),
+        *waiting(request, LifeReport),
         *after_session(request),
     ]
     if not any(context[name] for name in ("outlines", "opinions", "measures", "review", "confirm", "to_do")):

@@ -55,7 +55,7 @@ class Minutes(Record):
     signed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
-    signed_at = models.DateTimeField(_("signed"), null=True, blank=True, editable=False)
+    signed_at = models.DateTimeField(_("signed at"), null=True, blank=True, editable=False)
     signed_under = models.CharField(max_length=120, blank=True, editable=False)
     issued_on = models.DateField(_("issued"), null=True, blank=True, editable=False)
 

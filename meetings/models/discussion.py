@@ -71,7 +71,7 @@ class WrittenOpinion(Record):
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name=_("member"))
     text = models.TextField(_("text"))
     submitted_at = models.DateTimeField(_("submitted"))
-    read_out_at = models.DateTimeField(_("read out"), null=True, blank=True)
+    read_out_at = models.DateTimeField(_("read out at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("written opinion")

@@ -127,6 +127,11 @@ class AgendaItem(Record):
         return kind_rules.needs_two_thirds(self.kinds, self.meeting.law)
 
     @property
+    def is_sensitive(self) -> bool:
+        """Say whether its title stays inside the application.  Clause 6.1-d."""
+        return self.secrecy != Secrecy.ORDINARY or kind_rules.concerns_person(self.kinds)
+
+    @property
     def title_alone(self) -> bool:
         """Say whether its title alone is found: pages of sensitive matters, and of those about persons, note who reads them."""
         return self.secrecy != Secrecy.ORDINARY or bool(self.candidate)

@@ -88,7 +88,7 @@ class Meeting(Record):
     leave_deadline = models.DateTimeField(_("leave to be asked for by"), null=True, blank=True)
     notified_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
     minutes_number = models.CharField(_("number of the minutes"), max_length=60, blank=True, editable=False)
     minutes_issued_on = models.DateField(null=True, blank=True, editable=False)

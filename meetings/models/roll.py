@@ -52,7 +52,7 @@ class AttendanceRecord(Record):
         Observer, models.PROTECT, null=True, blank=True, related_name="attendance", verbose_name=_("observer")
     )
     in_at = models.DateTimeField(_("came"))
-    out_at = models.DateTimeField(_("left"), null=True, blank=True)
+    out_at = models.DateTimeField(_("left at"), null=True, blank=True)
     by_self = models.BooleanField(_("on one's own screen"), default=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     confirmed_by = models.ForeignKey(

@@ -5,4 +5,4 @@ from members.reminders import Kind, register
 
 KINDS: tuple[Kind, ...] = (*months.KINDS, *before.KINDS, *after.KINDS, *conveyed.KINDS, *minutes.KINDS)
 
-register(KINDS)
+register(KINDS, "meetings")

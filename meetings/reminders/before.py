@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop as _
 from meetings.forecast import Forecast, answers_read, looked_ahead
 from meetings.models import AgendaItem, Meeting, MeetingNotice, NoticeReceipt, Secrecy
 from meetings.reminders.months import BEFORE
-from meetings.rules import kinds as kind_rules
 from meetings.rules import reminding
 from meetings.states import LeaveState, MeetingState
 from members.models import LeadingGroup, Membership
@@ -188,14 +187,9 @@ def _forecasts(moment: Moment) -> Iterator[Due]:
             meeting.day,
             page,
             meeting.pk,
-            sensitive=any(map(is_sensitive, bad)),
+            sensitive=any(item.is_sensitive for item in bad),
             **facts,
         )
-
-
-def is_sensitive(item: AgendaItem) -> bool:
-    """Say whether the title of an item stays inside the application.  Clause 6.1-d."""
-    return item.secrecy != Secrecy.ORDINARY or kind_rules.concerns_person(item.kinds)
 
 
 def _look(moment: Moment, meeting: Meeting) -> Forecast:

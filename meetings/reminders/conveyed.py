@@ -7,66 +7,13 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop as _
 
-from meetings.models import CatchUpReading, DocumentMeasure, MajorIssueList, SuperiorDocument
+from meetings.models import CatchUpReading, MajorIssueList
 from meetings.rules import reminding
 from meetings.states import ListState
-from meetings.states_superior import ReadingState, SuperiorState
+from meetings.states_superior import ReadingState
 from members.reminders import Due, Kind, Moment, dues
 
 SHOWN = 60
-
-
-def _wanted() -> QuerySet[SuperiorDocument]:
-    rows = SuperiorDocument.objects.filter(state=SuperiorState.RECEIVED, wanted_on__isnull=False)
-    return rows.order_by("pk")
-
-
-def _documents(moment: Moment) -> Iterator[Due]:
-    """Find documents of the superior that are to be conveyed.  Clause 4.1-a."""
-    for one in moment.read("documents", _wanted):
-        group = moment.groups.get(one.group_id)
-        if group is None or one.wanted_on is None:
-            continue
-        slot = reminding.due(moment.day, one.wanted_on, moment.told(group.pk))
-        if slot is not None:
-            yield from dues(
-                group,
-                moment.people(group.pk, "clerk"),
-                f"superior:{one.pk}",
-                slot,
-                "meetings:superior_detail",
-                one.pk,
-                sensitive=one.is_stub,
-                title=one.title[:SHOWN],
-                due=one.wanted_on,
-            )
-
-
-def _open_measures() -> QuerySet[DocumentMeasure]:
-    rows = DocumentMeasure.objects.filter(done_on=None, due_on__isnull=False)
-    alive = rows.exclude(document__state=SuperiorState.CLOSED)
-    return alive.select_related("document", "owner").order_by("pk")
-
-
-def _measures(moment: Moment) -> Iterator[Due]:
-    """Find measures carrying out what was conveyed that are due.  Clauses 4.1-a, 5.1-a."""
-    for one in moment.read("document measures", _open_measures, "document__group"):
-        group = moment.groups.get(one.document.group_id)
-        if group is None or one.due_on is None:
-            continue
-        slot = reminding.due(moment.day, one.due_on, moment.told(group.pk))
-        if slot is not None:
-            people = [*moment.answers(group.pk, one.owner), *moment.people(group.pk, "clerk")]
-            yield from dues(
-                group,
-                people,
-                f"measure:{one.pk}",
-                slot,
-                "meetings:superior_detail",
-                one.document_id,
-                text=one.text[:SHOWN],
-                due=one.due_on,
-            )
 
 
 def _open_readings() -> QuerySet[CatchUpReading]:
@@ -111,29 +58,7 @@ def _adopted(moment: Moment) -> dict[int, tuple[int, date]]:
     return {group: (pk, day) for group, pk, day in found if day is not None}
 
 
-_AROUND = _("seven days and one day before, the day after, then every week")
-
 KINDS = (
-    Kind(
-        name="document_wanted",
-        label=_("Document to be conveyed"),
-        clause="4.1-a",
-        audience=_("clerk"),
-        when=_AROUND,
-        title=_("To be conveyed by %(due)s: %(title)s"),
-        text=_("Put it on the agenda as first topic or transmission."),
-        find=_documents,
-    ),
-    Kind(
-        name="document_measure_due",
-        label=_("Measure carrying out a document"),
-        clause="5.1-a",
-        audience=_("responsible member, clerk"),
-        when=_AROUND,
-        title=_("Measure due on %(due)s: %(text)s"),
-        text=_("Enter what shows that it is done."),
-        find=_measures,
-    ),
     Kind(
         name="reading_open",
         label=_("Reading to be made up for"),

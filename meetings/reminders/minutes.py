@@ -42,8 +42,8 @@ def _closed_on(meeting: Meeting) -> date:
 def _draft(moment: Moment) -> Iterator[Due]:
     """Find meetings of which no minutes were drafted.  Clause 6.5-l."""
     for group, meeting, minutes in _over(moment):
-        slot = reminding.minutes_due(moment.day, _closed_on(meeting), moment.law(group.pk).meeting)
-        if slot is not None and minutes is None:
+        slot = reminding.minutes_due(_closed_on(meeting), moment.law(group.pk).meeting)
+        if slot <= moment.day and minutes is None:
             people, page = moment.people(group.pk, "clerk"), "meetings:meeting_detail"
             facts = {"meeting": meeting.title, "day": meeting.day}
             yield from dues(group, people, f"meeting:{meeting.pk}", slot, page, meeting.pk, **facts)

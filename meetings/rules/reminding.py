@@ -77,26 +77,19 @@ def shortly_before(at: datetime, starts_at: datetime, law: ReminderParameters) -
     return occasions.opens(at, starts_at, law.unread_hours_before)
 
 
-def record_unsigned(day: date, closed_on: date, law: MeetingParameters) -> date | None:
-    """The record is to be signed by the end of so many working days.  Clause 6.5-k."""
-    return _since(day, workdays_after(closed_on, law.record_sign_due_workdays))
+def record_due(closed_on: date, law: MeetingParameters) -> date:
+    """Return by when the record is signed: the end of so many working days.  Clause 6.5-k."""
+    return workdays_after(closed_on, law.record_sign_due_workdays)
 
 
-def minutes_due(day: date, closed_on: date, law: MeetingParameters) -> date | None:
-    """Minutes are to be issued within so many working days.  Clause 6.5-l."""
-    return _since(day, workdays_after(closed_on, law.minutes_due_workdays))
+def minutes_due(closed_on: date, law: MeetingParameters) -> date:
+    """Return by when minutes are issued: within so many working days.  Clause 6.5-l."""
+    return workdays_after(closed_on, law.minutes_due_workdays)
 
 
 def minutes_unissued(day: date, closed_on: date, law: ReminderParameters) -> date | None:
     """Minutes are still not issued after some more.  Clause 6.5-l."""
-    return _since(day, workdays_after(closed_on, law.minutes_unissued_workdays))
-
-
-def due(day: date, due_on: date, law: ReminderParameters) -> date | None:
-    """A decision or task falls due, or is overdue, again every so many days.  Clause 6.5-i."""
-    return occasions.around(
-        day, due_on, law.decision_days_before, law.decision_days_after, law.decision_again_days
-    )
+    return once_due(day, workdays_after(closed_on, law.minutes_unissued_workdays), law)
 
 
 def unassigned(day: date, since: date, law: ReminderParameters) -> date | None:
@@ -117,5 +110,6 @@ def list_review(day: date, adopted_on: date) -> date | None:
     return occasions.yearly_review(day, adopted_on)
 
 
-def _since(day: date, due_on: date) -> date | None:
+def once_due(day: date, due_on: date, _law: ReminderParameters) -> date | None:
+    """Something has its day: told once, from then on."""
     return due_on if due_on <= day else None

@@ -65,15 +65,19 @@ class LeadingGroup(Record):
         adopted = [adoption.rulebook for adoption in self.adoptions.all()]
         return rulebook.in_force([rulebook.book(key) for key in adopted], on)
 
+    def law_on(self, day: date) -> RuleBook | None:
+        """Return the work rules in force on the day, None when none, or more than one, binds.  Clause 11-a."""
+        try:
+            return self.rulebook(day)
+        except NotInForce:
+            return None
+
     def rulebook_of_year(self, year: int, today: date) -> RuleBook | None:
         """Return the work rules by which a year is judged: those of its last day, of today while it runs, of its first day
         while it lies ahead; None when none, or more than one, binds.  Clause 11-a.
         """
         on = min(today, date(year, 12, 31)) if today.year >= year else date(year, 1, 1)
-        try:
-            return self.rulebook(on)
-        except NotInForce:
-            return None
+        return self.law_on(on)
 
 
 class GroupEntry(Entry):

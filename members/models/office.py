@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models.body import LeadingGroup, Term
 from members.models.people import User
@@ -183,7 +184,7 @@ class StaffRole(Record):
         """Roles beside the members."""
 
         CLERK = "clerk", _("clerk")
-        RECORDER = "recorder", _("recorder")
+        RECORDER = "recorder", pgettext_lazy("role", "recorder")
         AUDITOR = "auditor", _("auditor")
         INSPECTOR = "inspector", _("inspector")
         SUPERVISION_OBSERVER = "supervision_observer", _("observer of the supervision unit")

@@ -8,7 +8,7 @@ from members.reminders.moment import Moment
 from members.reminders.own import KINDS
 from members.reminders.writing import facts_of, found, key_of, row_of, write, write_all
 
-register(KINDS)
+register(KINDS, "members")
 
 __all__ = [
     "KINDS",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from members.reminders.moment import Moment
 
 _registered: dict[str, "Kind"] = {}
+_apps: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,14 @@ def dues(
         yield Due(group.pk, user, subject, str(slot), url, said, bool(sensitive))
 
 
-def register(kinds: Iterable[Kind]) -> None:
-    """Make kinds known under their names.  Raises ValueError for a name that another kind has."""
+def register(kinds: Iterable[Kind], app: str) -> None:
+    """Make kinds of an app known under their names.  Raises ValueError for a name that another kind has."""
     for kind in kinds:
         if _registered.setdefault(kind.name, kind) is not kind:
             raise ValueError(f"two kinds of reminders are called {kind.name!r}")
+        _apps[kind.name] = app
 
 
-def registered() -> tuple[Kind, ...]:
-    """Return every kind of the application, floor by floor."""
-    return tuple(_registered.values())
+def registered(*wanted: str) -> tuple[Kind, ...]:
+    """Return every kind of the application, or those of some apps."""
+    return tuple(kind for name, kind in _registered.items() if not wanted or _apps[name] in wanted)

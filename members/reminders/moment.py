@@ -9,7 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.timezone import localdate
 
 from members.models import LeadingGroup, Membership, Post, StaffRole, User
-from members.procedure.rulebook import NotInForce, ReminderParameters, RuleBook
+from members.procedure.rulebook import ReminderParameters, RuleBook
 from members.rules.tenure import Period
 
 M = TypeVar("M", bound=Model)
@@ -62,6 +62,11 @@ class Moment:
         return rows if self.only is None else rows.filter(**{path: self.only})
 
     @property
+    def body(self) -> LeadingGroup | None:
+        """Return the body that is looked at, None when it is not one alone."""
+        return None if self.only is None else self.read("groups", _all_bodies, "pk")[0]
+
+    @property
     def since(self) -> date:
         """Return the first day for which the facts are read."""
         return self.first or self.day
@@ -85,11 +90,9 @@ class Moment:
     def _bound(self) -> tuple[dict[int, LeadingGroup], dict[int, RuleBook]]:
         bound: tuple[dict[int, LeadingGroup], dict[int, RuleBook]] = ({}, {})
         for group in self.read("groups", _all_bodies, "pk"):
-            try:
-                bound[1][group.pk] = group.rulebook(self.day)
-            except NotInForce:
-                continue
-            bound[0][group.pk] = group
+            law = group.law_on(self.day)
+            if law is not None:
+                bound[0][group.pk], bound[1][group.pk] = group, law
         return bound
 
     def seats(self, group: int) -> list[Membership]:
@@ -124,10 +127,7 @@ class Moment:
         """
         if not any(seat.period.covers(day) for seat in self.all_seats().get(group.pk, ())):
             return None
-        try:
-            return group.rulebook(day)
-        except NotInForce:
-            return None
+        return group.law_on(day)
 
     def closed_accounts(self) -> frozenset[int]:
         """Return the accounts that are not told anything any more (one query, once)."""

@@ -46,3 +46,13 @@ def due(day: date, due_on: date, law: ReminderParameters) -> date | None:
     return occasions.around(
         day, due_on, law.decision_days_before, law.decision_days_after, law.decision_again_days
     )
+
+
+def on_its_day(day: date, due_on: date, _law: ReminderParameters) -> date | None:
+    """Something has its day: told once, on it."""
+    return occasions.latest(day, [due_on])
+
+
+def from_its_day(day: date, due_on: date, law: ReminderParameters) -> date | None:
+    """Something has its day: told on it, and then again every so many days."""
+    return occasions.around(day, due_on, (), 0, law.decision_again_days)

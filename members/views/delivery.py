@@ -43,13 +43,13 @@ COLUMNS = (
         css="nowrap",
     ),
     Column(_("Kind"), lambda d: label_of(d.notification.kind), order="notification__kind"),
-    Column(_("Way"), lambda d: d.get_way_display(), order="way", css="nowrap"),
+    Column(_("Channel"), lambda d: d.get_way_display(), order="way", css="nowrap"),
     Column(pgettext_lazy("delivery", "Due"), lambda d: d.due_at, order="due_at", css="nowrap"),
     Column(pgettext_lazy("delivery", "Sent"), lambda d: d.sent_at, order="sent_at", css="nowrap"),
     Column(_("Read"), lambda d: d.notification.read_at, order="notification__read_at", css="nowrap"),
     Column(_("Attempts"), lambda d: d.attempts, order="attempts", css="num"),
     Column(_("State"), state_label, order="state", tone=state_tone),
-    Column(_("Reason"), lambda d: d.error),
+    Column(_("Cause of failure"), lambda d: d.error),
 )
 
 

@@ -55,7 +55,7 @@ class ArchivePackage(Record):
     size = models.PositiveIntegerField(_("size"))
     files = models.JSONField(default=list)
     data = models.BinaryField()
-    sealed_at = models.DateTimeField(_("sealed"))
+    sealed_at = models.DateTimeField(_("sealed at"))
     sealed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ArchivePackageQuerySet.as_manager()

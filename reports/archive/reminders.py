@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from meetings.models import Meeting
 from meetings.states import MeetingState
-from members.reminders import Due, Kind, Moment, dues
+from members.reminders import Due, Kind, Moment, dues, register
 from reports.reminding import rules
 from reports.reminding.rules import LastYear
 
@@ -55,3 +55,5 @@ KINDS = (
         find=_archive,
     ),
 )
+
+register(KINDS, "reports")

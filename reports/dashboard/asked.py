@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from meetings.rules import agenda, notice_period, reminding
 from members.models import Membership
 from members.procedure.verdict import Verdict
+from members.rules.deadlines import is_late
 from reports.dashboard.facts import Facts, Met
 
 HOURS = 3600
@@ -40,9 +41,7 @@ def minutes(facts: Facts, met: Met) -> str:
     law = facts.law_on(met.day)
     if met.closed_on is None or law is None:
         return ""
-    on = met.minutes_on or facts.today
-    due = reminding.minutes_due(on, met.closed_on, law.meeting)
-    if due is not None and due < on:
+    if is_late(reminding.minutes_due(met.closed_on, law.meeting), facts.today, met.minutes_on):
         return "late"
     return "waiting" if met.minutes_on is None else "in_time"
 

@@ -1,19 +1,16 @@
-"""How does the democratic-life meeting of the year stand, and what was promised to be put right?"""
+"""How does the democratic-life meeting of the year stand?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from lifes.models import DemocraticLifeMeeting, RectificationMeasure
+from lifes.models import DemocraticLifeMeeting
 from lifes.rules import rectification
-from lifes.states import LifeState, MeasureState, Stage
+from lifes.states import LifeState, Stage
 from reports.forecast.line import Action, Line, Place, Shown
-from reports.forecast.rules import dated, life
-from reports.forecast.rules.dated import Dated
+from reports.forecast.rules import life
 from reports.forecast.rules.life import Life
 from reports.forecast.rules.outlook import Part
 
@@ -23,31 +20,18 @@ PREPARE = "lifes.prepare"
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """A measure of rectification with its day."""
-
-    pk: int
-    text: str
-    due_on: date
-    confirmed_on: date | None
-    state: str
-    people: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
 class LifeYear:
-    """The yearly meeting, None where nothing is begun; how far it is; the measures of the year."""
+    """The yearly meeting, None where nothing is begun; how far it is."""
 
     record: DemocraticLifeMeeting | None
     facts: Life
-    measures: tuple[Measure, ...]
 
 
 def read(place: Place) -> LifeYear:
-    """Return the meeting of the year and the measures due in it (at most fourteen queries)."""
+    """Return the meeting of the year (at most thirteen queries)."""
     yearly = DemocraticLifeMeeting.objects.filter(group=place.group, life_year=place.year, special_reason="")
     record = yearly.exclude(state=LifeState.CANCELLED).select_related("group").first()
-    return LifeYear(record, _facts(record, place.year), _measures(place))
+    return LifeYear(record, _facts(record, place.year))
 
 
 def _facts(record: DemocraticLifeMeeting | None, year: int) -> Life:
@@ -70,29 +54,8 @@ def _facts(record: DemocraticLifeMeeting | None, year: int) -> Life:
     )
 
 
-def _measures(place: Place) -> tuple[Measure, ...]:
-    """Return the measures due in the year, and in the running one those that are overdue from earlier."""
-    wanted = Q(due_on__year=place.year)
-    if place.is_running:
-        wanted |= Q(due_on__lt=date(place.year, 1, 1)) & ~Q(state=MeasureState.CONFIRMED)
-    rows = RectificationMeasure.objects.filter(wanted, group=place.group).exclude(state=MeasureState.CARRIED)
-    found = rows.select_related("owner", "membership").defer("evidence").order_by("due_on", "pk")
-    return tuple(
-        Measure(
-            one.pk,
-            one.text,
-            one.due_on,
-            one.confirmed_on if one.state == MeasureState.CONFIRMED else None,
-            one.state,
-            one.person_ids,
-        )
-        for one in found
-        if one.due_on is not None
-    )
-
-
 def lines(place: Place, facts: LifeYear) -> Iterator[Line]:
-    """Return a row for the meeting with its eight stages, and one for the measures.  Clauses 5.2-a, 7.1-b, 7.4-b."""
+    """Return a row for the meeting with its eight stages.  Clauses 5.2-a, 7.1-b."""
     outlook = life.stages(facts.facts, place.today, place.law.year, place.law.reminder)
     record = facts.record
     url = place.url("lifes:life_detail", record.pk) if record else place.url("lifes:life_list")
@@ -105,15 +68,6 @@ def lines(place: Place, facts: LifeYear) -> Iterator[Line]:
         url,
         strip=True,
     )
-    if facts.measures:
-        yield Line(
-            "rectification",
-            "lifes",
-            _("Rectification measures"),
-            "7.4-b",
-            tuple(_measure(place, one) for one in facts.measures),
-            place.url("lifes:measure_list"),
-        )
 
 
 def _stage(place: Place, record: DemocraticLifeMeeting | None, part: Part) -> Shown:
@@ -164,15 +118,3 @@ def _act(place: Place, record: DemocraticLifeMeeting, part: Part, url: str) -> A
         case Stage.RECTIFICATION | Stage.REPORT:
             return None
     return Action(_("Open the stage"), url, "lifes.read")
-
-
-def _measure(place: Place, one: Measure) -> Shown:
-    part = dated.measure(Dated(str(one.pk), one.due_on, one.confirmed_on), place.today, place.law.reminder)
-    url = place.url("lifes:measure_detail", one.pk)
-    act: Action | None = None
-    if part.is_open and one.state == MeasureState.CLAIMED:
-        act = Action(_("Confirm that it is done"), url, "lifes.read")
-    elif part.is_open:
-        done = place.url("lifes:measure_done", one.pk)
-        act = Action(_("Show that it is done"), done, "lifes.rectify", one.people)
-    return Shown(part, one.text[:SHOWN], url, act)

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q
 
 from members.models import LeadingGroup, Membership
-from reports.forecast import duties, lifes, meetings, study, works
+from reports.forecast import annual, dated, lifes, meetings, study
 from reports.forecast.assumed import NOTHING, Assumed
 from reports.forecast.line import Line, Place, Shown
 from reports.forecast.rules.outlook import Course, urgency
@@ -26,8 +26,8 @@ class Facts:
     meetings: tuple[meetings.Seen, ...]
     study: study.StudyYear
     lifes: lifes.LifeYear
-    duties: duties.DutyYear
-    works: works.Works
+    annual: annual.ReportOfYear
+    dated: dated.Owed
 
 
 def told(one: Shown) -> tuple[Course, str, date | None]:
@@ -62,7 +62,7 @@ def read(group: LeadingGroup, year: int, today: date) -> Facts | None:
     seats = Membership.objects.filter(in_year, group=group).select_related("user")
     place = Place(group, year, today, law, tuple(seats.order_by("protocol_order", "since", "pk")))
     return Facts(
-        place, meetings.read(place), learned, lifes.read(place), duties.read(place), works.read(place)
+        place, meetings.read(place), learned, lifes.read(place), annual.read(place), dated.read(place)
     )
 
 
@@ -76,8 +76,10 @@ def _lines(facts: Facts, assumed: Assumed) -> Iterator[Line]:
     yield from meetings.lines(place, facts.meetings, assumed)
     yield from study.lines(place, facts.study, assumed)
     yield from lifes.lines(place, facts.lifes)
-    yield from duties.lines(place, facts.duties)
-    yield from works.lines(place, facts.works)
+    yield from dated.lines(place, facts.dated, "lifes")
+    yield from annual.lines(place, facts.annual)
+    for group in ("upward", "duties", "works"):
+        yield from dated.lines(place, facts.dated, group)
 
 
 def changed(now: list[Line], then: list[Line]) -> list[Changed]:

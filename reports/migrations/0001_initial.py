@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveIntegerField(verbose_name='size')),
                 ('files', models.JSONField(default=list)),
                 ('data', models.BinaryField()),
-                ('sealed_at', models.DateTimeField(verbose_name='sealed')),
+                ('sealed_at', models.DateTimeField(verbose_name='sealed at')),
                 ('sealed_by', person(blank=True, null=True)),
             ], {'verbose_name': 'sealed file', 'verbose_name_plural': 'sealed files', 'ordering': ('-seq',),
                 'constraints': [
@@ -757,7 +757,7 @@ class Migration(migrations.Migration):
                 ('adopted_sha256', models.CharField(blank=True, editable=False, max_length=64)),
                 ('adoption_note', models.CharField(blank=True, max_length=500, verbose_name='changed after the meeting')),
                 ('signed_by', person(blank=True, editable=False, null=True, verbose_name='signed by')),
-                ('signed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='signed')),
+                ('signed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='signed at')),
                 ('sign_opinion', models.CharField(blank=True, max_length=300, verbose_name='opinion of the signer')),
                 ('number', models.CharField(blank=True, editable=False, max_length=60, verbose_name='document number')),
                 ('sent_on', models.DateField(blank=True, null=True, verbose_name='sent on')),
@@ -793,7 +793,7 @@ class Migration(migrations.Migration):
                 ('measures', models.CharField(blank=True, max_length=1000, verbose_name='urgent measures')),
                 ('paper', models.ForeignKey(blank=True, null=True, on_delete=deletion.PROTECT, related_name='incidents', to='reports.upwardpaper', verbose_name='request or report')),
                 ('outcome', models.TextField(blank=True, max_length=4000, verbose_name='how it ended')),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed')),
+                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed at')),
             ], {'verbose_name': 'incident', 'verbose_name_plural': 'incidents', 'ordering': ('-discovered_at', '-pk'),
                 'indexes': [
                     models.Index(fields=['group', 'state'], name='incident_by_state'),

@@ -52,16 +52,6 @@ def ratification(at: datetime, urgent: Urgent, year: YearParameters) -> str | No
     return "late" if at - urgent.acted_at >= year.emergency_ratify_hours * HOUR else "now"
 
 
-def send_by(due_on: date | None, acts_on: date | None) -> date | None:
-    """Return by when a paper is to be sent: its day, and before what it asks for is done.  Clauses 5.3-a, 5.3-c."""
-    return min((one for one in (due_on, acts_on) if one is not None), default=None)
-
-
-def circulation(day: date, answer_by: date, law: ReminderParameters) -> date | None:
-    """Who was asked for consent answers by the day set.  Clause 3.3-b."""
-    return reminding.due(day, answer_by, law)
-
-
 def half_year(day: date, days_seen: Collection[date], law: ReminderParameters) -> date | None:
     """At the end of each half-year: a subject stood on no agenda in it.  Clauses 4.3-3, 4.3-a, 10.2-b."""
     slot = occasions.yearly(day, law.half_year_days)
@@ -106,23 +96,6 @@ def duty_integrity(
     """The report on duty and integrity of a year is due at its end.  Clause 10.4-b."""
     due_on = duty_integrity_due(seat, year, of_year)
     return None if due_on is None else reminding.due(day, due_on, law)
-
-
-def feedback(day: date, ended_on: date, year: YearParameters) -> date | None:
-    """The place that was visited may be told what was found; asked once.  Clause 9.3-a."""
-    return occasions.latest(day, [ended_on + year.research_feedback_days * DAY])
-
-
-def major_report(day: date, final_on: date, year: YearParameters, law: ReminderParameters) -> date | None:
-    """A major report goes to the secretary in time.  Clause 9.3-c."""
-    return reminding.due(day, final_on + year.major_report_days * DAY, law)
-
-
-def major_report_unread(
-    day: date, sent_on: date, year: YearParameters, law: ReminderParameters
-) -> date | None:
-    """A major report that was sent is read by the secretary.  Clause 9.3-c."""
-    return occasions.around(day, sent_on, (), year.major_report_days, law.decision_again_days)
 
 
 def regulation_review(day: date, review_on: date, law: ReminderParameters) -> date | None:

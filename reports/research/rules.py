@@ -158,9 +158,14 @@ def trip(*, checked: bool) -> Verdict:
     return warn("trip_not_looked_at", gettext_noop("Nobody has looked back at the trip yet."), "9.2-a")
 
 
+def feedback_due(ended_on: date, law: YearParameters) -> date:
+    """Return the last day on which the place is told in time what was found.  Clause 9.3-a."""
+    return ended_on + timedelta(days=law.research_feedback_days)
+
+
 def feedback(ended_on: date | None, today: date, law: YearParameters, *, fed_back: bool) -> Verdict:
     """The place may be told what was found; after some days without it is asked about.  Clause 9.3-a."""
-    if fed_back or ended_on is None or today <= ended_on + timedelta(days=law.research_feedback_days):
+    if fed_back or ended_on is None or today <= feedback_due(ended_on, law):
         return allow()
     return warn(
         "not_fed_back_to_place",
@@ -170,9 +175,19 @@ def feedback(ended_on: date | None, today: date, law: YearParameters, *, fed_bac
     )
 
 
+def major_report_due(final_on: date, law: YearParameters) -> date:
+    """Return the last day on which a major report goes to the secretary in time.  Clause 9.3-c."""
+    return final_on + timedelta(days=law.major_report_days)
+
+
+def reading_due(sent_on: date, law: YearParameters) -> date:
+    """Return the day by which the secretary has read a major report that was sent.  Clause 9.3-c."""
+    return sent_on + timedelta(days=law.major_report_days)
+
+
 def sent_in_time(final_on: date, sent_on: date, law: YearParameters) -> Verdict:
     """A major report goes to the secretary in time.  Clause 9.3-c."""
-    if sent_on > final_on + timedelta(days=law.major_report_days):
+    if sent_on > major_report_due(final_on, law):
         return warn(
             "major_report_late",
             gettext_noop(
@@ -191,7 +206,7 @@ def unsent(
     """A major report that is final and has not been sent is asked about after some days.  Clause 9.3-c."""
     if not major or final_on is None or sent_on is not None:
         return allow()
-    if today <= final_on + timedelta(days=law.major_report_days):
+    if today <= major_report_due(final_on, law):
         return allow()
     return warn(
         "major_report_unsent",
@@ -200,6 +215,13 @@ def unsent(
         days=(today - final_on).days,
         limit=law.major_report_days,
     )
+
+
+def major_report(final_on: date | None, sent_on: date | None, today: date, law: YearParameters) -> Verdict:
+    """A major report that is final goes to the secretary in time.  Clause 9.3-c."""
+    if final_on is not None and sent_on is not None:
+        return sent_in_time(final_on, sent_on, law)
+    return unsent(final_on, sent_on, today, law, major=True)
 
 
 def cited(*, decided: bool, major: bool) -> Verdict:

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from members.models import LeadingGroup, Membership, User
+from members.models import LeadingGroup, Membership
 from members.procedure.verdict import Verdict
 from reports.upward.annual import comprehensive
 from reports.upward.incidents.models import Incident
 from reports.upward.models.papers import UpwardPaper
-from reports.upward.models.parts import Circulation, ReplyAction
+from reports.upward.models.parts import Circulation
 from reports.upward.states import IncidentState, UpwardState
 
 
@@ -23,13 +23,6 @@ def to_answer(group: LeadingGroup, seat: Membership) -> list[UpwardPaper]:
     rounds = Circulation.objects.filter(paper__group=group, ended_at__isnull=True)
     asked = rounds.exclude(answers__membership=seat).select_related("paper").order_by("pk")
     return [one.paper for one in asked if seat.pk in one.entitled and seat.pk not in one.barred]
-
-
-def to_do(group: LeadingGroup, user: User, *, of_all: bool) -> QuerySet[ReplyAction]:
-    """Return what replies ask for and is not done: one's own, or everybody's."""
-    alive = Q(paper__group=group, done_on__isnull=True)
-    found = ReplyAction.objects.filter(alive).exclude(paper__state=UpwardState.CLOSED)
-    return (found if of_all else found.filter(owner__user=user)).select_related("paper", "owner__user")
 
 
 def unreported(group: LeadingGroup, now: datetime) -> list[tuple[Incident, Verdict]]:

@@ -102,7 +102,7 @@ def heads() -> list[str]:
         _("Minutes attended"),
         _("Minutes required"),
         _("Percent"),
-        _("Half"),
+        pgettext("study", "Half"),
         _("Outlook"),
         _("None to be missed from"),
         _("Essays accepted"),

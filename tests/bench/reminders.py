@@ -25,10 +25,9 @@ from django.db import connection  # noqa: E402  (the application is set up first
 from django.db.models import QuerySet  # noqa: E402
 from django.test.utils import CaptureQueriesContext, setup_databases  # noqa: E402
 
-from config.reminders import ALL  # noqa: E402
 from meetings.models import AgendaItem, Decision, Meeting, SupervisionTask  # noqa: E402
 from members.models import LeadingGroup, Membership, RuleAdoption, StaffRole, Term, User  # noqa: E402
-from members.reminders import Moment, write  # noqa: E402
+from members.reminders import Moment, registered, write  # noqa: E402
 from reports.responsibility.models.filings import AnnualFiling  # noqa: E402
 from study.models import Essay, Presence, StudySession  # noqa: E402
 
@@ -163,7 +162,7 @@ def sweep(at: datetime) -> tuple[float, int, int]:
     begun = time.process_time()
     with CaptureQueriesContext(connection) as asked:
         moment = Moment(at)
-        fresh = sum(write(kind, moment) for kind in ALL)
+        fresh = sum(write(kind, moment) for kind in registered())
     return time.process_time() - begun, len(asked), fresh
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.utils.translation import templatize
 
+from config.messages import LOCALE, Message, read_catalogue
+
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("config", "members", "meetings", "votes", "study", "lifes", "reports")
 NOT_FACTS = frozenset({"by", "at", "on_behalf_of", "before", "after", "facts", "lock", "law"})
@@ -24,17 +26,35 @@ def templates() -> list[Path]:
     return sorted(p for p in (ROOT / "templates").rglob("*") if p.suffix in {".html", ".txt"})
 
 
-def said(folder: Path) -> dict[str, str]:
-    """Return each message id with the first place that says it.  folder: an empty one for intermediate files."""
-    found = _extracted([str(p.relative_to(ROOT)) for p in sources()], ROOT)
+Key = tuple[str, str]
+"""Context ("" for none) and text of a message."""
+
+
+def parts() -> list[Path]:
+    """Return the parts of the catalogue, one an area."""
+    return sorted((LOCALE / "parts").glob("*.po"))
+
+
+def translations() -> dict[Key, Message]:
+    """Return every translation of the parts."""
+    return {
+        message.key: message
+        for part in parts()
+        for message in read_catalogue(part.read_text(encoding="utf-8"))
+    }
+
+
+def extracted(folder: Path) -> dict[Key, str]:
+    """Return each message of code and templates with its first place.  folder: an empty one for intermediate files."""
+    in_code = _extracted([str(p.relative_to(ROOT)) for p in sources()], ROOT)
     for page in templates():
         code = folder / f"{str(page.relative_to(ROOT)).replace('/', '+')}.py"
         code.write_text(templatize(page.read_text(encoding="utf-8"), origin=str(page)), encoding="utf-8")
-    pages = _extracted([p.name for p in sorted(folder.glob("*.py"))], folder)
-    return {**{text: place.replace("+", "/") for text, place in pages.items()}, **found}
+    in_pages = _extracted([p.name for p in sorted(folder.glob("*.py"))], folder)
+    return {**{key: place.replace("+", "/") for key, place in in_pages.items()}, **in_code}
 
 
-def _extracted(files: list[str], where: Path) -> dict[str, str]:
+def _extracted(files: list[str], where: Path) -> dict[Key, str]:
     command = [
         "xgettext",
         "--language=Python",
@@ -53,40 +73,16 @@ def _extracted(files: list[str], where: Path) -> dict[str, str]:
         text=True,
         encoding="utf-8",
     )
-    return {text: place for text, (place, _translation) in catalogue(done.stdout).items()}
+    return {message.key: message.places for message in read_catalogue(done.stdout)}
 
 
-def catalogue(text: str) -> dict[str, tuple[str, str]]:
-    """Read a catalogue: message id → (place or flags, translation); the plural of a message counts as one more."""
-    return dict(_entries(text))
-
-
-def _entries(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    for block in re.split(r"\n\s*\n", text):
-        lines = block.splitlines()
-        place = next((line[3:].split()[0] for line in lines if line.startswith("#: ")), "")
-        flags = " ".join(line for line in lines if line.startswith("#,"))
-        fields: dict[str, str] = {}
-        name = ""
-        for line in lines:
-            opened = re.match(r'(msgid_plural|msgid|msgctxt|msgstr(?:\[\d\])?) (".*")$', line)
-            if opened:
-                name, literal = opened[1], opened[2]
-                fields[name] = ""
-            elif line.startswith('"') and name:
-                literal = line
-            else:
-                continue
-            fields[name] += _unquoted(literal)
-        translation = fields.get("msgstr", fields.get("msgstr[0]", ""))
-        for key in ("msgid", "msgid_plural"):
-            if fields.get(key):
-                yield fields[key], (f"{place} {flags}".strip(), translation)
-
-
-def _unquoted(literal: str) -> str:
-    escapes = {"n": "\n", "t": "\t"}
-    return re.sub(r"\\(.)", lambda found: escapes.get(found[1], found[1]), literal[1:-1])
+def identifiers() -> set[str]:
+    """Return every lower-case word of code and templates; `words` makes a message of an identifier."""
+    return {
+        name
+        for file in (*sources(), *templates())
+        for name in re.findall(r"[a-z][a-z0-9_]*", file.read_text(encoding="utf-8"))
+    }
 
 
 def spoken_codes() -> dict[str, str]:

@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from config.reminders import ALL
 from members.models import Notification
 from members.reminders import Kind, Moment, registered, write
 from tests.cast import SEATS, make_body
@@ -39,9 +38,9 @@ def place(
 
 def costs() -> dict[str, list[int]]:
     """Return how many queries each kind asks at each moment, facts read afresh."""
-    found: dict[str, list[int]] = {kind.name: [] for kind in ALL}
+    found: dict[str, list[int]] = {kind.name: [] for kind in registered()}
     for at in moments():
-        for kind in ALL:
+        for kind in registered():
             reset_queries()  # the log of queries is as long as it may be, and counts nothing when it is full
             with CaptureQueriesContext(connection) as asked:
                 list(kind.find(Moment(at)))
@@ -65,7 +64,7 @@ def test_thirty_bodies_cost_as_many_queries_as_two(place: Town) -> None:
 def test_writing_asks_once_and_inserts_once(place: Town) -> None:
     for number in range(3):
         make_body(f"new{number}", SEATS)
-    kind = next(kind for kind in ALL if kind.name == "month_without_meeting")
+    kind = next(kind for kind in registered() if kind.name == "month_without_meeting")
     at = timezone.now().replace(day=20, month=3, hour=4)
     assert list(kind.find(Moment(at)))
     with CaptureQueriesContext(connection) as asked:
@@ -80,7 +79,7 @@ def test_every_link_opens_for_who_is_told(place: Town) -> None:
     Notification.objects.all().delete()
     for at in moments():
         moment = Moment(at)
-        for kind in ALL:
+        for kind in registered():
             write(kind, moment)
     seen: dict[tuple[str, str], str] = {}
     wrong = []
@@ -98,12 +97,14 @@ def test_every_link_opens_for_who_is_told(place: Town) -> None:
     assert wrong == []
 
 
-def test_the_roof_lists_what_the_apps_registered() -> None:
-    assert {kind.name for kind in registered()} == {kind.name for kind in ALL}
-    assert len({kind.name for kind in ALL}) == len(ALL)
+def test_each_kind_has_its_own_name_and_belongs_to_one_app() -> None:
+    apps = [registered(app) for app in ("members", "meetings", "study", "lifes", "reports")]
+    names = [kind.name for kinds in apps for kind in kinds]
+    assert all(apps)
+    assert len(set(names)) == len(names) == len(registered())
 
 
-@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", registered(), ids=lambda kind: kind.name)
 def test_a_kind_names_its_clause_and_fills_its_texts(kind: Kind) -> None:
     assert kind.clause
     assert "%" not in kind.advice

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lifes.rules import deadline
 from lifes.rules import reminding as life
 from meetings.rules import reminding as meeting
 from meetings.rules.reminding import Month
@@ -16,7 +17,9 @@ from members.rules import workdays
 from members.rules.reminding import Given
 from reports.reminding import rules as report
 from reports.reminding.rules import LastYear, Urgent
+from reports.research import rules as research
 from reports.responsibility.rules.filings import Seat
+from reports.upward.rules import timely
 from study.rules import reminding as study
 from study.rules.forecast import Standing
 from study.rules.reminding import Papers
@@ -59,8 +62,10 @@ def test_papers_notice_and_answers_before_a_meeting_6_3_c_6_4_c() -> None:
 
 def test_record_and_minutes_after_a_meeting_6_5_k_6_5_l() -> None:
     closed = date(2025, 9, 26)  # Friday; the Sunday after is worked, 1 to 8 October is not
-    assert said(lambda day: meeting.record_unsigned(day, closed, MEETING)) == ["2025-09-28"]
-    assert said(lambda day: meeting.minutes_due(day, closed, MEETING)) == ["2025-09-30"]
+    signed = meeting.record_due(closed, MEETING)
+    assert said(lambda day: meeting.once_due(day, signed, LAW)) == ["2025-09-28"]
+    issued = meeting.minutes_due(closed, MEETING)
+    assert said(lambda day: meeting.once_due(day, issued, LAW)) == ["2025-09-30"]
     assert said(lambda day: meeting.minutes_unissued(day, closed, LAW)) == ["2025-10-10"]
 
 
@@ -133,12 +138,16 @@ def test_the_democratic_life_meeting_7_1_a_7_1_b_7_2_d_7_4_a_7_4_b() -> None:
     assert said(lambda day: life.theme(day, LAW, fixed=True)) == []
     assert said(lambda day: life.begin(day, LAW, begun=True)) == []
     planned = date(2025, 12, 20)
-    plan = said(lambda day: life.plan(day, planned, YEAR, LAW))
-    assert plan == ["2025-12-03", "2025-12-09", "2025-12-11", "2025-12-18"]
+    plan = said(lambda day: office.due(day, deadline.plan_due(planned, YEAR), LAW))
+    assert plan == ["2025-12-03", "2025-12-09", "2025-12-11", "2025-12-18", "2025-12-25"]
     assert said(lambda day: life.outline(day, planned, LAW)) == ["2025-12-13", "2025-12-19"]
-    report_slots = said(lambda day: life.report(day, date(2025, 12, 10), YEAR, LAW))
+    report_slots = said(lambda day: office.due(day, deadline.report_due(date(2025, 12, 10), YEAR), LAW))
     assert report_slots == ["2025-12-18", "2025-12-24", "2025-12-26"]
-    assert said(lambda day: life.measure(day, date(2025, 12, 25), LAW)) == ["2025-12-18", "2025-12-24", "2025-12-26"]  # fmt: skip
+    assert said(lambda day: office.due(day, date(2025, 12, 25), LAW)) == [
+        "2025-12-18",
+        "2025-12-24",
+        "2025-12-26",
+    ]
 
 
 def test_the_yearly_report_5_3_b() -> None:
@@ -166,11 +175,11 @@ def test_incidents_and_what_was_done_in_urgency_5_3_c_5_2_b() -> None:
     ],
 )
 def test_a_paper_goes_out_by_its_day_and_before_acting_5_3_a_5_3_c(due_on, acts_on, by) -> None:
-    assert report.send_by(due_on, acts_on) == by
+    assert timely.send_by(due_on, acts_on) == by
 
 
 def test_a_circulation_is_answered_by_its_day_3_3_b() -> None:
-    assert said(lambda day: report.circulation(day, date(2025, 12, 25), LAW)) == ["2025-12-18", "2025-12-24", "2025-12-26"]  # fmt: skip
+    assert said(lambda day: office.due(day, date(2025, 12, 25), LAW)) == ["2025-12-18", "2025-12-24", "2025-12-26"]  # fmt: skip
 
 
 def test_the_half_year_10_2_b_10_3_c_4_3_3_4_3_a_4_3_c() -> None:
@@ -200,10 +209,13 @@ def test_filings_10_4_a_10_4_b() -> None:
 
 
 def test_research_9_3_a_9_3_c() -> None:
-    assert said(lambda day: report.feedback(day, date(2025, 5, 14), YEAR)) == ["2025-05-29"]
-    sent = said(lambda day: report.major_report(day, date(2025, 12, 10), YEAR, LAW))
+    due = research.feedback_due(date(2025, 5, 14), YEAR)
+    assert said(lambda day: office.on_its_day(day, due, LAW)) == ["2025-05-29"]
+    due = research.major_report_due(date(2025, 12, 10), YEAR)
+    sent = said(lambda day: office.due(day, due, LAW))
     assert sent == ["2025-12-10", "2025-12-16", "2025-12-18", "2025-12-25"]
-    unread = said(lambda day: report.major_report_unread(day, date(2025, 12, 10), YEAR, LAW))
+    due = research.reading_due(date(2025, 12, 10), YEAR)
+    unread = said(lambda day: office.from_its_day(day, due, LAW))
     assert unread == ["2025-12-17", "2025-12-24", "2025-12-31"]
 
 

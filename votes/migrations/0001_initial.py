@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('scrutineer', models.CharField(blank=True, max_length=60, verbose_name='scrutineer')),
                 ('teller', models.CharField(blank=True, max_length=60, verbose_name='teller')),
                 ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='opened')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('present', models.PositiveSmallIntegerField(default=0)),
                 ('base', models.PositiveSmallIntegerField(default=0)),
                 ('recused', models.PositiveSmallIntegerField(default=0)),

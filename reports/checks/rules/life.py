@@ -157,11 +157,11 @@ def opinions_sought(facts: Lifes) -> Iterator[Raised]:
             continue
         sought = preparation.opinions(one.prepared)
         if told(sought):
-            silent = sum(seat not in one.prepared.heard for seat in one.prepared.members)
+            unmentioned = sum(seat not in one.prepared.heard for seat in one.prepared.members)
             figures = {
                 "rounds": one.prepared.rounds,
                 "forms": one.forms,
-                "silent": silent,
+                "unmentioned": unmentioned,
                 "members": len(one.prepared.members),
             }
             verdict = counted(sought, NARROW, Weight.WARN, **figures)
@@ -172,7 +172,7 @@ def opinions_sought(facts: Lifes) -> Iterator[Raised]:
 
 
 NARROW = gettext_noop(
-    "Opinions were sought in %(rounds)s rounds, %(forms)s forms came back, and nothing was said about %(silent)s of "
+    "Opinions were sought in %(rounds)s rounds, %(forms)s forms came back, and nothing was said about %(unmentioned)s of "
     "%(members)s members."
 )
 

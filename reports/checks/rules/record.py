@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from meetings.rules import closing, reminding
 from members.procedure.verdict import Verdict, gettext_noop, refuse, warn
+from members.rules.deadlines import is_late
 from reports.checks.rules.check import BOTH, HARD, Check, Raised
 from reports.checks.rules.sitting import Held, Printed, Sitting, Span, telling
 
@@ -95,8 +96,8 @@ def minutes_issued(held: Held) -> Iterator[Raised]:
         if sitting.kind == "democratic_life" and not sitting.decisions:
             # It has its record and its report to the superior (7.4-a).
             continue
-        due = reminding.minutes_due(held.today, sitting.closed_on, sitting.law)
-        if due is None or due == held.today:
+        due = reminding.minutes_due(sitting.closed_on, sitting.law)
+        if not is_late(due, held.today):
             continue
         verdict: Verdict = closing.ready_for_archive(record_signed=True, minutes_issued=False)
         if not sitting.decisions:
@@ -183,8 +184,8 @@ def signatures(held: Held) -> Iterator[Raised]:
     for sitting in held.sittings:
         if sitting.closed_on is None:
             continue
-        due = reminding.record_unsigned(held.today, sitting.closed_on, sitting.law)
-        for part, verdict in _signed(sitting, due is not None and due < held.today):
+        due = reminding.record_due(sitting.closed_on, sitting.law)
+        for part, verdict in _signed(sitting, is_late(due, held.today)):
             yield sitting.finding(verdict, part)
 
 

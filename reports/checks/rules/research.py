@@ -55,11 +55,9 @@ def output(one: Project, today: date, law: YearParameters) -> Verdict:
 
 def major(one: Project, today: date, law: YearParameters) -> Verdict:
     """A major report reaches the secretary in time; the secretary's own is seen by the group.  Clause 9.3-c."""
-    if not one.major or one.final_on is None or one.shown:
+    if not one.major or one.shown:
         return allow()
-    if one.sent_on is not None:
-        return research.sent_in_time(one.final_on, one.sent_on, law)
-    return research.unsent(one.final_on, None, today, law, major=True)
+    return research.major_report(one.final_on, one.sent_on, today, law)
 
 
 def light_and_useful(facts: Field) -> Iterator[Raised]:

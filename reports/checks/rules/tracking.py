@@ -9,6 +9,7 @@ from datetime import date
 
 from meetings.rules import closing
 from members.procedure.verdict import Verdict, allow, gettext_noop, warn
+from members.rules.deadlines import is_late
 from members.rules.occasions import ONE_DAY
 from reports.checks.rules.check import WARN, Check, Raised, Weight
 from reports.checks.rules.judged_year import JudgedYear
@@ -74,7 +75,7 @@ def in_hand(one: Decided, today: date, grace_days: int) -> Verdict:
 
 def in_time(due: date, today: date, *, closed: bool) -> Verdict:
     """What was decided is carried out by its day; on the day itself it is still in time.  Clauses 6.5-h, 6.5-i."""
-    if closed or today <= due:
+    if closed or not is_late(due, today):
         return allow()
     return warn(
         "decision_overdue",

@@ -147,7 +147,7 @@ def company(request: BodyRequest, project: ResearchProject) -> sections.Section:
     limit = _("ceiling %(ceiling)s") % {"ceiling": ceiling} if ceiling is not None else _("no ceiling is set")
     return sections.table(
         _("Who comes along"),
-        (_("Whose"), _("Who"), _("How many")),
+        (_("Category"), _("Who"), _("How many")),
         [
             sections.line(
                 one.get_side_display(),
@@ -171,7 +171,7 @@ def advice(request: BodyRequest, project: ResearchProject) -> sections.Section:
         (
             pgettext_lazy("research", "Recommendation"),
             _("Addressed to"),
-            _("What became of it"),
+            _("Adoption"),
             _("Note"),
             _("Topic"),
         ),
@@ -257,7 +257,7 @@ PROJECTS = RecordPages(
         Act("take_off_escort", _("Take off"), on_row(row_actions.take_off_escort), "take_off_escort", rows=row_of("escorts"), message=_("Taken off."), confirm=_("Does this person not come along?")),
         Act("change_advice", _("Change"), on_row(row_actions.change_recommendation), "change_recommendation", rows=row_of("recommendations"), form=editing(RecommendForm), message=_("Saved.")),
         Act("take_off_advice", _("Take off"), on_row(row_actions.take_off_recommendation), "take_off_recommendation", rows=row_of("recommendations"), message=_("Taken off."), confirm=_("Take this recommendation off?")),
-        Act("adoption", _("What became of it"), on_row(actions.note_adoption), "note_adoption", rows=row_of("recommendations"), form=lambda request, one: AdoptionForm(request.group, request.POST or None, initial=initial_of(one, AdoptionForm.names)), message=_("Entered.")),
+        Act("adoption", _("Adoption"), on_row(actions.note_adoption), "note_adoption", rows=row_of("recommendations"), form=lambda request, one: AdoptionForm(request.group, request.POST or None, initial=initial_of(one, AdoptionForm.names)), message=_("Entered.")),
         Act("close", _("Close the research"), on_record(actions.close_project), "close_project", message=_("The research is closed."), confirm=_("Close the research? Visits and files can then not be changed any more."), icon="check2-all", tone="primary"),
         Act("cancel", pgettext_lazy("research", "Give up"), on_record(actions.cancel_project), "cancel_project", form=ReasonForm, message=_("The research is given up."), icon="x-circle"),
     ),

@@ -82,6 +82,6 @@ def integrity_withdraw(request: BodyRequest, pk: int) -> HttpResponse:
         message=_("The link is withdrawn."),
         title=_("Withdraw the link"),
         lead=str(link),
-        submit=_("Withdraw"),
+        submit=_("Withdraw the link"),
         cancel=address(request, link.year),
     )

@@ -25,11 +25,11 @@ from reports.responsibility.views.filings import READ
 
 LIST_COLUMNS = (
     Column(_("List"), str, order="year", title=True),
-    Column(_("Note"), lambda r: r.note),
+    Column(_("Remark"), lambda r: r.note),
     Column(_("Adopted"), lambda r: r.adopted_on, order="adopted_on", css="nowrap"),
     Column(_("Decision"), lambda r: r.decision.number if r.decision else ""),
     Column(_("Signed by"), lambda r: r.signed_by.name if r.signed_by else ""),
-    Column(_("Report of the year"), lambda r: r.reported_on, order="reported_on", css="nowrap"),
+    Column(_("Report at the end of the year"), lambda r: r.reported_on, order="reported_on", css="nowrap"),
     Column(_("State"), lambda r: r.get_state_display(), order="state", tone=lambda r: tone(r.state)),
 )
 

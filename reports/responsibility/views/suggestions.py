@@ -47,7 +47,7 @@ def suggestion_page(request: BodyRequest, suggestion: Suggestion) -> Page:
         ),
         aside=(
             sections.facts(
-                _("What became of it"),
+                _("How it was settled"),
                 (
                     (pgettext_lazy("suggestion", "field"), suggestion.field),
                     (_("Outcome"), suggestion.get_outcome_display()),

@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from members.access import BodyRequest, in_body
+from members.duties import waiting
 from members.procedure.record import Refused
 from reports.responsibility.actions.lists import missing_filings
-from reports.responsibility.models.filings import AnnualFiling, law_of
-from reports.responsibility.models.lists import DutyReport, ResponsibilityList
+from reports.responsibility.duties.filings import ChangeReport, DutyIntegrity, PersonalMatters
+from reports.responsibility.duties.reports import DutyOfHalfYear
+from reports.responsibility.models.filings import AnnualFiling
 from reports.responsibility.models.suggestions import Suggestion
-from reports.responsibility.rules import lists as duties
 from reports.responsibility.states import FilingState
 from reports.responsibility.views.filings import DESK, READ
 
@@ -27,9 +28,8 @@ def duties_waiting(request: BodyRequest) -> HttpResponse:
         return HttpResponse()
     group, today = request.group, request.today
     expected = AnnualFiling.objects.filter(group=group, state=FilingState.EXPECTED)
-    mine = expected.filter(membership__user=request.user).select_related("membership__user", "group")
-    context: dict[str, Any] = {"filings": list(mine.order_by("due_on")[:SHOWN]), "today": today}
-    context["reports"] = _reports_owed(request)
+    own = waiting(request, PersonalMatters, ChangeReport, DutyIntegrity, DutyOfHalfYear)
+    context: dict[str, Any] = {"lines": own}
     if request.user.has_perm(DESK, group):
         context["overdue"] = expected.filter(due_on__lt=today).exclude(membership__user=request.user).count()
         context["missing"] = _missing(request)
@@ -38,30 +38,9 @@ def duties_waiting(request: BodyRequest) -> HttpResponse:
         context["suggestions"] = list(
             made.select_related("membership__user").order_by("submitted_on")[:SHOWN]
         )
-    if not any(found for name, found in context.items() if name != "today"):
+    if not any(context.values()):
         return HttpResponse()
     return render(request, "reports/_duties_waiting.html", context)
-
-
-def _reports_owed(request: BodyRequest) -> list[tuple[ResponsibilityList, int, Any]]:
-    """Return the half-year reports a member owes on the list in force, once the half has begun: list, half, due."""
-    if request.seat is None:
-        return []
-    year = request.today.year
-    adopted = ResponsibilityList.objects.filter(group=request.group, year=year, state="adopted")
-    listed = adopted.order_by("-version").first()
-    if listed is None:
-        return []
-    told = DutyReport.objects.filter(
-        list__group=request.group, list__year=year, membership=request.seat
-    ).values_list("half", flat=True)
-    law = law_of(request.group, year)
-    halves = [half for half in (1, 2) if half <= duties.half_of(request.today) and half not in set(told)]
-    return [
-        (listed, half, duties.report_due(year, half, law))
-        for half in halves
-        if request.seat.period.covers(duties.report_due(year, half, law))
-    ]
 
 
 def _missing(request: BodyRequest) -> int:

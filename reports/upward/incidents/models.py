@@ -73,7 +73,7 @@ class Incident(Record):
         verbose_name=_("request or report"),
     )
     outcome = models.TextField(_("how it ended"), blank=True, max_length=4000)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
 
     objects = IncidentQuerySet.as_manager()
 

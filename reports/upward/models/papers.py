@@ -135,7 +135,7 @@ class UpwardPaper(Record):
         editable=False,
         verbose_name=_("signed by"),
     )
-    signed_at = models.DateTimeField(_("signed"), null=True, blank=True, editable=False)
+    signed_at = models.DateTimeField(_("signed at"), null=True, blank=True, editable=False)
     sign_opinion = models.CharField(_("opinion of the signer"), max_length=300, blank=True)
     number = models.CharField(_("document number"), max_length=60, blank=True, editable=False)
     sent_on = models.DateField(_("sent on"), null=True, blank=True)

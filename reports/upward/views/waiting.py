@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from members import duties
 from members.access import BodyRequest, in_body
 from reports.upward import waiting
+from reports.upward.duties import AfterReply
 from reports.upward.states import UpwardState
 
 SHOWN = 6
@@ -30,7 +32,7 @@ def upward_waiting(request: BodyRequest) -> HttpResponse:
     if user.has_perm("reports.send_upward", group):
         context["to_send"] = waiting.in_state(group, UpwardState.SIGNED)[:SHOWN]
         context["to_rework"] = waiting.in_state(group, UpwardState.RETURNED)[:SHOWN]
-    context["to_do"] = waiting.to_do(group, user, of_all=may_draft)[:SHOWN]
+    context["lines"] = duties.waiting(request, AfterReply)
     if user.has_perm("reports.report_incident", group):
         context["unreported"] = waiting.unreported(group, timezone.now())[:SHOWN]
     if may_draft:
@@ -38,4 +40,4 @@ def upward_waiting(request: BodyRequest) -> HttpResponse:
     found = {name: list(rows) for name, rows in context.items()}
     if not any(found.values()):
         return HttpResponse()
-    return render(request, "reports/_upward_waiting.html", found | {"today": request.today})
+    return render(request, "reports/_upward_waiting.html", found)

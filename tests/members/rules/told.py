@@ -5,6 +5,7 @@ Depends on the ground only, so that tests of rules run without a framework.
 
 import ast
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +46,38 @@ def answer(verdict: Verdict) -> tuple[str, str]:
         for place in PLACE.findall(verdict.reason) + PLACE.findall(sentence):
             assert verdict.figures[place] is not None, place
     return verdict.code, verdict.clause
+
+
+RECORDS = frozenset(
+    [
+        "agendaitem",
+        "archivepackage",
+        "decision",
+        "democraticlifemeeting",
+        "essay",
+        "incident",
+        "leadinggroup",
+        "majorissuelist",
+        "meeting",
+        "membership",
+        "problem",
+        "rectificationmeasure",
+        "regulation",
+        "researchproject",
+        "signedarticle",
+        "studysession",
+        "superiordocument",
+        "supervisiontask",
+        "topicproposal",
+        "upwardpaper",
+    ]
+)
+"""Names of models that a finding may point to."""
+
+
+def points(kind: str, key: int, on: date) -> bool:
+    """Say whether a finding points to a record of a known kind, on a day."""
+    return kind in RECORDS and isinstance(key, int) and isinstance(on, date)
 
 
 def expected(code: str, clause: str) -> tuple[str, str]:

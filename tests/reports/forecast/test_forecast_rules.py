@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lifes.rules.preparation import Preparation
 from meetings.rules.reminding import Month
 from members.procedure.rulebook import book
-from members.procedure.verdict import allow, warn
+from members.procedure.verdict import Verdict, allow, warn
 from reports.forecast.rules import dated, life, months, study, upward
 from reports.forecast.rules.dated import Dated
 from reports.forecast.rules.life import Life
@@ -20,6 +20,8 @@ from reports.forecast.rules.months import Calendar
 from reports.forecast.rules.outlook import Course, Outlook, Part, at_pace
 from reports.forecast.rules.study import Essays, Hours
 from reports.forecast.rules.upward import Report
+from reports.research import rules as research
+from reports.responsibility.rules import filings
 from reports.responsibility.rules.work_subjects import subjects_of
 from study.rules import quota
 from study.rules.quota import Service, Tenure
@@ -353,38 +355,53 @@ def test_essays_against_every_continuation_8_3_c(accepted: int, waiting: int, to
         ("07-05", "07-01", LOST, False),
     ],
 )
-@pytest.mark.parametrize("judge", [dated.task, dated.measure, dated.duty_report])
+@pytest.mark.parametrize("clause", ["6.5-i", "7.4-b", "10.3-c"])
 def test_by_its_day_6_5_i_7_4_b_10_3_c(
-    judge: object, today: str, done: str | None, course: Course, late: bool
+    clause: str, today: str, done: str | None, course: Course, late: bool
 ) -> None:
     one = Dated("1", day("06-30"), day(done) if done else None)
-    part = judge(one, day(today), WHEN)  # type: ignore[operator]
-    assert (part.course, part.late) == (course, late)
+    part = dated.by_its_day(one, day(today), WHEN, clause)
+    assert (part.course, part.late, part.verdict.clause) == (course, late, clause)
     assert part.last_day == (day("06-30") if course in (COURSE, DANGER) else None)
 
 
 @given(today=st.dates(date(2025, 6, 1), date(2025, 7, 31)))
 def test_a_dated_thing_against_every_continuation_6_5_i(today: date) -> None:
-    part = dated.task(Dated("1", day("06-30")), today, WHEN)
+    part = done_by("06-30", None, today)
     later = [today + DAY * number for number in range(31)]
-    kept = [one for one in later if dated.task(Dated("1", day("06-30"), one), later[-1], WHEN).course is MET]
+    kept = [one for one in later if done_by("06-30", one, later[-1]).course is MET]
     assert (part.course is LOST) == (not kept)
     assert part.last_day == (max(kept) if kept else None)
 
 
+def done_by(due: str, done: date | None, today: date, rule: Verdict | None = None) -> Part:
+    return dated.by_its_day(Dated("1", day(due), done), today, WHEN, "6.5-i", rule)
+
+
+def feedback(done: date | None, today: date) -> Part:
+    rule = research.feedback(day("06-04"), today, LAW, fed_back=done is not None)
+    due = research.feedback_due(day("06-04"), LAW)
+    return dated.by_its_day(Dated("1", due, done), today, WHEN, "9.3-a", rule)
+
+
+def major(sent: date | None, today: date) -> Part:
+    rule = research.major_report(day("06-10"), sent, today, LAW)
+    due = research.major_report_due(day("06-10"), LAW)
+    return dated.by_its_day(Dated("1", due, sent), today, WHEN, "9.3-c", rule)
+
+
 def test_filings_feedback_and_major_reports_speak_as_their_rules_10_4_a_9_3_a_9_3_c() -> None:
-    late = dated.filing(Dated("1", day("01-31"), day("02-02")), day("03-01"), WHEN, "10.4-a")
+    filed = filings.filed(day("02-02"), day("01-31"), day("03-01"))
+    late = done_by("01-31", day("02-02"), day("03-01"), filed)
     assert (late.course, late.verdict.code) == (LOST, "filed_late")
-    assert dated.feedback("1", day("06-04"), None, day("06-19"), BOOK).course is DANGER
-    missed = dated.feedback("1", day("06-04"), None, day("06-20"), BOOK)
+    assert feedback(None, day("06-19")).course is DANGER
+    missed = feedback(None, day("06-20"))
     assert (missed.course, missed.verdict.code) == (LOST, "not_fed_back_to_place")
-    assert dated.feedback("1", day("06-04"), day("06-19"), day("06-20"), BOOK).course is MET
-    assert dated.major_report("1", day("06-10"), day("06-17"), day("07-01"), BOOK).course is MET
-    sent = dated.major_report("1", day("06-10"), day("06-18"), day("07-01"), BOOK)
+    assert feedback(day("06-19"), day("06-20")).course is MET
+    assert major(day("06-17"), day("07-01")).course is MET
+    sent = major(day("06-18"), day("07-01"))
     assert (sent.course, sent.verdict.code) == (LOST, "major_report_late")
-    assert (
-        dated.major_report("1", day("06-10"), None, day("06-18"), BOOK).verdict.code == "major_report_unsent"
-    )
+    assert major(None, day("06-18")).verdict.code == "major_report_unsent"
 
 
 # ---- the yearly report ---------------------------------------------------------------------------------

@@ -141,3 +141,9 @@ def test_a_stage_of_business_alone_is_pointed_out_4_3_a(business, party, warned)
 def test_ideology_is_a_reminder_and_no_refusal_4_3_3(count, code):
     verdict = balance.ideology(count)
     assert (verdict.code, bool(verdict)) == (code, True)
+
+
+def test_each_piece_of_a_tag_is_counted_4_3_1() -> None:
+    pieces = [("item", ("integrity", "ideology")), ("item", ("integrity",)), ("study", ("other",))]
+    assert balance.by_tag(pieces, ("integrity", "ideology")) == {"integrity": 2, "ideology": 1}
+    assert balance.ideology(2).figures == {"count": 2}

@@ -252,3 +252,30 @@ def test_a_due_day_on_a_weekend_stays_as_written_10_4_a() -> None:
 
 def test_the_29th_of_february_is_the_28th_in_a_common_year_10_4_a() -> None:
     assert [MonthDay(2, 29).of(year) for year in (2024, 2025)] == [date(2024, 2, 29), date(2025, 2, 28)]
+
+
+# -- the figures of the answers: a page fills its sentence from them -----------------------------------
+
+
+def test_who_is_missing_is_told_with_the_number_4_3_b_4_3_c_10_3_c() -> None:
+    dual = duties.list_complete({1: "书记", 2: "甲", 3: "乙"}, 1, {1}, {1}, body=True)
+    assert dual.figures == {"names": "甲、乙", "count": 2}
+    gone = duties.list_complete({1: "书记"}, 1, {1}, {1}, body=True, earlier={8: "前任", 9: "再前任"})
+    assert gone.figures == {"names": "前任、再前任", "count": 2}
+    half = duties.half_year_reports({1: "书记", 2: "甲"}, (), 1, date(2025, 6, 30), date(2025, 7, 1))
+    assert half.figures == {"names": "书记、甲", "half": 1, "count": 2}
+
+
+def test_what_is_wanting_has_its_code_10_2_b_10_2_c_10_3_a() -> None:
+    assert duties.four_stages(["study"]).code == "stages_empty"
+    assert duties.half_year_subject([], 2025, date(2026, 1, 1)).code == "integrity_not_on_agenda"
+    fits = duties.decision_fits(date(2025, 1, 11), date(2025, 1, 10), same_body=True)
+    assert fits.code == "decision_does_not_fit"
+    assert (
+        duties.fills_stage("study", 2025, Shown("task", 2025, tagged=True, done=True)).figures["stage"]
+        == "study"
+    )
+
+
+def test_a_remark_of_just_so_many_characters_is_short_enough_10_4_a() -> None:
+    assert filings.only_the_fact("长" * 60, 60).code == ""

@@ -157,3 +157,11 @@ def test_the_form_is_asked_in_the_order_of_reading_5_3_a() -> None:
     wrong = draft(matter="", recipient="", body="情况。")
     assert upward.in_form(wrong).code == "matter_missing"
     assert upward.in_form(draft(recipient="", body="情况。")).code == "recipient_missing"
+
+
+def test_the_form_asks_every_question_5_3_a() -> None:
+    copied = draft(copies=("云岭镇人民政府",), below=frozenset({"云岭镇人民政府"}))
+    assert upward.in_form(copied).code == "copy_to_subordinate"
+    asking = draft("report", body="工作进展顺利。请县委批准。\n特此报告。")
+    verdict = upward.in_form(asking)
+    assert (verdict.code, verdict.figures["sentences"]) == ("request_in_report", 1)

@@ -20,7 +20,7 @@ from reports.checks.rules.sitting import (
     Withdrawal,
     Word,
 )
-from tests.members.rules.told import answer
+from tests.members.rules.told import answer, points
 from votes.rules.majority import Tally
 
 LAW = rulebook.book("work-rules-2024").meeting
@@ -151,6 +151,7 @@ def found(check: Check[Any], facts: Any) -> list[Raised]:
     assert {one.weight for one in raised} <= set(check.weights)
     for one in raised:
         answer(one.verdict)
+        assert points(one.kind, one.key, one.on), one
     return raised
 
 

@@ -170,6 +170,27 @@ def test_chk_22_numbers_cut_off_at_the_end_are_known_by_the_register_6_5_m() -> 
     assert asked(series=(replace(cut, last=2),)) == []
 
 
+def test_chk_22_a_gap_is_named_and_dated_6_5_m() -> None:
+    gap = Series("meeting", "17", "meeting", numbers(44, 47, 49), first=44)
+    found_gaps = found(CHECKS["CHK-22"], Shelf(1, 2025, (gap,)))
+    assert [(one.part, one.verdict.figures, one.key) for one in found_gaps] == [
+        ("17-45", {"missing_number": "45–46"}, 147),
+        ("17-48", {"missing_number": "48"}, 149),
+    ]
+    late = (*numbers(1), *numbers(2, day=DAY + ONE))
+    (end,) = found(CHECKS["CHK-22"], Shelf(1, 2025, (Series("archive", "", "meeting", late, last=4),)))
+    assert (end.on, end.part, end.verdict.figures) == (DAY + ONE, "0003", {"missing_number": "3–4"})
+    (nothing,) = found(CHECKS["CHK-22"], Shelf(1, 2025, (Series("archive", "", "meeting", (), last=2),)))
+    assert (nothing.on, nothing.kind) == (date(2025, 1, 1), "leadinggroup")
+
+
+def test_chk_22_several_gaps_of_a_list_are_named_together_6_5_m() -> None:
+    (torn,) = found(
+        CHECKS["CHK-22"], Shelf(1, 2025, listed=(Listed("speech", "agendaitem", 8, DAY, (1, 3, 5)),))
+    )
+    assert (torn.on, torn.verdict.figures) == (DAY, {"missing_number": "2、4"})
+
+
 @pytest.mark.parametrize(
     ("name", "part"), [("speech", "discussion"), ("ballot", "vote"), ("notice", "notice")]
 )
@@ -187,3 +208,16 @@ def test_chk_22_a_decision_or_a_sealed_file_is_missing_6_5_m() -> None:
 def test_chk_22_the_chain_is_broken_6_5_m() -> None:
     assert asked(breaches=(("prev_broken", 5, DAY),)) == [("chain_broken", "meeting", 5, "chain")]
     assert asked() == []
+
+
+def test_chk_21_each_difference_from_the_sealed_file_is_told_apart_6_5_m() -> None:
+    changed = replace(Sealed(at(9000)), later=1, differs=(0, 2), is_cut=True)
+    told = found(CHECKS["CHK-21"], Traces((replace(CLEAN, sealed=changed),)))
+    assert [one.part for one in told] == ["after_sealing", "meeting", "2", "file"]
+    assert "about the meeting" in told[1].verdict.reason
+    assert told[2].verdict.reason.startswith("On item %(item_number)s")
+    assert [one.verdict.figures for one in told[:3]] == [
+        {"entries_made": 1},
+        {"item_number": 0},
+        {"item_number": 2},
+    ]

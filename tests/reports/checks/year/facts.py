@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from members.procedure.rulebook import RuleBook, book
 from reports.checks.rules.check import Check, Raised
 from reports.checks.rules.judged_year import JudgedYear
-from tests.members.rules.told import answer
+from tests.members.rules.told import answer, points
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
@@ -44,5 +44,6 @@ def told(checks: Iterable[Check[Any]], key: str, facts: object) -> list[tuple[st
         assert one.weight in asked.weights
         # The sentence can be told: every place in it has its figure, and the clause is one of the rules.
         assert answer(one.verdict)
+        assert points(one.kind, one.key, one.on), one
         assert BOOK.clause(one.verdict.clause)
     return [(str(one.weight), one.verdict.code, one.key, one.part) for one in raised]

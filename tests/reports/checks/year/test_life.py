@@ -128,7 +128,7 @@ def test_chk_34_opinions_are_sought_widely_and_fed_back_7_2_a(prepared, found) -
 def test_chk_34_names_nobody() -> None:
     one = replace(SESSION, prepared=replace(PREPARED, heard=frozenset(), members={1: "甲", 2: "乙"}))
     (raised,) = check(CHECKS, "CHK-34").ask(sessions(one))
-    assert dict(raised.verdict.figures) == {"rounds": 1, "forms": 20, "silent": 2, "members": 2}
+    assert dict(raised.verdict.figures) == {"rounds": 1, "forms": 20, "unmentioned": 2, "members": 2}
 
 
 @pytest.mark.parametrize(

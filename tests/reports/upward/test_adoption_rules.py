@@ -189,3 +189,27 @@ def test_for_which_year_a_report_counts_5_3_b(by, report_year, sent_on, counts) 
 )
 def test_when_a_matter_is_closed_5_3_a(facts, code) -> None:
     assert annual.may_close(**facts).code == code
+
+
+# -- the figures of the answers: a page fills its sentence from them -----------------------------------
+
+
+def test_when_it_was_done_and_sent_is_told_5_3_c() -> None:
+    verdict = timely.before_acting("request", date(2025, 3, 17), date(2025, 3, 18))
+    assert verdict.figures == {"acts_on": "2025-03-17", "sent_on": "2025-03-18"}
+
+
+def test_when_the_text_was_changed_is_told_6_1_c() -> None:
+    verdict = adoption.text_after_meeting(NOON + SECOND, NOON, "")
+    assert verdict.figures == {"changed": (NOON + SECOND).isoformat()}
+
+
+@pytest.mark.parametrize(("consents", "code"), [(4, "circulation_short"), (5, "")])
+def test_who_consented_is_told_3_3_b(consents: int, code: str) -> None:
+    verdict = adoption.by_circulation(adoption.Round(9, consents, 0), LAW.meeting)
+    assert (verdict.code, verdict.figures) == (code, {"consents": consents, "base": 9, "needed": 5})
+    assert adoption.by_circulation(adoption.Round(9, 5, 2), LAW.meeting).figures == {"objections": 2}
+
+
+def test_a_recused_signer_is_told_by_code_4_4_d() -> None:
+    assert adoption.signature("同意", was_recused=True).code == "signer_was_recused"

@@ -1,0 +1,1 @@
+"""Which deadlines follow from a meeting: what was decided, its record, what was conveyed?"""

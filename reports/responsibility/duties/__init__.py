@@ -1,0 +1,1 @@
+"""Which deadlines have filings and reports on duties?"""
