@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from members import actions
 from members.models import LeadingGroup, Membership, Term, User
+from reports.demo.story import read
 
 PASSWORD = "Yunling-Desk-2025"  # noqa: S105  (printed for everybody who tries the demonstration)
 TERM_SINCE = date(2021, 12, 20)
@@ -61,70 +62,15 @@ class Cast:
         return [key for key, seat in self.seats.items() if seat.period.covers(day)]
 
 
-YUNLING = Body(
-    "yunling",
-    {
-        "name": "云岭县人民政府党组",
-        "full_name": "中共云岭县人民政府党组",
-        "government": "云岭县人民政府",
-        "superior": "中共云岭县委员会",
-        "document_word": "云政党组",
-        "fonds_number": "YL01",
-        "default_place": "县政府三楼第一会议室",
-        "contact": "县政府办公室秘书科",
-        "contact_phone": "0000-5550100",
-    },
-    (
-        Person("secretary", "沈怀远", "secretary", "县长", "主持县政府全面工作，负责审计工作"),
-        Person("deputy", "陆明川", "deputy_secretary", "常务副县长", "负责发展改革、财政、应急管理工作"),
-        Person("member1", "高若兰", "member", "副县长", "负责教育体育、文化旅游、卫生健康工作"),
-        Person("member2", "韩一鸣", "member", "副县长", "负责农业农村、水务、林草工作"),
-        Person("member3", "严书恒", "member", "副县长", "负责工业商务、科技、招商引资工作"),
-        Person("member4", "白玉宁", "member", "副县长", "负责住房城乡建设、自然资源、交通运输工作"),
-        Person("member5", "程立秋", "member", "副县长、县公安局局长", "负责公安、司法行政、信访工作"),
-        Person("member6", "宋知行", "member", "县政府办公室主任", "负责县政府办公室、机关事务工作"),
-        Person(
-            "member7", "田守正", "member", "副县长", "负责民政、市场监管工作", until=date(2025, 8, 1), order=9
-        ),
-        Person("member8", "温若谷", "member", "副县长", "负责民政、市场监管工作", date(2025, 11, 1), order=9),
-    ),
-    (
-        Staff("clerk", "苏文静", "clerk", "县政府办公室"),
-        Staff("recorder", "杜晓棠", "recorder", "县政府办公室"),
-        Staff("inspector", "罗正平", "inspector", "县委督查室"),
-        Staff("observer", "方秉文", "supervision_observer", "派驻纪检监察组"),
-        Staff("unit", "丁一川", "responsible_unit", "县住房和城乡建设局"),
-    ),
-    last_ordinal=43,
-)
+def body(code: str) -> Body:
+    """Return a body of the story."""
+    told = dict(read("bodies")[code])
+    members = tuple(Person(**person) for person in told.pop("members"))
+    staff = tuple(Staff(**person) for person in told.pop("staff"))
+    return Body(code, members=members, staff=staff, **told)
 
-QINGLAN = Body(
-    "qinglan",
-    {
-        "name": "青岚县人民政府党组",
-        "full_name": "中共青岚县人民政府党组",
-        "government": "青岚县人民政府",
-        "superior": "中共青岚县委员会",
-        "document_word": "青政党组",
-        "fonds_number": "QL01",
-        "default_place": "县政府二楼会议室",
-        "contact": "县政府办公室",
-        "contact_phone": "0000-5550200",
-    },
-    (
-        Person("secretary", "顾长河", "secretary", "县长", "主持县政府全面工作"),
-        Person("deputy", "梁景行", "deputy_secretary", "常务副县长", "负责发展改革、财政工作"),
-        Person("member1", "尹秋白", "member", "副县长", "负责教育、卫生健康工作"),
-        Person("member2", "霍青峰", "member", "副县长", "负责农业农村、水务工作"),
-        Person("member3", "姚远志", "member", "副县长、县公安局局长", "负责公安、信访工作"),
-    ),
-    (
-        Staff("clerk", "邵明月", "clerk", "县政府办公室"),
-        Staff("recorder", "纪小满", "recorder", "县政府办公室"),
-    ),
-    prefix="ql-",
-    last_ordinal=20,
-)
+
+YUNLING, QINGLAN = body("yunling"), body("qinglan")
 
 
 def administrators() -> tuple[User, User]:

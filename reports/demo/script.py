@@ -1,9 +1,13 @@
-"""In which forms is the story written?  Plain tables of topics and sittings."""
+"""In which forms is the story of meetings written?  Plain tables of topics and sittings, and how a file fills them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from reports.demo.story import read, tuples
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +126,29 @@ def first(
         talk=((speaker, "赞同，建议列入近期重点工作一并推进。"),),
         tags=tags,
     )
+
+
+@cache
+def sittings(name: str) -> tuple[Sitting, ...]:
+    """Return the meetings a file of the year tells of."""
+    return tuple(_sitting(row) for row in read(name))
+
+
+def _sitting(row: Mapping[str, Any]) -> Sitting:
+    told: dict[str, Any] = {**row, "topics": tuple(topic(told) for told in row["topics"])}
+    if "starts" in row:
+        told["starts"] = time.fromisoformat(row["starts"])
+    if "pause" in row:
+        told["pause"] = tuple(row["pause"])
+    told["away"] = {key: Away(**away) for key, away in row.get("away", {}).items()}
+    return Sitting(**told)
+
+
+def topic(row: Mapping[str, Any]) -> Topic:
+    """Return a topic as a file tells it; "first" is the title of a first topic."""
+    told = {name: tuples(value) for name, value in row.items()}
+    if "first" in told:
+        return first(told.pop("first"), **told)
+    if "errand" in told:
+        told["errand"] = Errand(**told["errand"])
+    return Topic(**told)

@@ -96,7 +96,7 @@ class VisitForm(RecordForm):
 
 
 class EscortForm(RecordForm):
-    """Who comes along."""
+    """Companions."""
 
     model = Escort
     names = ("side", "who", "count")

@@ -6,10 +6,11 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from lifes.models import DemocraticLifeMeeting, OpinionSolicitation, SpeechOutline
-from reports.demo.around import lifes_words as words
 from reports.demo.cast import Cast
+from reports.demo.story import read
 from tests.journeys.screen import PHONE, Desk, fill
 
+WORDS = read("life_words")
 THEME = "改进服务作风，提高办事效率"
 
 
@@ -49,7 +50,7 @@ def opinions_are_sought(
 ) -> OpinionSolicitation:
     """Open a round, let somebody without an account answer on a phone, close it, sort what came, feed it back."""
     clerk.go("lifes:round_create")
-    sent(clerk, title="征求意见表", forms_sent="15", headings=words.HEADINGS)
+    sent(clerk, title="征求意见表", forms_sent="15", headings=WORDS["headings"])
     round_ = OpinionSolicitation.objects.get(life=life)
     clerk.press("lifes:round_open", round_.pk)
     clerk.look_twice("life-round")
@@ -110,15 +111,15 @@ def outline_is_written(member: Desk, secretary: Desk, life: DemocraticLifeMeetin
     member.press("lifes:life_outline", life.pk)
     outline = SpeechOutline.objects.get(life=life, membership__user__username="member1")
     member.go("lifes:outline_write", outline.pk)
-    sent(member, text=words.OUTLINES["member1"])
+    sent(member, text=WORDS["outlines"]["member1"])
     member.look("life-outline-390")
     member.press("lifes:outline_submit", outline.pk, yes=True)
     secretary.go("members:home_detail")
     secretary.follow(secretary.page.locator(f'a[href="{secretary.url("lifes:outline_detail", outline.pk)}"]'))
     secretary.sheet("lifes:outline_return", outline.pk, comment="请补充具体事例")
     member.go("lifes:outline_write", outline.pk)
-    assert member.page.locator("textarea[name=text]").input_value() == words.OUTLINES["member1"]
-    sent(member, text=words.OUTLINES["member1"] + "上学期有三次活动没有事先听取意见。")
+    assert member.page.locator("textarea[name=text]").input_value() == WORDS["outlines"]["member1"]
+    sent(member, text=WORDS["outlines"]["member1"] + "上学期有三次活动没有事先听取意见。")
     member.press("lifes:outline_submit", outline.pk, yes=True)
     secretary.go("lifes:outline_detail", outline.pk)
     secretary.press("lifes:outline_approve", outline.pk)

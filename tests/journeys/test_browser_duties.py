@@ -1,7 +1,7 @@
 """A year of duties in a real browser: filed on the phone, answered for on a list, shown by stages, suggested."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from meetings.models import AgendaItem
 from reports.demo import cast as casting
 from reports.demo import lists
-from reports.demo.around.duties import add_lines
 from reports.demo.before import DAY, ZONE
 from reports.demo.cast import Cast
 from reports.demo.script import Sitting, Topic, first
@@ -52,7 +51,20 @@ def cast() -> Cast:
     clerk, at = made.users["clerk"], now - 10 * DAY
     draft = duties.draft_responsibilities(made.group, held.year, "年度清单", by=clerk, at=at)
     keys = [key for key in made.in_office(timezone.localdate()) if key != "member8"]
-    add_lines(made, draft, keys, at)
+    secretary = made.seats["secretary"]
+    lines = [("principal_responsibility", None), ("first_responsible", secretary)]
+    lines += [("dual_duty", made.seats[key]) for key in keys]
+    for kind, seat in lines:
+        duties.add_responsibility(
+            draft,
+            kind=kind,
+            membership=seat,
+            text="抓好分管领域党风廉政建设。",
+            standard="有检查、有记录",
+            due_on=date(held.year, 12, 31),
+            by=clerk,
+            at=at,
+        )
     return made
 
 

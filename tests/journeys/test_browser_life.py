@@ -10,9 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 from lifes import actions
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
 from reports.demo import cast as casting
-from reports.demo.around import lifes_after_words as later
-from reports.demo.around import lifes_words as words
 from reports.demo.cast import Cast
+from reports.demo.life_session import AWAY, WORDS
 from tests.journeys.life_stages import (
     opinions_are_sought,
     outline_is_written,
@@ -25,7 +24,6 @@ from tests.journeys.life_stages import (
 from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-AWAY = later.ABSENT
 
 
 @pytest.fixture
@@ -77,7 +75,7 @@ def everything_is_prepared(
         if key != "member1":
             author = cast.users[key]
             outline = actions.begin_outline(life, by=author, at=at)
-            actions.write_outline(outline, words.OUTLINES[key], by=author, at=at)
+            actions.write_outline(outline, WORDS["outlines"][key], by=author, at=at)
             actions.submit_outline(outline, by=author, at=at)
             if key != "secretary":
                 actions.approve_outline(outline, by=cast.users["secretary"], at=at)
@@ -119,20 +117,20 @@ def everybody_speaks(recorder: Desk, member: Desk, cast: Cast, life: DemocraticL
     recorder.press("lifes:session_measures", life.pk)
     recorder.look_twice("life-session-order")
     recorder.page.locator("a", has=recorder.page.locator(".tone-warn", has_text="下一位")).first.click()
-    sent(recorder, text=words.OUTLINES["secretary"])
+    sent(recorder, text=WORDS["outlines"]["secretary"])
     assert life.criticisms.get().speaker == cast.seats["secretary"]
     at, scribe = timezone.now(), cast.users["recorder"]
     for key in cast.in_office(timezone.localdate()):
         if key not in {"secretary", "member1", AWAY}:
-            seat, text = cast.seats[key], words.OUTLINES[key]
+            seat, text = cast.seats[key], WORDS["outlines"][key]
             actions.record_criticism(life, "self_criticism", seat, None, text, by=scribe, at=at)
     member.go("lifes:session_detail", life.pk)
     member.page.locator("a", has=member.page.locator(".tone-warn", has_text="下一位")).first.click()
     speakers = member.page.locator("select[name=speaker] option").all_text_contents()
     assert [name for name in speakers if name.strip("-")] == ["高若兰"]
-    sent(member, text=words.OUTLINES["member1"])
+    sent(member, text=WORDS["outlines"]["member1"])
     member.look("life-session-390")
-    for target, said in later.SAID.items():
+    for target, said in WORDS["criticism"].items():
         for speaker, text in said.items():
             if (speaker, target) != ("member2", "member1") and target != AWAY:
                 actions.record_criticism(
@@ -142,7 +140,7 @@ def everybody_speaks(recorder: Desk, member: Desk, cast: Cast, life: DemocraticL
     recorder.go("lifes:session_detail", life.pk)
     asked = f"kind=criticism&speaker={cast.seats['member2'].pk}&target={cast.seats['member1'].pk}"
     recorder.page.locator(f'a[href$="{asked}"]').click()
-    sent(recorder, text=later.SAID["member1"]["member2"])
+    sent(recorder, text=WORDS["criticism"]["member1"]["member2"])
     assert life.criticisms.filter(speaker=cast.seats["member2"], target=cast.seats["member1"]).count() == 1
     recorder.look_twice("life-session")
 
@@ -152,7 +150,7 @@ def session_is_closed(secretary: Desk, recorder: Desk, cast: Cast, life: Democra
     secretary.go("lifes:session_detail", life.pk)
     assert "缺席且未宣读书面发言" in secretary.page.content()
     recorder.go("lifes:session_statement", life.pk)
-    sent(recorder, member=str(cast.seats[AWAY].pk), text=later.STATEMENT)
+    sent(recorder, member=str(cast.seats[AWAY].pk), text=WORDS["statement"])
     question = life.questions.filter(kind="criticism").get()
     secretary.go("lifes:stage_detail", life.pk, "examination")
     secretary.sheet("lifes:life_likeness", life.pk, question.pk, finding="均为本人意见")

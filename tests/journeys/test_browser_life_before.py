@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from lifes import actions
 from reports.demo import cast as casting
-from reports.demo.around import lifes_words as words
 from reports.demo.cast import Cast
+from reports.demo.story import read
 from tests.journeys.life_stages import (
     opinions_are_sought,
     outline_is_written,
@@ -73,7 +73,7 @@ def test_from_the_theme_to_readiness_7_1_a_7_2_a_7_2_b_7_2_c_7_2_d(
 def write_without_screen(cast: Cast, life: object, key: str) -> None:
     at, user = timezone.now(), cast.users[key]
     outline = actions.begin_outline(life, by=user, at=at)
-    actions.write_outline(outline, words.OUTLINES[key], by=user, at=at)
+    actions.write_outline(outline, read("life_words")["outlines"][key], by=user, at=at)
     actions.submit_outline(outline, by=user, at=at)
     if key != "secretary":
         actions.approve_outline(outline, by=cast.users["secretary"], at=at)

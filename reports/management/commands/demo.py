@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import LeadingGroup, User
+from reports.demo.build import build
 from reports.demo.cast import account_lines
-from reports.demo.year import build
 
 
 class Command(BaseCommand):

@@ -172,7 +172,7 @@ class UpwardFile(StoredFile):
 
     class Meta(StoredFile.Meta):
         abstract = False
-        verbose_name = _("file of a paper for the superior")
+        verbose_name = _("attachment of an upward document")
 
 
 class AnnualSection(Record):

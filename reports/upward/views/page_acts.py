@@ -279,7 +279,7 @@ ACTS = (
     ),
     Act(
         "withdraw",
-        _("Give the paper up"),
+        _("Withdraw the document"),
         on_record(upward_actions.withdraw_paper),
         "withdraw_paper",
         form=ReasonForm,

@@ -24,9 +24,9 @@ from members.models import LeadingGroup, User
 from members.printing import pdf
 from reports.archive.models import ArchivePackage
 from reports.demo.cast import PASSWORD, QINGLAN, YUNLING
-from reports.demo.coming import next_week
-from reports.demo.later import months_since
-from reports.demo.months import YEAR
+from reports.demo.lookup import next_week
+from reports.demo.months_2026 import months_since
+from reports.demo.script import sittings
 from reports.responsibility import integrity
 from reports.responsibility.models.filings import AnnualFiling
 from reports.responsibility.models.lists import ResponsibilityList
@@ -35,6 +35,7 @@ from votes.models import Vote
 from votes.states import Medium, Method
 
 NINE, FIVE = 9, 5
+YEAR = sittings("meetings")
 
 
 def test_a_year_has_a_meeting_each_month_and_an_extraordinary_one():
@@ -56,7 +57,7 @@ def test_bodies_have_nine_and_five_members():
 def test_later_months_lie_in_the_past_and_next_week_in_the_next():
     today = timezone.localdate()
     assert all(sitting.day < today for sitting in months_since(today))
-    assert timedelta(days=1) < next_week(today) - today < timedelta(days=10)
+    assert timedelta(days=1) < next_week(today).date() - today < timedelta(days=10)
 
 
 @pytest.mark.slow

@@ -1,29 +1,17 @@
 """What happened in the year in the field of study?  A plan, a study each month, essays, and what lies ahead."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.models import Meeting
-from reports.demo.around.lessons import (
-    COPIED,
-    FIELD,
-    FIELD_COPIED,
-    NEXT,
-    NOTES,
-    OWN,
-    POINTS,
-    SEEN,
-    SELDOM,
-    THEMES,
-    TITLES,
-    YEAR,
-    Lesson,
-)
 from reports.demo.before import DAY, HOUR, ZONE
 from reports.demo.cast import Cast
+from reports.demo.story import read, tuples
 from study import actions
 from study.models import Essay, StudyLeave, StudyPlan, StudyPlanLine, StudySession
 
@@ -31,14 +19,52 @@ MINUTE = timedelta(minutes=1)
 USUAL = 120
 QUARTERS = (date(2025, 3, 28), date(2025, 6, 27), date(2025, 9, 28), date(2025, 12, 26))
 ON_HER_OWN = "member1"
+TEXTS: Mapping[str, Any] = read("study")
+"""Themes, titles of essays, and the pieces their texts are put together from."""
 ONE_SHORT, RETURNED, ALIKE = "member3", "member4", "member6"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One study: day, theme, form, contents.
+
+    starts: when (None: right after the meeting of that day).  speakers, away (with reasons), absent: keys of members.
+    late, early: who came, left how many minutes after the beginning.  made_up: who made up for it, on which day.
+    central: of the formal study group.  life: the year of the democratic-life meeting it prepares.
+    """
+
+    day: date
+    title: str
+    form: str
+    contents: tuple[str, ...]
+    gist: str
+    starts: time | None = time(15)
+    lecturer: str = ""
+    speakers: tuple[str, ...] = ()
+    away: Mapping[str, str] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+    late: Mapping[str, int] = field(default_factory=dict)
+    early: Mapping[str, int] = field(default_factory=dict)
+    made_up: Mapping[str, date] = field(default_factory=dict)
+    central: bool = False
+    life: int | None = None
+
+
+@cache
+def lessons() -> tuple[Lesson, ...]:
+    """Return the studies of the told year."""
+    told = [dict(row) for row in read("study")["sessions"]]
+    for row in told:
+        if row.get("starts"):
+            row["starts"] = time.fromisoformat(row["starts"])
+    return tuple(Lesson(**tuples(row)) for row in told)
 
 
 def tell(cast: Cast, now: datetime) -> None:
     """Make this part of the demonstration through the acts.  now: what the latest rows are counted from."""
-    plan = make_plan(cast, 2025, [(one.day.month, one.title, one.form, one.contents) for one in YEAR])
+    plan = make_plan(cast, 2025, [(one.day.month, one.title, one.form, one.contents) for one in lessons()])
     lines = {line.month: line for line in plan.lines.all()}
-    for lesson in YEAR:
+    for lesson in lessons():
         record(cast, hold(cast, lesson, lines[lesson.day.month]), lesson)
     write_the_year(cast)
     actions.summarise_plan(
@@ -47,7 +73,7 @@ def tell(cast: Cast, now: datetime) -> None:
         by=cast.users["clerk"],
         at=datetime(2025, 12, 30, 10, tzinfo=ZONE),
     )
-    if now.astimezone(ZONE).year > YEAR[-1].day.year:
+    if now.astimezone(ZONE).year > lessons()[-1].day.year:
         go_on(cast, now)
 
 
@@ -147,8 +173,9 @@ def record(cast: Cast, session: StudySession, lesson: Lesson) -> None:
 
 def text_of(key: str, quarter: int) -> str:
     """Return what somebody writes in a quarter."""
-    place = list(OWN).index(key)
-    return f"{POINTS[quarter]}\n\n{OWN[key]}\n\n{NEXT[(place + 2 * quarter) % len(NEXT)]}"
+    own, ahead = TEXTS["own"], TEXTS["next"]
+    then = ahead[(list(own).index(key) + 2 * quarter) % len(ahead)]
+    return "\n\n".join((TEXTS["points"][quarter], own[key], then))
 
 
 def write(cast: Cast, key: str, title: str, text: str, at: datetime) -> Essay:
@@ -176,8 +203,8 @@ def write_the_year(cast: Cast) -> None:
             at = datetime.combine(day - timedelta(days=number % 4), time(16, number), ZONE)
             text = text_of(key, quarter)
             if (key, quarter) == (ALIKE, 2):
-                text = text_of("member2", quarter).replace(OWN["member2"], COPIED)
-            essay = write(cast, key, TITLES[quarter], text, at)
+                text = text_of("member2", quarter).replace(TEXTS["own"]["member2"], TEXTS["copied"])
+            essay = write(cast, key, TEXTS["titles"][quarter], text, at)
             if (key, quarter) == (RETURNED, 1):
                 actions.return_essay(essay, "请结合分管工作举一个具体事例", by=clerk, at=at + 4 * HOUR)
                 better = f"{text}\n\n例如某小区加装电梯一事，先后五次入户商量，最终全体同意。"
@@ -194,7 +221,7 @@ def write_the_year(cast: Cast) -> None:
 def go_on(cast: Cast, now: datetime) -> None:
     """Tell the year that runs: its plan, a study each month that is over, what lies ahead, essays under review."""
     today = now.astimezone(ZONE).date()
-    months = [(month, title, form, contents) for month, (title, form, contents) in enumerate(THEMES, start=1)]
+    months = [(month, *theme) for month, theme in enumerate(TEXTS["themes"], start=1)]
     lines = {line.month: line for line in make_plan(cast, today.year, months).lines.all()}
     for day in studied(today):
         lesson = monthly(day)
@@ -217,8 +244,8 @@ def studied(today: date) -> Iterator[date]:
 
 def monthly(day: date) -> Lesson:
     """Return the study of a month of the year that runs."""
-    title, form, contents = THEMES[day.month - 1]
-    absent = tuple(key for key, months in SELDOM.items() if day.month in months)
+    title, form, contents = TEXTS["themes"][day.month - 1]
+    absent = tuple(key for key, months in TEXTS["seldom"].items() if day.month in months)
     speakers = ("member1", "member6") if form == "discussion" else ()
     return Lesson(
         day,
@@ -239,12 +266,14 @@ def write_this_year(cast: Cast, now: datetime) -> None:
     for quarter in range((today.month - 1) // 3):
         at = datetime(today.year, 3 * quarter + 3, 26, 16, tzinfo=ZONE)
         for number, key in enumerate(keys[: len(keys) - quarter]):
-            seen, then = SEEN[(number + 3 * quarter) % len(SEEN)], NEXT[(number + quarter + 4) % len(NEXT)]
-            text = f"{NOTES[quarter]}\n\n{seen}\n\n{then}"
-            essay = write(cast, key, f"{TITLES[quarter]}（{today.year}年）", text, at + number * MINUTE)
+            seen = TEXTS["seen"][(number + 3 * quarter) % len(TEXTS["seen"])]
+            then = TEXTS["next"][(number + quarter + 4) % len(TEXTS["next"])]
+            text = "\n\n".join((TEXTS["notes"][quarter], seen, then))
+            title = f"{TEXTS['titles'][quarter]}（{today.year}年）"
+            essay = write(cast, key, title, text, at + number * MINUTE)
             actions.accept_essay(essay, by=clerk, at=at + DAY)
-    for key, text, days in (("member2", FIELD, 4), (ALIKE, FIELD_COPIED, 3)):
+    for key, text, days in (("member2", TEXTS["field"], 4), (ALIKE, TEXTS["field_copied"], 3)):
         write(cast, key, "下乡蹲点学习体会", text, now - days * DAY)
     actions.draft_essay(
-        cast.group, title="预算法学习体会", text=POINTS[1], by=cast.users["deputy"], at=now - DAY
+        cast.group, title="预算法学习体会", text=TEXTS["points"][1], by=cast.users["deputy"], at=now - DAY
     )

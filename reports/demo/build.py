@@ -5,18 +5,40 @@ from datetime import date, datetime, time
 
 from django.utils.timezone import localdate
 
+import lifes.actions
+import meetings.actions
 from meetings.models import Decision
 from members.procedure.journal import request_id
 from reports.demo import cast as casting
-from reports.demo import coming, later, lists, neighbours
-from reports.demo.around import duties, findings, lifes, lifes_after, registers, research, study, upward
+from reports.demo import groups_of_acts, life_session, lists, months_2026, study_sessions
 from reports.demo.before import DAY, ZONE
 from reports.demo.cast import Cast
-from reports.demo.months import YEAR
+from reports.demo.player import Homes, Player
+from reports.demo.script import sittings
 from reports.demo.sitting import play
+from reports.registers.actions import kept, regulations
+from reports.research.actions import projects
+from reports.research.articles import actions as articles
+from reports.responsibility.actions import integrity, suggestions
+from reports.responsibility.actions import lists as duties
+from reports.upward.actions import papers, replies, rounds
+from reports.upward.annual import actions as annual
+from reports.upward.incidents import actions as incidents
 
 FOUNDED = datetime(2024, 11, 4, 9, tzinfo=ZONE)
 REVISION = date(2025, 6, 18)
+REGISTERS: Homes = (meetings.actions, kept, regulations, groups_of_acts)
+LIFE: Homes = (life_session, groups_of_acts, lifes.actions)
+AREAS: tuple[tuple[str, Homes], ...] = (
+    ("life_before", LIFE),
+    ("life_after", LIFE),
+    ("research", (projects, articles)),
+    ("duties", (duties, integrity, suggestions, lifes.actions)),
+    ("upward", (papers, replies, rounds, annual, incidents, groups_of_acts)),
+    ("next_meeting", (groups_of_acts, meetings.actions)),
+    ("findings", (groups_of_acts,)),
+)
+"""Files of the year in their order, and where their acts are found."""
 
 
 def build(now: datetime, tell: Callable[[str], None]) -> None:
@@ -34,19 +56,19 @@ def _build(now: datetime, tell: Callable[[str], None]) -> None:
     yunling = casting.found(casting.YUNLING, platform, keeper, FOUNDED)
     _arrange(yunling)
     _hold_the_year(yunling, tell)
-    for sitting in later.months_since(localdate(now)):
+    for sitting in months_2026.months_since(localdate(now)):
         if sitting.day.year > 2026 and sitting.day.month == 1:
             lists.entrust(yunling, sitting.day.year, datetime.combine(sitting.day, time(8), ZONE))
         play(yunling, sitting)
     tell(f"{yunling.group.name}: {yunling.group.meetings.count()}")
-    for field in (registers, study, lifes, lifes_after, research, duties, upward):
-        field.tell(yunling, now)
-    coming.announce(yunling, now)
-    coming.waiting(yunling, now)
-    findings.tell(yunling, now)
+    player = Player(yunling, now)
+    player.play("registers", REGISTERS)
+    study_sessions.tell(yunling, now)
+    for name, homes in AREAS:
+        player.play(name, homes)
     qinglan = casting.found(casting.QINGLAN, platform, keeper, FOUNDED)
     lists.adopt_first(qinglan, FOUNDED + 44 * DAY)
-    for sitting in neighbours.SITTINGS:
+    for sitting in sittings("second_body"):
         play(qinglan, sitting)
     tell(f"{qinglan.group.name}: {qinglan.group.meetings.count()}")
 
@@ -60,7 +82,7 @@ def _arrange(cast: Cast) -> None:
 
 
 def _hold_the_year(cast: Cast, tell: Callable[[str], None]) -> None:
-    for sitting in YEAR:
+    for sitting in sittings("meetings"):
         meeting = play(cast, sitting)
         tell(f"{sitting.day} {meeting.title}")
         if sitting.day == REVISION:
