@@ -118,18 +118,18 @@ def truth(cast: Cast) -> dict[tuple[str, str], bool]:
         found["essays", str(seat.pk)] = essays >= 4
         for half, due in ((1, "07-10"), (2, "12-31")):
             told = DutyReport.objects.filter(membership=seat, half=half, submitted_on__lte=f"{YEAR}-{due}")
-            found["duty_reports", f"{seat.pk}-{half}"] = told.exists()
+            found["duty_reports", f"duty-report-{seat.pk}-{YEAR}-{half}"] = told.exists()
     for one in AnnualFiling.objects.filter(year=YEAR):
-        found[one.kind, str(one.pk)] = one.done_on is not None and one.done_on <= one.due_on
+        found[one.kind, f"filing-{one.pk}"] = one.done_on is not None and one.done_on <= one.due_on
     found["annual", str(YEAR)] = UpwardPaper.objects.filter(sent_on__year=YEAR).exists()
     for task in SupervisionTask.objects.all():
         found["tasks", f"task-{task.pk}"] = task.closed_on is not None and task.closed_on <= task.due_on
     for measure in RectificationMeasure.objects.all():
         in_time = measure.confirmed_on is not None and measure.confirmed_on <= measure.due_on
-        found["rectification", str(measure.pk)] = in_time
+        found["rectification", f"measure-{measure.pk}"] = in_time
     for project in ResearchProject.objects.all():
-        found["feedback", str(project.pk)] = project.fed_back_on is not None
-        found["major_reports", str(project.pk)] = (project.sent_on - project.final_on).days <= 7
+        found["feedback", f"research-{project.pk}"] = project.fed_back_on is not None
+        found["major_reports", f"major-report-{project.pk}"] = (project.sent_on - project.final_on).days <= 7
     return found
 
 
