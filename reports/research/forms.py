@@ -1,4 +1,4 @@
-"""What is typed about research?"""
+"""Which forms edit research?"""
 
 from collections.abc import Iterable
 from typing import Any

@@ -57,5 +57,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize(("importer", "imported", "why"), WRONG, ids=[why for *_pair, why in WRONG])
 def test_a_wrong_import_fails(report: str, importer: str, imported: str, why: str) -> None:
-    target = imported if imported.split(".")[0] in APPS else imported.split(".")[0]
+    package = imported.split(".", maxsplit=1)[0]
+    target = imported if package in APPS else package
     assert f"{importer} -> {target}" in report, why

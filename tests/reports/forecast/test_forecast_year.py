@@ -3,13 +3,11 @@
 The truth is read from the records, not from the rules of the forecast.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from django.db import transaction
 
 from lifes import actions as life_actions
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
@@ -28,6 +26,7 @@ from tests.lifes import year as lifes
 from tests.reminders.story import ZONE, Step, TwoYears
 from tests.reports.upward.story import consented, sent, signed
 from tests.study.year import held
+from tests.world.standing import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 YEAR = 2027
@@ -82,19 +81,17 @@ def look(cast: Cast, year: int, today: date) -> dict[tuple[str, str], Part]:
     return {(line.name, one.part.key): one.part for line in forecast.lines(facts) for one in line.shown}
 
 
-@pytest.fixture(scope="module")
-def told(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Cast, Promises]]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        cast = make_body("yunling", SEATS)
-        todo, promises = steps(cast), {}
-        for first in FIRSTS:
-            while todo and todo[0][0] < at(first):
-                todo.pop(0)[1]()
-            promises[first] = look(cast, YEAR, first)
-        yield cast, promises
-        transaction.set_rollback(True)
+def year_with_promises() -> tuple[Cast, Promises]:
+    cast = make_body("yunling", SEATS)
+    todo, promises = steps(cast), {}
+    for first in FIRSTS:
+        while todo and todo[0][0] < at(first):
+            todo.pop(0)[1]()
+        promises[first] = look(cast, YEAR, first)
+    return cast, promises
+
+
+told = standing(year_with_promises)
 
 
 def truth(cast: Cast) -> dict[tuple[str, str], bool]:
