@@ -1,4 +1,4 @@
-"""How often does the clock strike, and for what?  The only place that says so.
+"""Which task runs when?  The task schedule, kept only here.
 
 A task chooses, calls and counts; what is due stands in the database.  So a message carries no words, none has to be
 kept, and one that was not taken before the next is due is worth nothing any more (`expires`): after an hour without a

@@ -1,4 +1,4 @@
-"""How does one know that the clock goes?  Beat writes down that it ticks, each task that it ran and what came of it.
+"""How is it known that the scheduler runs?  Beat writes down that it ticks, each task that it ran and what came of it.
 
 Both are notes beside the work: a database that does not answer must stop neither beat nor a task.
 """

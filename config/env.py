@@ -1,4 +1,4 @@
-"""What does the environment say?  Typed readers that fail loudly and name the variable that is wrong."""
+"""How are environment variables read?  Typed readers that fail loudly and name the variable that is wrong."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Where does the web server enter?  WSGI only: every view is synchronous."""
+"""What is the entry point for the web server?  WSGI only: every view is synchronous."""
 
 import os
 

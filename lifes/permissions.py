@@ -1,4 +1,4 @@
-"""Who reads what is for few?  Lists of problems, outlines, and what was said in the session."""
+"""Who may read restricted texts?  Lists of problems, outlines, and what was said in the session."""
 
 from django.db.models import Q, QuerySet
 

@@ -1,4 +1,4 @@
-"""Of what does the clock remind people about the democratic-life meeting and the measures that follow from it?"""
+"""Which reminders are sent about the democratic-life meeting and the measures that follow from it?"""
 
 from collections.abc import Iterator
 

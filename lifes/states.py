@@ -1,4 +1,4 @@
-"""Which acts do a democratic-life meeting and what belongs to it know?"""
+"""Which states and acts do a democratic-life meeting and what belongs to it have?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What does the clock do for democratic-life meetings?  Reminds."""
+"""Which background tasks serve democratic-life meetings?  Reminders."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Where do the pages of democratic-life meetings live?  Names are `lifes:noun_verb`; the open form needs no account."""
+"""Which URLs do the pages of democratic-life meetings have?  Names are `lifes:noun_verb`; the open form needs no account."""
 
 from django.urls import include, path
 

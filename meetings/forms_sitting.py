@@ -1,4 +1,4 @@
-"""What is typed or tapped during a sitting?  Shapes and lengths only; the law is asked by the acts."""
+"""Which forms are used during a sitting?  Shapes and lengths only; the law is asked by the acts."""
 
 from typing import Any
 

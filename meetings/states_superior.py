@@ -1,4 +1,4 @@
-"""Which acts do documents of the superior and the readings made up for know?  Tables, nothing else."""
+"""Which states and acts do documents of the superior and the readings made up for have?  Tables, nothing else."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

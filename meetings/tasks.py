@@ -1,4 +1,4 @@
-"""What does the clock do for meetings?  Reminds."""
+"""Which background tasks serve meetings?  Reminders."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Where do the pages of meetings, topics, lists, decisions and tasks live?  Names are `meetings:noun_verb`."""
+"""Which URLs do the pages of meetings, topics, lists, decisions and tasks have?  Names are `meetings:noun_verb`."""
 
 from django.urls import include, path
 

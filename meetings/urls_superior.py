@@ -1,4 +1,4 @@
-"""Where do the pages of superior documents live?  Names are `meetings:noun_verb`, below /b/<body>/."""
+"""Which URLs do the pages of superior documents have?  Names are `meetings:noun_verb`, below /b/<body>/."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Which app is this to Django?"""
+"""How is the app registered with Django?"""
 
 from django.apps import AppConfig
 from django.core.checks import register

@@ -36,7 +36,7 @@ OF_ACTS: Mapping[str, Words] = {
 """What acts tell; the names are those given to `notify`."""
 
 FIXED = {"meeting_notice": "6.3-c", "meeting_supplement": "6.3-c", "meeting_cancelled": "6.3-c"}
-"""What the rules want told in writing, with the clause."""
+"""Mandatory notices, which cannot be switched off, with the clause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,78 +20,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from members.access import BodyRequest, in_body
 from members.form_pages import form_page
-from members.forms import RecordForm, initial_of
-from members.models import User
+from members.page_acts import Act, Offered
 from members.pages import Step, Words, act_view, done
 from members.procedure.journal import demand_power
-from members.procedure.lifecycle import Transition
-from members.procedure.record import Record, would
-from members.procedure.verdict import Verdict, allow
+from members.procedure.verdict import Verdict
 from members.tables.exports import sent
 from members.tables.register import Column, register_page
 from members.tables.sections import FileLink, Section
-
-Do = Callable[..., Any]
-"""An act with all it needs: `(record, data, *, by, at)`, or `(record, row, data, *, by, at)` for one row of it."""
-
-
-def on_record(act: Callable[..., Any]) -> Do:
-    """Return an act of a record that takes the form's data by name."""
-    return lambda record, data, *, by, at: act(record, by=by, at=at, **data)
-
-
-def on_row(act: Callable[..., Any]) -> Do:
-    """Return an act of one of a record's rows that takes the form's data by name."""
-    return lambda _record, row, data, *, by, at: act(row, by=by, at=at, **data)
-
-
-def editing(kind: type[RecordForm]) -> Callable[[BodyRequest, Any], forms.Form]:
-    """Return what makes the form of a record that is changed: with its present values."""
-    return lambda request, record: kind(request.POST or None, initial=initial_of(record, kind.names))
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act on a record's page: a button, or a link to a form.
-
-    name: last part of its address and of its URL name.  verb: the act in the record's table of acts ("" for a record
-    that has none; then `power` says who may).  do: called with the cleaned data of the form ({} for a button).
-    form: a form, or (request, record or row) → form.  rows: the record's rows one of which it is about (its key ends the
-    address); row_if: on which of them it is offered.  shown: whether it is offered at all; an act that the state does
-    not admit is not offered.  lead: what stands above the form.  wide: a form too large for the dialog.
-    given: what the act itself will set before the law is asked (who presses becomes the chair).
-    """
-
-    name: str
-    label: Words
-    do: Do
-    verb: str = ""
-    power: str = ""
-    message: Words = ""
-    form: type[forms.Form] | Callable[[BodyRequest, Any], forms.Form] | None = None
-    rows: Callable[[Any], QuerySet[Any]] | None = None
-    lead: Callable[[Any], Words] | None = None
-    row_if: Callable[[Any], bool] | None = None
-    shown: Callable[[BodyRequest, Any], bool] | None = None
-    icon: str = ""
-    tone: str = "secondary"
-    confirm: Words = ""
-    wide: bool = False
-    given: Callable[[BodyRequest, Any], dict[str, Any]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """An act as offered on a page: a button, a link that opens a dialog (sheet), or one to a page of its own (goes)."""
-
-    label: Words
-    url: str
-    verdict: Verdict
-    icon: str
-    tone: str
-    confirm: Words
-    sheet: bool
-    goes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,21 +158,10 @@ class RecordPages:
         for act in self.acts:
             if names is not None and act.name not in names:
                 continue
-            if (act.rows is None) is not (row is None) or not _is_shown(act, request, record, row):
+            if (act.rows is None) is not (row is None) or not act.is_shown(request, record, row):
                 continue
             more = () if row is None else (row.pk,)
-            made.append(
-                Offered(
-                    act.label,
-                    self.url(record, act.name, *more),
-                    _verdict(act, request, record),
-                    act.icon,
-                    act.tone,
-                    act.confirm,
-                    act.form is not None and not act.wide,
-                    act.form is not None and act.wide,
-                )
-            )
+            made.append(act.offer(request, record, self.url(record, act.name, *more)))
         return made
 
     # -- views -----------------------------------------------------------------------------------
@@ -341,9 +265,9 @@ class RecordPages:
     def _act_view(self, act: Act) -> Callable[..., HttpResponse]:
         def found(request: BodyRequest, pk: int, row: int | None) -> tuple[Any, Any]:
             record = self._find(request, pk)
-            demand_power(_power(act, record), request.user, record)
+            demand_power(act.needed_power(record), request.user, record)
             one = get_object_or_404(act.rows(record), pk=row) if act.rows is not None else None
-            if act.shown is not None and _is_admitted(act, record) and not act.shown(request, record):
+            if act.shown is not None and act.is_admitted(record) and not act.shown(request, record):
                 raise Http404
             return record, one
 
@@ -351,16 +275,15 @@ class RecordPages:
         @in_body
         def formed(request: BodyRequest, pk: int, row: int | None = None) -> HttpResponse:
             record, one = found(request, pk, row)
-            assert act.form is not None
             return form_page(
                 request,
-                _form(act.form, request, record if one is None else one),
-                lambda data: _done(act, record, one, data, request.user, timezone.now()),
+                act.form_for(request, record if one is None else one),
+                lambda data: act.perform(record, one, data, by=request.user, at=timezone.now()),
                 to=self._after(request, record, act),
                 message=act.message,
                 title=act.label,
                 lead=act.lead(record if one is None else one) if act.lead is not None else str(record),
-                verdict=_verdict(act, request, record),
+                verdict=act.verdict(request, record),
                 cancel=self._after(request, record, act),
                 crumbs=[
                     *self._crumbs(request),
@@ -373,7 +296,7 @@ class RecordPages:
         @act_view
         def pressed(request: BodyRequest, pk: int, row: int | None = None) -> HttpResponse:
             record, one = found(request, pk, row)
-            _done(act, record, one, {}, request.user, timezone.now())
+            act.perform(record, one, {}, by=request.user, at=timezone.now())
             return done(request, self._after(request, record, act), act.message)
 
         return formed if act.form is not None else pressed
@@ -382,51 +305,3 @@ class RecordPages:
         if self.after is not None:
             return self.after(record, act.name)
         return self.url(record) if self.page is not None else self.list_url(request)
-
-
-def _form(
-    wanted: type[forms.Form] | Callable[[BodyRequest, Any], forms.Form], request: BodyRequest, thing: Any
-) -> forms.Form:
-    if isinstance(wanted, type):
-        plain: forms.Form = wanted(request.POST or None, request.FILES or None)
-        return plain
-    return wanted(request, thing)
-
-
-def _transition(act: Act, record: Record) -> Transition | None:
-    return record.lifecycle.transition(act.verb) if act.verb and record.lifecycle is not None else None
-
-
-def _power(act: Act, record: Record) -> str:
-    transition = _transition(act, record)
-    return act.power or (transition.power if transition is not None else "")
-
-
-def _is_admitted(act: Act, record: Record) -> bool:
-    transition = _transition(act, record)
-    return transition is None or record.__dict__["state"] in transition.sources
-
-
-def _is_shown(act: Act, request: BodyRequest, record: Record, row: Any) -> bool:
-    power = _power(act, record)
-    if not _is_admitted(act, record) or (power and not request.user.has_perm(power, record)):
-        return False
-    if row is not None and act.row_if is not None and not act.row_if(row):
-        return False
-    return act.shown is None or act.shown(request, record)
-
-
-def _verdict(act: Act, request: BodyRequest, record: Record) -> Verdict:
-    """Ask the act's verdict where no form has still to be filled in; what a form lacks is not held against it."""
-    if _transition(act, record) is None:
-        return allow()
-    verdict = would(record, act.verb, **(act.given(request, record) if act.given is not None else {}))
-    if not verdict and act.form is not None and _is_admitted(act, record):
-        return allow()
-    return verdict
-
-
-def _done(act: Act, record: Any, row: Any, data: Mapping[str, Any], by: User, at: datetime) -> Any:  # noqa: PLR0917  (the order of an act)
-    if row is None:
-        return act.do(record, dict(data), by=by, at=at)
-    return act.do(record, row, dict(data), by=by, at=at)

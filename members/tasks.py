@@ -1,4 +1,4 @@
-"""What does the clock do for messages?  Sends what is due, and shows that it is alive."""
+"""Which background tasks serve messages?  Sends what is due, and shows that it is alive."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Where do the pages of accounts, the desk and the body live?  Names are `members:noun_verb`."""
+"""Which URLs do the pages of accounts, the desk and the body have?  Names are `members:noun_verb`."""
 
 from django.urls import include, path
 

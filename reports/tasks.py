@@ -1,4 +1,4 @@
-"""What does the clock do for archive and year?  Seals, verifies every night, checks, ends inspections, and reminds."""
+"""Which background tasks serve archive and year?  Seals, verifies every night, checks, ends inspections, and reminds."""
 
 import logging
 

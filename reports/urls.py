@@ -1,4 +1,4 @@
-"""Where do the pages of this floor live?  Each room says it for its own; names are `reports:noun_verb`."""
+"""Which URLs do the pages of this floor have?  Each room says it for its own; names are `reports:noun_verb`."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

@@ -1,4 +1,4 @@
-"""How does everybody stand in a year of study, in all bodies at once?  For reminders; one body's own year is the ledger's."""
+"""What is the yearly study progress of every member of every body?  For reminders; one body's own year is the ledger's."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

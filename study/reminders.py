@@ -1,4 +1,4 @@
-"""Of what does the clock remind people about study and essays?"""
+"""Which reminders are sent about study and essays?"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which acts do plans, studies and essays know, and from where to where do they lead?"""
+"""Which states and acts do plans, studies and essays have, and from where to where do they lead?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

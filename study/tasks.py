@@ -1,4 +1,4 @@
-"""What does the clock do for study?  Reminds."""
+"""Which background tasks serve study?  Reminders."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Where do the pages of studies and essays live?  Names are `study:noun_verb`."""
+"""Which URLs do the pages of studies and essays have?  Names are `study:noun_verb`."""
 
 from django.urls import include, path
 

@@ -11,8 +11,10 @@ import pytest
 from django.conf import settings
 
 from tests.guards_fixture import _guards_down_for_the_flush  # noqa: F401  (a fixture for all)
+from tests.papers_fixture import _each_paper_is_set_once  # noqa: F401  (the same)
 from tests.scenario_plugin import pytest_addoption, pytest_configure, pytest_generate_tests  # noqa: F401
 from tests.telling import verdicts_can_be_told  # noqa: F401  (a fixture for all)
+from tests.world.standing import standing_uploads  # noqa: F401  (where files of a file's world go)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 

@@ -1,4 +1,4 @@
-"""What is typed or tapped in a vote?  Choices, slips and passwords are never shown again by a form."""
+"""Which forms are used in a vote?  Choices, slips and passwords are never shown again by a form."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What may a person see of an item's vote at this moment, and do about it?
+"""What may a person see of an item's vote now, and which acts are open?
 
 Of a secret ballot nobody is shown more than who has voted before it is counted, and never who chose what.
 Stances of an open vote are shown while it runs to who keeps the record and who presides; afterwards to all.

@@ -1,4 +1,4 @@
-"""Where do votes live?  Names are `votes:noun_verb`; all below /b/<body>/."""
+"""Which URLs do votes have?  Names are `votes:noun_verb`; all below /b/<body>/."""
 
 from django.urls import include, path
 

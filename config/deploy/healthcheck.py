@@ -1,4 +1,4 @@
-"""Is the web container well?  Asks it from inside, as the host it serves; exit code 0 or 1."""
+"""Is the web container healthy?  Asks it from inside, as the host it serves; exit code 0 or 1."""
 
 import os
 import sys

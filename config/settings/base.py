@@ -1,4 +1,4 @@
-"""What is the same on every installation?  Nothing here reads a secret or an address."""
+"""Which settings are the same on every installation?  Nothing here reads a secret or an address."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How does it run from one command?  SQLite, no broker, keys made on the first start."""
+"""Which settings run the desk from one command?  SQLite, no broker, keys made on the first start."""
 
 from config import env, keys
 from config.settings.base import *

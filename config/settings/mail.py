@@ -1,4 +1,4 @@
-"""Which mail server takes what leaves the desk?  None unless it is named; then messages stay inside, and say so."""
+"""Which mail server sends messages?  None unless it is named; then messages stay inside, and say so."""
 
 from config import env
 

@@ -1,4 +1,4 @@
-"""How does it run for an office?  PostgreSQL, Redis, TLS before it; everything from the environment.
+"""Which settings run the desk for an office?  PostgreSQL, Redis, TLS before it; everything from the environment.
 
 A variable that is missing stops the start and is named.
 """

@@ -1,4 +1,4 @@
-"""Which style sheets and scripts of others does the browser need?  Vendored: no page asks another host.
+"""Which third-party style sheets and scripts does the browser need?  Vendored: no page asks another host.
 
 Run by a maintainer in a folder into which `npm pack` has put the packages of PACKAGES:
 

@@ -1,4 +1,4 @@
-"""Are the files of others still the ones we took?  A list of sha256 sums beside them says so."""
+"""Are vendored files unchanged?  A list of sha256 sums beside them says so."""
 
 import hashlib
 from pathlib import Path

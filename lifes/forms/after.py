@@ -1,4 +1,4 @@
-"""What is typed in the session and after it?"""
+"""Which forms are used in the session and after it?"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is typed before the session: the meeting itself, rounds, opinions, talks, problems, outlines?"""
+"""Which forms are used before the session: the meeting itself, rounds, opinions, talks, problems, outlines?"""
 
 from collections.abc import Iterable
 from typing import Any

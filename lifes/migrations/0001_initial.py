@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('withdrawn', models.BooleanField(default=False)),
                 ('life', models.ForeignKey(on_delete=deletion.PROTECT, related_name='papers', to='lifes.democraticlifemeeting')),
                 ('kind', models.CharField(choices=[('theme', 'paper of the superior on the theme'), ('plan', 'plan'), ('consent', 'consent of the superior'), ('study', 'record of study'), ('summary', 'summary of opinions'), ('examination', 'examination of the body'), ('report', 'report on the meeting'), ('notice', 'notice of the meeting'), ('other', 'other')], default='other', max_length=12, verbose_name='kind')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("ChecklistTick", [
                 key(),
                 ('life', models.ForeignKey(on_delete=deletion.PROTECT, related_name='ticks', to='lifes.democraticlifemeeting')),
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('outline', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='lifes.speechoutline')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("TextQuestion", [
                 key(),
                 ('life', models.ForeignKey(on_delete=deletion.PROTECT, related_name='questions', to='lifes.democraticlifemeeting')),
@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('measure', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='lifes.rectificationmeasure')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("LifeAttendance", [
                 key(),
                 ('life', models.ForeignKey(on_delete=deletion.PROTECT, related_name='attendance', to='lifes.democraticlifemeeting')),

@@ -1,4 +1,4 @@
-"""Who talked with whom, which problems were found, who wrote which outline, and which texts are alike?"""
+"""Who talked with whom, which problems were found, who wrote which outline, and which texts are similar?"""
 
 from django.db import models
 from django.db.models import Q

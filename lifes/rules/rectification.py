@@ -1,4 +1,4 @@
-"""Is a measure a measure: with owner, day and standard, and closed with evidence?
+"""Is a measure complete: with owner, day and standard, and closed with evidence?
 
 Depends on the ground only.
 """

@@ -16,7 +16,8 @@ from lifes.views.after import measure_state
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
-from members.record_pages import Act, Listing, Page, RecordPages, on_record
+from members.page_acts import Act
+from members.record_pages import Listing, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from members.tables.sections import Cell
@@ -123,8 +124,7 @@ MEASURES = RecordPages(
         Act(
             "report",
             _("Report progress"),
-            on_record(actions.report_measure),
-            "report_measure",
+            actions.report_measure,
             form=ProgressForm,
             message=_("The progress is entered."),
             icon="plus-lg",
@@ -132,50 +132,33 @@ MEASURES = RecordPages(
         Act(
             "attach",
             _("Attach evidence"),
-            on_record(actions.attach_evidence),
-            "attach_evidence",
+            actions.attach_evidence,
             form=PaperForm,
             message=_("The file is attached."),
-            icon="paperclip",
         ),
         Act(
             "done",
             _("Say that it is done"),
-            on_record(actions.claim_done),
-            "claim_done",
+            actions.claim_done,
             form=DoneForm,
             message=_("It waits for confirmation."),
-            icon="flag",
             tone="primary",
         ),
         Act(
             "confirm",
             _("Confirm"),
-            on_record(actions.confirm_measure),
-            "confirm_measure",
+            actions.confirm_measure,
             message=_("The measure is confirmed."),
             confirm=_("Confirm that this measure is done?"),
-            icon="check2-circle",
             tone="primary",
         ),
         Act(
             "reopen",
             _("Open again"),
-            on_record(actions.reopen_measure),
-            "reopen_measure",
+            actions.reopen_measure,
             form=ReasonForm,
             message=_("The measure is open again."),
-            icon="arrow-counterclockwise",
         ),
-        Act(
-            "edit",
-            _("Change"),
-            on_record(actions.edit_measure),
-            "edit_measure",
-            form=edit_form,
-            message=_("Saved."),
-            icon="pencil",
-            wide=True,
-        ),
+        Act("edit", _("Change"), actions.edit_measure, form=edit_form, message=_("Saved."), wide=True),
     ),
 )

@@ -21,8 +21,9 @@ from lifes.states import LifeState, RoundState
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
 from members.models import Membership, User
+from members.page_acts import Act
 from members.pages import Refusal
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, paper
+from members.record_pages import Listing, New, Page, RecordPages, paper
 from members.tables import sections
 from members.tables.register import Column, register_page
 from members.tables.sections import Cell
@@ -231,8 +232,7 @@ ROUNDS = RecordPages(
         Act(
             "open",
             _("Open the round"),
-            on_record(actions.open_round),
-            "open_round",
+            actions.open_round,
             message=_("The round is open."),
             icon="unlock",
             tone="primary",
@@ -240,28 +240,25 @@ ROUNDS = RecordPages(
         Act(
             "close",
             _("Close the round"),
-            on_record(actions.close_round),
-            "close_round",
+            actions.close_round,
             message=_("The round is closed; what came back can be read now."),
             confirm=_("Close the round? No more forms are taken in."),
-            icon="lock",
             tone="primary",
         ),
         Act(
             "enter",
             _("Enter a form on paper"),
-            enter,
-            "enter_form",
+            handler=enter,
+            verb="enter_form",
             form=lambda request, round_: OpinionFormForm(seats(round_), request.POST or None),
             message=_("The form is taken in."),
-            icon="file-earmark-text",
             wide=True,
         ),
         Act(
             "answer",
             _("Answer with my name"),
-            answer,
-            "answer_round",
+            handler=answer,
+            verb="answer_round",
             form=lambda request, round_: OpinionFormForm(seats(round_), request.POST or None),
             message=_("Your answer is taken in."),
             shown=takes_names,
@@ -272,8 +269,8 @@ ROUNDS = RecordPages(
         Act(
             "sort_form",
             _("Sort"),
-            sort_one,
-            "sort_opinion",
+            handler=sort_one,
+            verb="sort_opinion",
             rows=closed_forms,
             form=sort_form,
             message=_("The opinion is sorted."),
@@ -284,17 +281,14 @@ ROUNDS = RecordPages(
         Act(
             "sort",
             _("Sort an opinion"),
-            on_record(actions.sort_opinion),
-            "sort_opinion",
+            actions.sort_opinion,
             form=lambda request, round_: SortForm(seats(round_), request.POST or None),
             message=_("The opinion is sorted."),
-            icon="signpost-split",
         ),
         Act(
             "feed_back",
             _("Feed the opinions back"),
-            on_record(actions.feed_back),
-            "feed_back",
+            actions.feed_back,
             message=_("The opinions are fed back to whom they concern."),
             confirm=_("Feed all sorted opinions back now?"),
             shown=lambda _request, round_: round_.opinions.filter(fed_back_at=None).exists(),
@@ -304,15 +298,13 @@ ROUNDS = RecordPages(
         Act(
             "edit",
             _("Change"),
-            on_record(actions.edit_round),
-            "edit_round",
+            actions.edit_round,
             form=lambda request, round_: RoundForm(
                 request.group,
                 request.POST or None,
                 initial={name: getattr(round_, name) for name in RoundForm.names} | {"life": round_.life_id},
             ),
             message=_("Saved."),
-            icon="pencil",
         ),
     ),
 )

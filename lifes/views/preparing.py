@@ -17,7 +17,8 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.models import Membership
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, paper
+from members.page_acts import Act
+from members.record_pages import Listing, New, Page, RecordPages, paper
 from members.tables import sections
 from members.tables.register import Column
 from members.templatetags.desk import tone
@@ -104,18 +105,7 @@ TALKS = RecordPages(
         lambda request, data, at: actions.keep_talk(request.group, by=request.user, at=at, **data),
         _("The talk is on record; your partner is told."),
     ),
-    acts=(
-        Act(
-            "edit",
-            _("Change"),
-            on_record(actions.edit_talk),
-            "edit_talk",
-            form=talk_form,
-            message=_("Saved."),
-            icon="pencil",
-            wide=True,
-        ),
-    ),
+    acts=(Act("edit", _("Change"), actions.edit_talk, form=talk_form, message=_("Saved."), wide=True),),
 )
 
 
@@ -189,49 +179,39 @@ OUTLINES = RecordPages(
         Act(
             "submit",
             _("Hand in"),
-            on_record(actions.submit_outline),
-            "submit_outline",
+            actions.submit_outline,
             message=_("The outline is handed in."),
             confirm=_("Hand this outline in?"),
-            icon="send",
             tone="primary",
         ),
         Act(
             "approve",
             _("Approve"),
-            on_record(actions.approve_outline),
-            "approve_outline",
+            actions.approve_outline,
             message=_("The outline is approved."),
-            icon="check2-circle",
             tone="primary",
         ),
         Act(
             "return",
             _("Return"),
-            on_record(actions.return_outline),
-            "return_outline",
+            actions.return_outline,
             form=CommentForm,
             message=_("The outline is returned with the comment."),
-            icon="arrow-return-left",
         ),
         Act(
             "write",
             _("Go on writing"),
-            on_record(actions.write_outline),
-            "write_outline",
+            actions.write_outline,
             form=write_form,
             message=_("A new version is kept."),
-            icon="pencil",
             wide=True,
         ),
         Act(
             "attach",
             _("Attach as a file"),
-            on_record(actions.attach_outline),
-            "attach_outline",
+            actions.attach_outline,
             form=PaperForm,
             message=_("The file is attached."),
-            icon="paperclip",
         ),
     ),
 )

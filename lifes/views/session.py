@@ -20,8 +20,9 @@ from lifes.views import session_parts as parts
 from lifes.views.life import TONES, rows, steps
 from members.access import BodyRequest
 from members.models import Membership, User
+from members.page_acts import Act
 from members.procedure.verdict import Verdict
-from members.record_pages import Act, Page, RecordPages, on_record
+from members.record_pages import Page, RecordPages
 from members.tables import sections
 from members.templatetags.desk import tone
 
@@ -148,51 +149,42 @@ SESSIONS = RecordPages(
         Act(
             "open",
             _("Open the session"),
-            on_record(actions.open_session),
-            "open_session",
+            actions.open_session,
             message=_("The session is open."),
             given=lambda request, _life: {"chair": request.seat},
             shown=lambda request, _life: request.seat is not None,
-            icon="play-circle",
             tone="primary",
         ),
         Act(
             "measures",
             _("Last year's measures were presented"),
-            on_record(actions.present_last_measures),
-            "present_last_measures",
+            actions.present_last_measures,
             message=_("Entered; self-criticism may begin."),
             shown=lambda request, life: reads(request, life) and life.measures_presented_at is None,
-            icon="list-check",
             tone="primary",
         ),
         Act(
             "criticism",
             _("Write down what was said"),
-            on_record(actions.record_criticism),
-            "record_criticism",
+            actions.record_criticism,
             form=criticism_form,
             message=_("Entered."),
             shown=speaks,
-            icon="chat-left-text",
             wide=True,
         ),
         Act(
             "statement",
             _("Enter the statement of an absent member"),
-            on_record(actions.read_statement),
-            "read_statement",
+            actions.read_statement,
             form=lambda request, life: StatementForm(life, request.POST or None),
             message=_("Entered."),
             shown=lambda request, life: life.recorder_id == request.user.pk,
-            icon="envelope-paper",
             wide=True,
         ),
         Act(
             "close",
             _("Close the session"),
-            on_record(actions.close_session),
-            "close_session",
+            actions.close_session,
             message=_("The session is closed; what was said is locked."),
             confirm=_("Close the session?"),
             shown=lambda request, life: life.chair is not None and life.chair.user_id == request.user.pk,
@@ -202,8 +194,8 @@ SESSIONS = RecordPages(
         Act(
             "in",
             _("Sign in"),
-            sign_in,
-            "sign_in",
+            handler=sign_in,
+            verb="sign_in",
             rows=seats_of,
             row_if=lambda row: isinstance(row, parts.RollRow) and not row.here,
             shown=reads,
@@ -212,8 +204,8 @@ SESSIONS = RecordPages(
         Act(
             "out",
             _("Leaves"),
-            sign_out,
-            "sign_out",
+            handler=sign_out,
+            verb="sign_out",
             rows=seats_of,
             row_if=lambda row: isinstance(row, parts.RollRow) and row.here,
             shown=reads,

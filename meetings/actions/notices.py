@@ -1,4 +1,4 @@
-"""How are the members told, in writing, and how do they answer?"""
+"""How are members given written notice, and how do they answer?"""
 
 from datetime import datetime
 

@@ -1,1 +1,1 @@
-"""What is typed before and after the sitting?"""
+"""Which forms are used before and after the sitting?"""

@@ -1,4 +1,4 @@
-"""What is typed about lists, decisions and tasks?"""
+"""Which forms edit lists, decisions and tasks?"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is typed about documents of the superior?"""
+"""Which forms edit documents of the superior?"""
 
 from typing import Any
 

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('threshold_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='threshold (10,000 yuan)')),
                 ('threshold_text', models.CharField(blank=True, max_length=200, verbose_name='threshold in words')),
                 ('pre_procedures', models.CharField(blank=True, max_length=300, verbose_name='procedures before')),
-                ('materials', models.CharField(blank=True, max_length=300, verbose_name='papers')),
+                ('materials', models.CharField(blank=True, max_length=300, verbose_name='materials')),
                 ('deciding_body', models.CharField(blank=True, max_length=100, verbose_name='deciding body')),
             ], {'verbose_name': 'entry of the list', 'ordering': ('position', 'pk')}),
             CreateModel("TopicProposal", [
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('proposal', models.ForeignKey(on_delete=deletion.PROTECT, related_name='papers', to='meetings.topicproposal')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("AgendaItem", [
                 key(),
                 ('meeting', models.ForeignKey(on_delete=deletion.PROTECT, related_name='items', to='meetings.meeting', verbose_name='meeting')),
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 ('kept_at', models.CharField(blank=True, max_length=120, verbose_name='kept at')),
                 ('none_needed', models.CharField(blank=True, editable=False, max_length=300, verbose_name='none needed, because')),
                 ('closed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='closed')),
-            ], {'verbose_name': 'document of the superior', 'verbose_name_plural': 'documents of the superior', 'ordering': ('-received_on', '-pk'),
+            ], {'verbose_name': 'superior document', 'verbose_name_plural': 'superior documents', 'ordering': ('-received_on', '-pk'),
                 'indexes': [
                     models.Index(fields=['group', 'state'], name='superior_state'),
                 ],
@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('document', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='meetings.superiordocument')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("DocumentMeasure", [
                 key(),
                 ('document', models.ForeignKey(on_delete=deletion.PROTECT, related_name='measures', to='meetings.superiordocument')),

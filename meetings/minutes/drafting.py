@@ -1,4 +1,4 @@
-"""How is an item told in the minutes?  What was done with it in, fixed sentences of the office out.
+"""How is an item worded in the minutes?  What was done with it in, fixed sentences of the office out.
 
 Pure: knows no model.  The draft is a start; people edit it, and the difference to the record is shown to them.
 The fixed verbs are 会议传达学习了 / 听取了 / 审议了 / 原则同意 / 决定 / 强调 / 要求.

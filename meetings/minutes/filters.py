@@ -1,4 +1,4 @@
-"""How is the register of minutes searched?"""
+"""By which filters is the register of minutes searched?"""
 
 from typing import Any
 

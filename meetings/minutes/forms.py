@@ -1,4 +1,4 @@
-"""What is typed about minutes?  Their text item by item, who receives them, why they are returned."""
+"""Which forms edit minutes?  Their text item by item, who receives them, why they are returned."""
 
 from collections.abc import Mapping
 from datetime import date

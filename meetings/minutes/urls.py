@@ -1,4 +1,4 @@
-"""Where do the pages of minutes live?  Names are `meetings:minutes_<act>`, below /b/<body>/."""
+"""Which URLs do the pages of minutes have?  Names are `meetings:minutes_<act>`, below /b/<body>/."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

@@ -111,7 +111,7 @@ class MajorIssueEntry(Record):
     )
     threshold_text = models.CharField(_("threshold in words"), max_length=200, blank=True)
     pre_procedures = models.CharField(_("procedures before"), max_length=300, blank=True)
-    materials = models.CharField(_("papers"), max_length=300, blank=True)
+    materials = models.CharField(_("materials"), max_length=300, blank=True)
     deciding_body = models.CharField(_("deciding body"), max_length=100, blank=True)
 
     class Meta:

@@ -95,8 +95,8 @@ class SuperiorDocument(Record):
     objects = SuperiorDocumentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("document of the superior")
-        verbose_name_plural = _("documents of the superior")
+        verbose_name = _("superior document")
+        verbose_name_plural = _("superior documents")
         ordering = ("-received_on", "-pk")
         indexes = (models.Index(fields=["group", "state"], name="superior_state"),)
         constraints = (

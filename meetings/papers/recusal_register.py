@@ -1,4 +1,4 @@
-"""Who left the room, for which item, and why?  回避登记表 (clauses 6.4-e, 6.4-f)."""
+"""Which printed form lists who left the room, for which item, and why?  回避登记表 (clauses 6.4-e, 6.4-f)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Of what does the clock remind people about meetings and what follows from them?"""
+"""Which reminders are sent about meetings and what follows from them?"""
 
 from meetings.reminders import after, before, conveyed, minutes, months
 from members.reminders import Kind, register

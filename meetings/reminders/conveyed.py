@@ -1,4 +1,4 @@
-"""Of what is somebody to be reminded about what came from above, and about the list of major questions?"""
+"""Which reminders are due about what came from above, and about the list of major questions?"""
 
 from collections.abc import Iterator
 from datetime import date

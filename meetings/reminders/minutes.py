@@ -1,4 +1,4 @@
-"""Of what is somebody to be reminded about minutes?"""
+"""Which reminders are due about minutes?"""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Of what is somebody to be reminded about meetings and decisions, at a moment?
+"""Which reminders are due about meetings and decisions, at a moment?
 
 Depends on the ground only.  Each answer is the slot under which it is told once, or None.
 """

@@ -14,7 +14,8 @@ from meetings.models import CatchUpReading, SuperiorDocument
 from meetings.states_superior import ReadingState, SuperiorState
 from meetings.views.superior import SUPERIOR_PAGES
 from members.access import BodyRequest, in_body
-from members.record_pages import Act, Listing, Page, RecordPages, on_record
+from members.page_acts import Act
+from members.record_pages import Listing, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from members.tables.sections import Cell
@@ -103,10 +104,8 @@ CATCHUP_PAGES = RecordPages(
         Act(
             "confirm",
             _("I have read it"),
-            on_record(actions.confirm_reading),
-            "confirm_reading",
+            actions.confirm_reading,
             message=_("Thank you; your reading is confirmed with the present time."),
-            icon="check2-circle",
             tone="primary",
         ),
     ),

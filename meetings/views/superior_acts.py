@@ -13,7 +13,7 @@ from meetings.states_superior import SuperiorState
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
-from members.record_pages import Act, editing, on_record, on_row
+from members.page_acts import Act, editing
 
 SHOWN_ITEMS = 200
 SHORTEST = 6
@@ -79,59 +79,55 @@ def _measures(document: SuperiorDocument) -> Any:
 
 ACTS = (
     Act(
-        "convey", _("Enter where it was conveyed"), on_record(actions.convey_document), "convey_document",
-        form=convey_form, message=_("Entered; who was absent is asked to read it up."),
-        icon="megaphone", tone="primary",
+        "convey", _("Enter where it was conveyed"), actions.convey_document, form=convey_form,
+        message=_("Entered; who was absent is asked to read it up."), tone="primary",
     ),
     Act(
-        "convey_here", _("Conveyed here"), convey_here, "convey_document", rows=candidates,
+        "convey_here", _("Conveyed here"), handler=convey_here, verb="convey_document", rows=candidates,
         message=_("Entered; who was absent is asked to read it up."), icon="check2", tone="primary",
         confirm=_("Enter that the document was conveyed at this item?"),
     ),
     Act(
-        "measure_add", _("Add a measure"), on_record(actions.add_measure), "add_measure",
-        form=new_measure, message=_("The measure is entered."), icon="plus-lg",
+        "measure_add", _("Add a measure"), actions.add_measure, form=new_measure,
+        message=_("The measure is entered."),
     ),
     Act(
-        "measure_edit", _("Change"), on_row(actions.edit_measure), "amend_measure", rows=_measures,
+        "measure_edit", _("Change"), actions.edit_measure, verb="amend_measure", rows=_measures,
         form=edit_measure, message=_("The measure is changed."), icon="pencil",
     ),
     Act(
-        "measure_done", _("Done"), on_row(actions.finish_measure), "finish_measure", rows=_measures,
-        form=DoneForm, message=_("The measure is entered as done."), icon="check2-circle",
+        "measure_done", _("Done"), actions.finish_measure, rows=_measures, form=DoneForm,
+        message=_("The measure is entered as done."), icon="check2-circle",
     ),
     Act(
-        "none_needed", _("No measures needed"), on_record(actions.need_no_measures), "need_no_measures",
-        form=WhyForm, message=_("The reason is entered."), icon="dash-circle",
-        shown=lambda _request, document: not document.measures.exists(),
+        "none_needed", _("No measures needed"), actions.need_no_measures, form=WhyForm,
+        message=_("The reason is entered."), shown=lambda _request, document: not document.measures.exists(),
         lead=lambda _document: _("Say why nothing has to be done; this stands in the register."),
     ),
     Act(
-        "carry_out", _("Carried out"), on_record(actions.carry_out_document), "carry_out_document",
-        message=_("The document is entered as carried out."), icon="flag-fill", tone="primary",
+        "carry_out", _("Carried out"), actions.carry_out_document,
+        message=_("The document is entered as carried out."), tone="primary",
         confirm=_("Is everything done that this document asks for?"),
     ),
     Act(
-        "close", _("Close the document"), on_record(actions.close_document), "close_document",
-        message=_("The document is closed."), icon="lock", tone="primary",
-        confirm=_("Close this document? Nothing about it can be changed afterwards."),
+        "close", _("Close the document"), actions.close_document, message=_("The document is closed."),
+        tone="primary", confirm=_("Close this document? Nothing about it can be changed afterwards."),
     ),
     Act(
-        "take_up", _("Take the document up again"), on_record(actions.take_up_document), "take_up_document",
-        form=WhyForm, message=_("The document is taken up again."), icon="arrow-repeat",
+        "take_up", _("Take the document up again"), actions.take_up_document, form=WhyForm,
+        message=_("The document is taken up again."),
     ),
     Act(
-        "edit", _("Edit"), on_record(actions.edit_document), "edit_document", form=editing(SuperiorForm),
-        message=_("The document is saved."), icon="pencil", wide=True,
+        "edit", _("Edit"), actions.edit_document, form=editing(SuperiorForm),
+        message=_("The document is saved."), wide=True,
     ),
     Act(
-        "attach", _("Attach a file"), on_record(actions.attach_document_file), "attach_document_file",
-        form=PaperForm, message=_("The file is attached."), icon="paperclip",
-        shown=lambda _request, document: not document.is_stub,
+        "attach", _("Attach a file"), actions.attach_document_file, form=PaperForm,
+        message=_("The file is attached."), shown=lambda _request, document: not document.is_stub,
     ),
     Act(
-        "aside", _("Needs no conveying"), on_record(actions.set_document_aside), "set_document_aside",
-        form=WhyForm, message=_("The document is closed with the reason."), icon="x-circle",
+        "aside", _("Needs no conveying"), actions.set_document_aside, form=WhyForm,
+        message=_("The document is closed with the reason."),
         lead=lambda _document: _("For papers that are only to be known. The document is closed with this reason."),
     ),
 )  # fmt: skip

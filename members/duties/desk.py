@@ -5,6 +5,8 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from members.access import BodyRequest
 from members.duties.duty import Duty, Scope
 from members.duties.registry import registered_duty
@@ -20,6 +22,7 @@ def waiting(request: BodyRequest, *duties: type[Duty[Any]]) -> list[Waiting]:
 
     The pages behind ask themselves who may read them; here nobody is asked who cannot see the records at all.
     """
+    prefetch_related_objects([request.group], "adoptions")
     return [
         line
         for duty in map(registered_duty, duties)

@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(max_length=300, verbose_name='field of work')),
                 ('since', models.DateField(verbose_name='since')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('paper', models.CharField(blank=True, max_length=100, verbose_name='paper')),
+                ('paper', models.CharField(blank=True, max_length=100, verbose_name='material')),
             ], {'verbose_name': 'portfolio', 'verbose_name_plural': 'portfolios', 'ordering': ('since', 'pk')}),
             CreateModel("Authorization", [
                 key(),

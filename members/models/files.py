@@ -31,8 +31,8 @@ class StoredFile(Record):
 
     class Meta:
         abstract = True
-        verbose_name = _("paper")
-        verbose_name_plural = _("papers")
+        verbose_name = _("material")
+        verbose_name_plural = _("materials")
         ordering = ("pk",)
 
     def __str__(self) -> str:

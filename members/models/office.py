@@ -228,7 +228,7 @@ class Portfolio(Record):
     field = models.CharField(_("field of work"), max_length=300)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
-    paper = models.CharField(_("paper"), max_length=100, blank=True)
+    paper = models.CharField(_("material"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("portfolio")

@@ -1,4 +1,4 @@
-"""Of what is somebody to be reminded about offices, rules and anything that has its day?
+"""Which reminders are due about offices, rules and anything that has its day?
 
 Each answer is the slot under which it is told once, or None.  Depends on the ground only.
 """

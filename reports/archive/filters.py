@@ -1,4 +1,4 @@
-"""How is the register of sealed files searched?"""
+"""By which filters is the register of sealed files searched?"""
 
 from members.filters import DaysFilter, RegisterFilter
 

@@ -1,4 +1,4 @@
-"""Of what is somebody to be reminded about the archive?"""
+"""Which reminders are due about the archive?"""
 
 from collections.abc import Iterator
 

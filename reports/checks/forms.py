@@ -1,4 +1,4 @@
-"""What is typed in answer to a finding?"""
+"""Which forms are used in answer to a finding?"""
 
 from typing import Any, ClassVar
 

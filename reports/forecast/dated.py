@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from members.duties import Duty, Scope, all_duties
 from members.models import Post
 from reports.forecast.line import Action, Line, Place, Shown
@@ -18,6 +20,7 @@ def read(place: Place) -> Owed:
 
     The number of queries does not grow with records.
     """
+    prefetch_related_objects([place.group], "adoptions")
     found = []
     for duty in all_duties():
         if duty.forecast is not None:

@@ -1,4 +1,4 @@
-"""What do filings, papers for the superior, visits and reviews put into the calendar?"""
+"""What do filings, upward documents, visits and reviews put into the calendar?"""
 
 from collections.abc import Iterator
 from datetime import date

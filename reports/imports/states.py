@@ -1,4 +1,4 @@
-"""Which acts do imports know?  Tables, nothing else."""
+"""Which states and acts do imports have?  Tables, nothing else."""
 
 from django.db import models
 from django.utils.translation import pgettext_lazy

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from members.access import BodyRequest, in_body
 from members.form_pages import form_page
+from members.page_acts import Act
 from members.pages import Words, act_view, paginated
 from members.procedure.journal import demand_power
-from members.record_pages import Act, Listing, Page, RecordPages, on_record
+from members.record_pages import Listing, Page, RecordPages
 from members.tables import sections
 from members.tables.exports import CSV, XLSX, download
 from members.tables.faults import said
@@ -248,21 +249,12 @@ IMPORTS = RecordPages(
         Act(
             "confirm",
             _("Import these lines"),
-            on_record(actions.confirm_import),
-            "confirm_import",
+            actions.confirm_import,
             message=_("All lines were imported."),
-            icon="check2-circle",
             tone="primary",
             confirm=_("Import all lines of this file now?"),
             given=lambda _request, _batch: {"confirmed_at": timezone.now()},
         ),
-        Act(
-            "discard",
-            _("Discard"),
-            on_record(actions.discard_import),
-            "discard_import",
-            message=_("The import was discarded."),
-            icon="x-lg",
-        ),
+        Act("discard", _("Discard"), actions.discard_import, message=_("The import was discarded.")),
     ),
 )

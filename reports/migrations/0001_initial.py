@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('filing', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='reports.annualfiling')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("Finding", [
                 key(),
                 ('group', models.ForeignKey(on_delete=deletion.PROTECT, related_name='+', to='members.leadinggroup')),
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('reply', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='reports.findinganswer')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("FindingLook", [
                 key(),
                 ('group', models.ForeignKey(on_delete=deletion.CASCADE, related_name='+', to='members.leadinggroup')),
@@ -350,7 +350,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('volume', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='reports.pastvolume')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("PastIndexLine", [
                 key(),
                 ('volume', models.ForeignKey(on_delete=deletion.PROTECT, related_name='lines', to='reports.pastvolume')),
@@ -391,7 +391,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('activity', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='reports.groupactivity')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("Statement", [
                 key(),
                 ('group', models.ForeignKey(on_delete=deletion.PROTECT, related_name='+', to='members.leadinggroup')),
@@ -448,7 +448,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('regulation', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='reports.regulation')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("SubordinateUnit", [
                 key(),
                 ('group', models.ForeignKey(on_delete=deletion.PROTECT, related_name='+', to='members.leadinggroup')),
@@ -528,7 +528,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('article', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='reports.signedarticle')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("ArticleVersion", [
                 key(),
                 ('article', models.ForeignKey(on_delete=deletion.PROTECT, related_name='versions', to='reports.signedarticle')),
@@ -563,7 +563,7 @@ class Migration(migrations.Migration):
                 ('who', models.CharField(max_length=200, verbose_name='who')),
                 ('count', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='how many')),
                 ('withdrawn', models.BooleanField(default=False, editable=False, verbose_name='taken off')),
-            ], {'verbose_name': 'people who come along', 'ordering': ('side', 'pk')}),
+            ], {'verbose_name': 'companions', 'ordering': ('side', 'pk')}),
             CreateModel("Recommendation", [
                 key(),
                 ('project', models.ForeignKey(on_delete=deletion.PROTECT, related_name='recommendations', to='reports.researchproject')),
@@ -586,7 +586,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('project', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='reports.researchproject')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("ResearchProject", [
                 key(),
                 ('group', models.ForeignKey(on_delete=deletion.PROTECT, related_name='+', to='members.leadinggroup')),
@@ -766,7 +766,7 @@ class Migration(migrations.Migration):
                 ('received_on', models.DateField(blank=True, null=True, verbose_name='received by the superior on')),
                 ('closed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='closed')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-            ], {'verbose_name': 'paper for the superior', 'verbose_name_plural': 'requests and reports', 'ordering': ('-pk',),
+            ], {'verbose_name': 'upward document', 'verbose_name_plural': 'requests and reports', 'ordering': ('-pk',),
                 'indexes': [
                     models.Index(fields=['group', 'state'], name='upward_by_state'),
                 ],
@@ -872,7 +872,7 @@ class Migration(migrations.Migration):
                 ('withdrawn', models.BooleanField(default=False)),
                 ('paper', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='reports.upwardpaper')),
                 ('reply', models.ForeignKey(blank=True, null=True, on_delete=deletion.PROTECT, related_name='files', to='reports.upwardreply', verbose_name='reply')),
-            ], {'verbose_name': 'file of a paper for the superior', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'attachment of an upward document', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("AnnualSection", [
                 key(),
                 ('paper', models.ForeignKey(on_delete=deletion.PROTECT, related_name='sections', to='reports.upwardpaper')),

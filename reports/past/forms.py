@@ -1,4 +1,4 @@
-"""What is typed about volumes of the past, and what is sent to be imported?"""
+"""Which forms edit volumes of the past, and what is sent to be imported?"""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Which acts do volumes of the past know?  Tables, nothing else."""
+"""Which states and acts do volumes of the past have?  Tables, nothing else."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

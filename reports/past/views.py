@@ -11,9 +11,10 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.filters import matching
 from members.forms import initial_of
+from members.page_acts import Act
 from members.pages import paginated
 from members.procedure.verdict import Verdict
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, on_row
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column, shown
 from members.tables.sections import Cell, Line
@@ -206,37 +207,31 @@ PAST_VOLUMES = RecordPages(
         Act(
             "attach",
             _("Attach a scan"),
-            on_record(actions.attach_scan),
-            "attach_scan",
+            actions.attach_scan,
             form=PaperForm,
             message=_("The scan is attached."),
-            icon="paperclip",
             tone="primary",
         ),
         Act(
             "line",
             _("Add a line to the index"),
-            on_record(actions.add_index_line),
-            "index_past_volume",
+            actions.add_index_line,
+            verb="index_past_volume",
             form=IndexLineForm,
             message=_("The line is added."),
-            icon="plus-lg",
         ),
         Act(
             "correct",
             _("Correct"),
-            on_record(actions.correct_past_volume),
-            "correct_past_volume",
+            actions.correct_past_volume,
             form=correction,
             message=_("The correction is a new version; what was said before is kept."),
-            icon="pencil",
             wide=True,
         ),
         Act(
             "strike",
             _("Strike out"),
-            on_record(actions.strike_past_volume),
-            "strike_past_volume",
+            actions.strike_past_volume,
             form=WhyForm,
             message=_("The volume is struck out."),
             icon="slash-circle",
@@ -245,8 +240,7 @@ PAST_VOLUMES = RecordPages(
         Act(
             "withdraw_scan",
             _("Take back"),
-            on_row(actions.withdraw_scan),
-            "withdraw_scan",
+            actions.withdraw_scan,
             rows=lambda volume: volume.files.filter(withdrawn=False).select_related("volume"),
             form=WhyForm,
             message=_("The scan is taken back; it is kept and not shown."),
@@ -254,8 +248,7 @@ PAST_VOLUMES = RecordPages(
         Act(
             "strike_line",
             _("Strike out"),
-            on_row(actions.strike_index_line),
-            "strike_index_line",
+            actions.strike_index_line,
             rows=lambda volume: volume.lines.filter(state=LineState.LISTED).select_related("volume"),
             form=WhyForm,
             message=_("The line is struck out."),

@@ -1,4 +1,4 @@
-"""What is typed about regulations, units, addressees, activities and statements?"""
+"""Which forms edit regulations, units, addressees, activities and statements?"""
 
 from datetime import date
 from typing import Any, ClassVar

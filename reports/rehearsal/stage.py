@@ -126,7 +126,7 @@ class Stage:
         return tuple(entry.facts.get("warned", ())) if entry is not None else ()
 
     def empty_agenda(self) -> None:
-        """Take off what stood there only to be announced."""
+        """Remove items that were added only to be announced."""
         if self.filler is not None:
             actions.remove_item(self.filler, by=self.clerk, at=self.now)
             self.filler = None

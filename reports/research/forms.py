@@ -1,4 +1,4 @@
-"""What is typed about research?"""
+"""Which forms edit research?"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -96,7 +96,7 @@ class VisitForm(RecordForm):
 
 
 class EscortForm(RecordForm):
-    """Who comes along."""
+    """Companions."""
 
     model = Escort
     names = ("side", "who", "count")

@@ -1,4 +1,4 @@
-"""How is a field study planned?  调研方案 (clauses 9.1-a, 9.1-b, 9.2-b, 9.2-d)."""
+"""Which printed form shows a research plan?  调研方案 (clauses 9.1-a, 9.1-b, 9.2-b, 9.2-d)."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +29,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class ResearchPlanFacts(Facts):
-    """The plan of one field study.
+    """The plan of one research project.
 
     kind: 综合调研 / 专题调研; members: who goes with the leader; own, local: 随行人员 and 陪同人员
     own_count, local_count: how many they are; way: 座谈、走访 …; cost: told as written
@@ -56,7 +56,7 @@ class ResearchPlanFacts(Facts):
 
 
 def plan_facts(project: ResearchProject) -> ResearchPlanFacts:
-    """Return the plan of a field study.  Clauses 9.1-a, 9.1-b, 9.2-b, 9.2-d."""
+    """Return the plan of a research project.  Clauses 9.1-a, 9.1-b, 9.2-b, 9.2-d."""
     escorts = list(project.escorts.standing())
     return ResearchPlanFacts(
         group=project.group.full_name,
@@ -92,20 +92,20 @@ def ticked_kinds(facts: Any) -> list[tuple[str, bool]]:
 
 
 def projects_of(group: LeadingGroup, user: User) -> QuerySet[ResearchProject]:
-    """Return the field studies somebody may see, cancelled ones left out."""
+    """Return the research projects somebody may see, cancelled ones left out."""
     seen = ResearchProject.objects.visible_to(user, group).exclude(state=ProjectState.CANCELLED)
     return seen.select_related("group", "leader__user", "seen_item__meeting__group")
 
 
 def label(project: ResearchProject) -> str:
-    """Return how a list calls a paper of a field study."""
+    """Return how a list calls a printed form of a research project."""
     return f"{project.begins_on:%Y-%m-%d}　{project.theme}　{project.leader.name}"
 
 
 register(
     Paper(
         name="research_plan",
-        title=gettext_noop("Plan of a field study"),
+        title=gettext_noop("Research plan"),
         order=330,
         blank=ResearchPlanFacts(visits=(Visit(),) * 5),
         derived=lambda facts: {"kinds": ticked_kinds(facts)},

@@ -1,4 +1,4 @@
-"""What came of a field study, and who read it?  调研报告审阅单 (clauses 9.1-c, 9.2-a, 9.3-a to 9.3-c)."""
+"""Which printed form shows the result of research and who read it?  调研报告审阅单 (clauses 9.1-c, 9.2-a, 9.3-a to 9.3-c)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class ResearchReportFacts(Facts):
-    """What a field study found, recommends and gave back; with the secretary's comment when it is a major one.
+    """What a research project found, recommends and gave back; with the secretary's comment when it is a major one.
 
     output: 调研报告 / 调研信息; feedback: way, to whom and when, as one sentence; major: None = not said
     """
@@ -78,7 +78,7 @@ class ResearchReportFacts(Facts):
 
 
 def report_facts(project: ResearchProject) -> ResearchReportFacts:
-    """Return what a field study found and recommends, what it gave back, who read it.
+    """Return what a research project found and recommends, what it gave back, who read it.
 
     Clauses 9.1-c, 9.2-a, 9.3-a, 9.3-b, 9.3-c.
     """

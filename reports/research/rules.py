@@ -12,12 +12,12 @@ from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noo
 
 
 def escorts(local: int, own: int, law: YearParameters) -> Verdict:
-    """Few come along; where the body has set a ceiling, more are warned about.  Clause 9.2-b."""
+    """The number of companions is kept low; above a ceiling set by the body it gives a warning.  Clause 9.2-b."""
     ceiling = law.research_max_escorts
     if ceiling is not None and local + own > ceiling:
         return warn(
             "too_many_escorts",
-            gettext_noop("%(people)s people come along; the ceiling chosen here is %(ceiling)s."),
+            gettext_noop("%(people)s companions; the ceiling chosen here is %(ceiling)s."),
             "9.2-b",
             people=local + own,
             ceiling=ceiling,

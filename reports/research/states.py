@@ -1,4 +1,4 @@
-"""Which acts do research projects and signed articles know?"""
+"""Which states and acts do research projects and signed articles have?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What is typed about filings, responsibilities, stages and suggestions?"""
+"""Which forms edit filings, responsibilities, stages and suggestions?"""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Of what is somebody to be reminded about lists of responsibilities and the subjects of the half-year?"""
+"""Which reminders are due about lists of responsibilities and the subjects of the half-year?"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

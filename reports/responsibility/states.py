@@ -1,4 +1,4 @@
-"""Which acts do filings, responsibility lists, duty reports and suggestions know?"""
+"""Which states and acts do filings, responsibility lists, duty reports and suggestions have?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Where do the pages of filings, duties and suggestions live?  Names are `reports:noun_verb`, below /b/<body>/."""
+"""Which URLs do the pages of filings, duties and suggestions have?  Names are `reports:noun_verb`, below /b/<body>/."""
 
 from django.urls import URLPattern, URLResolver, path
 

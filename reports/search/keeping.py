@@ -1,4 +1,4 @@
-"""How does the index stay true?  It follows the acts from minute to minute, and is made anew every night.
+"""How is the search index kept up to date?  It follows the acts from minute to minute, and is made anew every night.
 
 What it holds can be made again from the records at any time, so it is written in bulk and past the door.
 """

@@ -1,4 +1,4 @@
-"""Where is it written?  One box over everything the asker may see."""
+"""Which page searches?  One box over everything the asker may see."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""How is a fact of an entry told in the merged journal?  As everywhere, and single code words in words too."""
+"""How does the merged journal show a fact of an entry?  As everywhere, and single code words in words too."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""How are papers for the superior and incidents searched?"""
+"""How are upward documents and incidents searched?"""
 
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter

@@ -1,4 +1,4 @@
-"""What is typed about requests, reports, filings and what comes back?"""
+"""Which forms edit requests, reports, filings and what comes back?"""
 
 from datetime import date
 from typing import Any

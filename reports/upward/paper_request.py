@@ -1,4 +1,4 @@
-"""How does a paper to the superior body look?  请示 and 报告 in the upward layout of GB/T 9704-2012 (clause 5.3).
+"""How does an upward document look?  请示 and 报告 in the upward layout of GB/T 9704-2012 (clause 5.3).
 
 Head: the mark, the number on the left and who signs on the right; then title, recipient, text on the grid of 22 lines
 of 28 characters, attachments, issuer and date under a seal, contact in brackets; last the colophon.

@@ -1,4 +1,4 @@
-"""Of what is somebody to be reminded about incidents and what was done in urgency?"""
+"""Which reminders are due about incidents and what was done in urgency?"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Which states do papers for the superior and incidents pass through, by which acts?"""
+"""Which states do upward documents and incidents pass through, by which acts?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

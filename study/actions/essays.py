@@ -1,4 +1,4 @@
-"""What happens to an essay: written, handed in, returned or accepted, and asked about when it is like another?"""
+"""What happens to an essay: written, handed in, returned or accepted, and questioned when it is similar to another?"""
 
 from datetime import date, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""How does an entry say from when until when?  In the office's time, to the minute."""
+"""How is a span of time written in an entry?  In the office's time, to the minute."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What is typed about essays?"""
+"""Which forms edit essays?"""
 
 from datetime import date
 from typing import Any

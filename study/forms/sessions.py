@@ -1,4 +1,4 @@
-"""What is typed about plans and studies?"""
+"""Which forms edit plans and studies?"""
 
 from datetime import datetime, timedelta
 from typing import Any

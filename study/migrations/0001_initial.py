@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('session', models.ForeignKey(on_delete=deletion.PROTECT, related_name='materials', to='study.studysession')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("Essay", [
                 key(),
                 ('group', models.ForeignKey(on_delete=deletion.PROTECT, related_name='+', to='members.leadinggroup')),
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
                 ('withdrawn', models.BooleanField(default=False)),
                 ('essay', models.ForeignKey(on_delete=deletion.PROTECT, related_name='files', to='study.essay')),
-            ], {'verbose_name': 'paper', 'verbose_name_plural': 'papers', 'ordering': ('pk',), 'abstract': False}),
+            ], {'verbose_name': 'material', 'verbose_name_plural': 'materials', 'ordering': ('pk',), 'abstract': False}),
             CreateModel("EssayQuestion", [
                 key(),
                 ('essay', models.ForeignKey(on_delete=deletion.PROTECT, related_name='questions', to='study.essay')),

@@ -1,4 +1,4 @@
-"""When was the body sitting in a meeting?  Asked so that the same time is never counted as meeting and as study."""
+"""When was the body in a meeting?  Asked so that the same time is never counted as meeting and as study."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Has a person looked at what is alike?
+"""Has a person judged similar texts?
 
 Depends on the ground only.
 """

@@ -1,4 +1,4 @@
-"""Of what is somebody to be reminded about study and essays, on a day?
+"""Which reminders are due about study and essays, on a day?
 
 Depends on the ground only.  Each answer is the slot under which it is told once, or None.
 """

@@ -11,8 +11,9 @@ from django.utils.translation import pgettext_lazy
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
+from members.page_acts import Act
 from members.pages import Step
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record, on_row
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from members.tables.sections import Section
@@ -207,76 +208,61 @@ ESSAYS = RecordPages(
         Act(
             "submit",
             _("Hand in"),
-            on_record(actions.submit_essay),
-            "submit_essay",
+            actions.submit_essay,
             message=_("The essay is handed in."),
             confirm=_("Hand this essay in?"),
-            icon="send",
             tone="primary",
         ),
         Act(
             "accept",
             _("Accept"),
-            on_record(actions.accept_essay),
-            "accept_essay",
+            actions.accept_essay,
             form=AcceptForm,
             message=_("The essay is accepted and counts."),
-            icon="check2-circle",
             tone="primary",
         ),
         Act(
             "return",
             _("Return"),
-            on_record(actions.return_essay),
-            "return_essay",
+            actions.return_essay,
             form=CommentForm,
             message=_("The essay is returned with the comment."),
-            icon="arrow-return-left",
         ),
         Act(
             "edit",
             _("Go on writing"),
-            on_record(actions.edit_essay),
-            "edit_essay",
+            actions.edit_essay,
             form=edit_form,
             message=_("The draft is saved."),
-            icon="pencil",
             wide=True,
         ),
         Act(
             "attach",
             _("Attach as a file"),
-            on_record(actions.attach_essay_file),
-            "attach_essay_file",
+            actions.attach_essay_file,
             form=PaperForm,
             message=_("The file is attached."),
-            icon="paperclip",
         ),
         Act(
             "publication",
             _("Note where it was published"),
-            on_record(actions.note_publication),
-            "note_publication",
+            actions.note_publication,
             form=lambda request, essay: PublicationForm(
                 request.POST or None, initial={"where": essay.published_where}
             ),
             message=_("Noted."),
-            icon="newspaper",
         ),
         Act(
             "withdraw",
             _("Take back"),
-            on_record(actions.withdraw_essay),
-            "withdraw_essay",
+            actions.withdraw_essay,
             message=_("The essay is taken back."),
             confirm=_("Take this essay back? It is kept and does not count."),
-            icon="x-circle",
         ),
         Act(
             "answer",
             _("Say what was found"),
-            on_row(actions.answer_question),
-            "answer_question",
+            actions.answer_question,
             rows=lambda essay: EssayQuestion.objects.filter(essay=essay).select_related(
                 "essay__group", "other"
             ),
@@ -287,8 +273,7 @@ ESSAYS = RecordPages(
         Act(
             "file_withdraw",
             _("Take back"),
-            on_row(actions.withdraw_essay_file),
-            "withdraw_essay_file",
+            actions.withdraw_essay_file,
             rows=_files,
             row_if=lambda row: isinstance(row, EssayFile),
             confirm=_("Take this file back? It is kept and not shown any more."),

@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from members.access import BodyRequest
 from members.models import User
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row
+from members.page_acts import Act, editing
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from members.templatetags.desk import tone
@@ -147,18 +148,17 @@ PLANS = RecordPages(
         Act(
             "line",
             _("Add a study"),
-            add_line,
-            "edit_plan",
+            handler=add_line,
+            verb="edit_plan",
             form=lambda request, _plan: LineForm(request.POST or None, initial={"minutes": 120}),
             message=_("The line is added."),
-            icon="plus-lg",
             wide=True,
         ),
         Act(
             "line_edit",
             _("Change"),
-            edit_line,
-            "edit_plan",
+            handler=edit_line,
+            verb="edit_plan",
             rows=_lines,
             form=editing(LineForm),
             message=_("The line is changed."),
@@ -167,8 +167,8 @@ PLANS = RecordPages(
         Act(
             "line_remove",
             _("Remove"),
-            on_row(actions.remove_line),
-            "edit_plan",
+            actions.remove_line,
+            verb="edit_plan",
             rows=_lines,
             confirm=_("Take this study out of the plan?"),
             message=_("The line is removed."),
@@ -176,39 +176,32 @@ PLANS = RecordPages(
         Act(
             "edit",
             _("Change the plan"),
-            on_record(actions.edit_plan),
-            "edit_plan",
+            actions.edit_plan,
             form=editing(PlanForm),
             message=_("The plan is changed."),
-            icon="pencil",
         ),
         Act(
             "approve",
             _("Approve the plan"),
-            on_record(actions.approve_plan),
-            "approve_plan",
+            actions.approve_plan,
             message=_("The plan is approved."),
-            icon="check2-circle",
             tone="primary",
             confirm=_("Approve this plan?"),
         ),
         Act(
             "revise",
             _("Open for changes"),
-            on_record(actions.revise_plan),
-            "revise_plan",
+            actions.revise_plan,
             form=ReasonForm,
             message=_("The plan is open for changes."),
-            icon="arrow-counterclockwise",
         ),
         Act(
             "summary",
             _("Write the summary"),
-            on_record(lambda plan, *, summary, by, at: actions.summarise_plan(plan, summary, by=by, at=at)),
-            "summarise_plan",
+            lambda plan, *, summary, by, at: actions.summarise_plan(plan, summary, by=by, at=at),
+            verb="summarise_plan",
             form=lambda request, plan: SummaryForm(request.POST or None, initial={"summary": plan.summary}),
             message=_("The summary is saved."),
-            icon="journal-text",
             wide=True,
         ),
     ),

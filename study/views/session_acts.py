@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
-from members.record_pages import Act, on_record, on_row
+from members.page_acts import Act
 from study import actions
 from study.forms.sessions import (
     EnteredStayForm,
@@ -53,18 +53,17 @@ HOLDING = (
     Act(
         "open",
         _("Begin the study"),
-        on_record(actions.open_session),
-        "begin_study",
+        actions.open_session,
+        verb="begin_study",
         message=_("The study has begun; minutes count from now on."),
         confirm=_("Begin the study now?"),
-        icon="play-circle",
         tone="primary",
     ),
     Act(
         "close",
         _("End the study"),
-        on_record(actions.close_session),
-        "end_study",
+        actions.close_session,
+        verb="end_study",
         message=_("The study has ended; who was still there is signed out."),
         confirm=_("End the study now?"),
         icon="stop-circle",
@@ -73,23 +72,19 @@ HOLDING = (
     Act(
         "record",
         _("Close the record"),
-        on_record(actions.record_session),
-        "record_session",
+        actions.record_session,
         form=record_form,
         message=_("The record is closed; nothing in it is changed any more."),
-        icon="journal-check",
         tone="primary",
         wide=True,
     ),
     Act(
         "leave_ask",
         _("Ask for leave"),
-        on_record(actions.request_leave),
-        "request_leave",
+        actions.request_leave,
         form=leave_form,
         message=_("Leave is asked for."),
         shown=may_ask,
-        icon="calendar-x",
     ),
 )
 
@@ -97,66 +92,52 @@ KEEPING = (
     Act(
         "edit",
         _("Change"),
-        on_record(actions.edit_session),
-        "edit_session",
+        actions.edit_session,
         form=session_form,
         message=_("The study is changed."),
-        icon="pencil",
         wide=True,
     ),
     Act(
         "material",
         _("Attach material"),
-        on_record(actions.attach_material),
-        "attach_material",
+        actions.attach_material,
         form=PaperForm,
         message=_("The paper is attached."),
-        icon="paperclip",
     ),
     Act(
         "stay",
         _("Enter who signed on paper"),
-        on_record(actions.enter_stay),
-        "enter_stay",
+        actions.enter_stay,
         form=stay_form(EnteredStayForm),
         message=_("The stay is entered."),
-        icon="person-plus",
     ),
     Act(
         "times",
         _("Put beginning and end right"),
-        on_record(actions.correct_times),
-        "correct_times",
+        actions.correct_times,
         form=times_form,
         message=_("Beginning and end are put right; what stood before is in the journal."),
-        icon="clock",
     ),
     Act(
         "makeup",
         _("Enter make-up study"),
-        on_record(actions.enter_makeup),
-        "enter_makeup",
+        actions.enter_makeup,
         form=makeup_form(MakeupForm),
         message=_("Make-up study is on record; it is not counted unless the rules say so."),
-        icon="arrow-repeat",
     ),
     Act(
         "held",
         _("Enter as held, roll on paper"),
-        on_record(actions.enter_held),
-        "enter_held",
+        actions.enter_held,
         form=times_form,
         message=_("The study is entered as held; now enter who signed on paper."),
-        icon="file-earmark-check",
     ),
     Act(
         "cancel",
         _("Call off"),
-        on_record(actions.cancel_session),
-        "cancel_session",
+        actions.cancel_session,
         form=ReasonForm,
         message=_("The study is called off."),
-        icon="x-circle",
     ),
 )
 
@@ -164,8 +145,7 @@ ON_ROWS = (
     Act(
         "correct",
         _("Put right"),
-        on_row(actions.correct_stay),
-        "correct_stay",
+        actions.correct_stay,
         rows=_stays,
         row_if=lambda row: isinstance(row, Presence),
         form=lambda request, stay: StayForm(
@@ -176,8 +156,8 @@ ON_ROWS = (
     Act(
         "leave_approve",
         _("Approve the leave"),
-        on_row(actions.approve_leave),
-        "decide_leave",
+        actions.approve_leave,
+        verb="decide_leave",
         rows=_leaves,
         row_if=lambda row: isinstance(row, StudyLeave),
         message=_("The leave is decided."),
@@ -186,8 +166,8 @@ ON_ROWS = (
     Act(
         "leave_refuse",
         _("Refuse the leave"),
-        on_row(actions.refuse_leave),
-        "decide_leave",
+        actions.refuse_leave,
+        verb="decide_leave",
         rows=_leaves,
         row_if=lambda row: isinstance(row, StudyLeave),
         message=_("The leave is decided."),
@@ -195,8 +175,7 @@ ON_ROWS = (
     Act(
         "material_withdraw",
         _("Take back"),
-        on_row(actions.withdraw_material),
-        "withdraw_material",
+        actions.withdraw_material,
         rows=_materials,
         row_if=lambda row: isinstance(row, StudyMaterial),
         confirm=_("Take this file back? It is kept and not shown any more."),

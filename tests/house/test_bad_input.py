@@ -12,8 +12,9 @@ from django.test import Client
 
 from meetings import forms_sitting
 from tests.house.routes import ROLES, TABLE, Row
-from tests.house.test_routes import address
+from tests.house.test_routes import FRAGMENT, address
 from tests.house.town import Town, town
+from tests.world.standing import standing
 from votes import forms as vote_forms
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,8 @@ pytestmark = pytest.mark.django_db
 PAPERS = frozenset({"reports:document_blank", "reports:document_year", "reports:dashboard_pdf"})
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 LARGEST_POST, MOST_FIELDS = 2_000_000, 900
+WHOLE_PAGE = frozenset({"empty", "script"})
+"""Sent as from a page of its own; the other kinds of nonsense as a dialog sends them, without the frame in the answer."""
 STALE = {"live": "old", "coming": "old", "item": "old_item", "coming_item": "old_item", "vote": "old_vote"}
 STALE |= {
     "voting": "old_item",
@@ -43,13 +46,7 @@ TAPPED = (
 )
 
 
-@pytest.fixture(scope="module")
-def towns(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
-) -> Iterator[tuple[Town, Town]]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield town("own", "云岭", sealed=False), town("other", "外域壬", sealed=False)
-        transaction.set_rollback(True)
+towns = standing(lambda: (town("own", "云岭", sealed=False), town("other", "外域壬", sealed=False)))
 
 
 def names_of_acts() -> list[str]:
@@ -84,7 +81,10 @@ def who_may(row: Row) -> str:
 
 
 def posted(client: Client, url: str, data: dict[str, Any], **more: Any) -> HttpResponse:
-    """Post as a browser does, with the token's name among the fields; then take back what it did."""
+    """Post as a browser does, with the token's name among the fields; then take back what it did.
+
+    headers: FRAGMENT when a page sends its own form, from a dialog or behind a button.
+    """
     point = transaction.savepoint()
     try:
         return client.post(url, {"csrfmiddlewaretoken": "x", **data}, **more)
@@ -142,7 +142,8 @@ def test_nonsense(name: str, towns: tuple[Town, Town]) -> None:
         names = [form.add_prefix(one) for one in form.fields] if form is not None else names
     wrong = []
     for kind, data in nonsense(names or ["x"], other).items():
-        wrong += [(kind, what) for what in wrongs(posted(client, url, data), data)]
+        headers = {} if kind in WHOLE_PAGE else FRAGMENT
+        wrong += [(kind, what) for what in wrongs(posted(client, url, data, headers=headers), data)]
     if row.record in STALE:
         stale = address(name, Row(STALE[row.record], row.get, row.post), "own", own, role)
         sent = nonsense(names or ["x"], other)["types"]

@@ -2,11 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -14,6 +11,7 @@ from openpyxl import load_workbook
 from members.tables.exports import FORMULA
 from tests.house.routes import ROLES, TABLE
 from tests.house.town import Town, town
+from tests.world.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +32,7 @@ LISTS = sorted(
 )
 
 
-@pytest.fixture(scope="module")
-def place(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Town]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield town("own", HOSTILE, sealed=False)
-        transaction.set_rollback(True)
+place = standing(lambda: town("own", HOSTILE, sealed=False))
 
 
 def reader(place: Town, name: str) -> Client:

@@ -1,6 +1,6 @@
 """Does a page ask the database as often for 300 rows as for one?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -37,18 +37,13 @@ from reports.checks.models import Finding
 from reports.inspection.models import Inspection
 from tests.house.town import Town, town
 from tests.meetings.room import room
+from tests.world.standing import standing
 
 pytestmark = pytest.mark.django_db
 SIZES = (3, 300)
 
 
-@pytest.fixture(scope="module")
-def place(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Town]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield town("own", "云岭", sealed=False)
-        transaction.set_rollback(True)
+place = standing(lambda: town("own", "云岭", sealed=False))
 
 
 def copies(model: type[Any], **different: Callable[[int], Any]) -> Callable[[Town, int], None]:

@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.timezone import localdate
 
@@ -20,6 +20,7 @@ from config.views import SEATS, line
 from members.printing.paper import papers
 from tests.house.routes import ROLES, TABLE, Row
 from tests.house.town import Town, town
+from tests.world.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -37,23 +38,12 @@ EACH_ROLE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def uploads(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("uploads")
-
-
-@pytest.fixture(scope="module")
-def towns(django_db_setup: None, django_db_blocker: Any, uploads: Path) -> Iterator[tuple[Town, Town]]:
-    """Two bodies for all tests of this file; each test rolls back what it did to them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=uploads):
-            yield town("own", "云岭"), town("other", ELSEWHERE)
-        transaction.set_rollback(True)
+towns = standing(lambda: (town("own", "云岭"), town("other", ELSEWHERE)))
 
 
 @pytest.fixture(autouse=True)
-def _its_uploads(_uploads_of_its_own: None, settings: Any, uploads: Path) -> None:
-    settings.MEDIA_ROOT = uploads
+def _its_uploads(_uploads_of_its_own: None, settings: Any, standing_uploads: Path) -> None:
+    settings.MEDIA_ROOT = standing_uploads
 
 
 def named_routes(patterns: list[Any], space: str = "") -> Iterator[str]:
@@ -101,13 +91,20 @@ def client_of(place: Town, role: str, **how: Any) -> Client:
     return client
 
 
-def sent(client: Client, method: str, url: str) -> HttpResponse:
+def way(row: Row, method: str, role: str) -> dict[str, str]:
+    """Say how a role asks: for the whole page, but for what others before it are refused as well, as a page's own requests do."""
+    answers = [row.answer(method, each) for each in ROLES]
+    answer = row.answer(method, role)
+    return FRAGMENT if answer in {403, 404} and answers.index(answer) < ROLES.index(role) else {}
+
+
+def sent(client: Client, method: str, url: str, headers: dict[str, str] | None = None) -> HttpResponse:
     """Send a request; whatever a POST did is taken back."""
     if method == "GET":
-        return client.get(url)
+        return client.get(url, headers=headers)
     point = transaction.savepoint()
     try:
-        return client.post(url, {"csrfmiddlewaretoken": "as a browser sends it"})
+        return client.post(url, {"csrfmiddlewaretoken": "as a browser sends it"}, headers=headers)
     finally:
         transaction.savepoint_rollback(point)
 
@@ -144,7 +141,7 @@ def test_reading(role: str, towns: tuple[Town, Town]) -> None:
         if not row.takes("GET") and role != ROLES[0]:
             continue
         point = transaction.savepoint() if row.entered else ""
-        response = client.get(address(name, row, "own", own, role))
+        response = client.get(address(name, row, "own", own, role), headers=way(row, "GET", role))
         if point:
             transaction.savepoint_rollback(point)
         wanted = row.answer("GET", role)
@@ -164,7 +161,7 @@ def test_acting(role: str, towns: tuple[Town, Town]) -> None:
     for name, row in TABLE.items():
         if name == "members:logout" or (not row.takes("POST") and role != ROLES[0]):
             continue
-        response = sent(client, "POST", address(name, row, "own", own, role))
+        response = sent(client, "POST", address(name, row, "own", own, role), way(row, "POST", role))
         if response.status_code != row.answer("POST", role):
             wrong.append((name, response.status_code, row.answer("POST", role)))
     assert not wrong, wrong

@@ -1,12 +1,7 @@
 """Does a visiting inspector open nothing but the pages of the inspection, in the whole house?"""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
 from reports.inspection import actions as inspections
@@ -14,6 +9,7 @@ from reports.inspection.models import Inspection, InspectionRead
 from tests.house.routes import TABLE
 from tests.house.test_routes import address, client_of, sent, state
 from tests.house.town import Town, town
+from tests.world.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,23 +23,15 @@ WITH_A_REGISTER = {
 CLOSED = {403, 404, 405}
 
 
-@pytest.fixture(scope="module")
-def place(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Town]:
-    """A body with its inspection granted; each test rolls back what it did."""
-    uploads: Path = tmp_path_factory.mktemp("uploads")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=uploads):
-            made = town("own", "云岭")
-            made.do(
-                inspections.grant_inspection,
-                Inspection.objects.get(pk=made.pks["inspection"]),
-                who="secretary",
-                at=timezone.now(),
-            )
-            yield made
-        transaction.set_rollback(True)
+def inspected() -> Town:
+    """Return a body with its inspection granted."""
+    made = town("own", "云岭")
+    inspection = Inspection.objects.get(pk=made.pks["inspection"])
+    made.do(inspections.grant_inspection, inspection, who="secretary", at=timezone.now())
+    return made
+
+
+place = standing(inspected)
 
 
 def visit(place: Town, client: Client, method: str) -> list[tuple[str, int]]:

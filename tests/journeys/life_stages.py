@@ -14,18 +14,10 @@ WORDS = read("life_words")
 THEME = "改进服务作风，提高办事效率"
 
 
-def sent(desk: Desk, **fields: str) -> None:
-    """Fill in the form of a page of its own and send it."""
-    form = desk.page.locator("main form[data-unsaved]")
-    fill(form, fields)
-    with desk.posted():
-        form.locator("button[type=submit]").click()
-
-
 def theme_is_fixed(clerk: Desk, session: date) -> DemocraticLifeMeeting:
     """Begin the meeting of the year, with its theme and the plan."""
     clerk.go("lifes:life_create")
-    sent(clerk, theme=THEME, theme_paper="县委办〔2025〕41号", planned_on=session.isoformat())
+    clerk.send(theme=THEME, theme_paper="县委办〔2025〕41号", planned_on=session.isoformat())
     life = DemocraticLifeMeeting.objects.get()
     clerk.look_twice("life")
     clerk.go("lifes:stage_detail", life.pk, "theme")
@@ -50,7 +42,7 @@ def opinions_are_sought(
 ) -> OpinionSolicitation:
     """Open a round, let somebody without an account answer on a phone, close it, sort what came, feed it back."""
     clerk.go("lifes:round_create")
-    sent(clerk, title="征求意见表", forms_sent="15", headings=WORDS["headings"])
+    clerk.send(title="征求意见表", forms_sent="15", headings=WORDS["headings"])
     round_ = OpinionSolicitation.objects.get(life=life)
     clerk.press("lifes:round_open", round_.pk)
     clerk.look_twice("life-round")
@@ -80,7 +72,7 @@ def opinions_are_sought(
 def talk_is_kept(secretary: Desk, clerk: Desk, cast: Cast, life: DemocraticLifeMeeting) -> None:
     """Keep a talk; the clerk sees in the matrix that it was held, and nothing of it."""
     secretary.go("lifes:talk_create")
-    sent(secretary, second=str(cast.seats["member1"].pk), topics="交流群众反映的问题")
+    secretary.send(second=str(cast.seats["member1"].pk), topics="交流群众反映的问题")
     secretary.look("life-talk-1440")
     assert life.talks.get().second == cast.seats["member1"]
     clerk.go("lifes:stage_detail", life.pk, "talks")
@@ -111,7 +103,7 @@ def outline_is_written(member: Desk, secretary: Desk, life: DemocraticLifeMeetin
     member.press("lifes:life_outline", life.pk)
     outline = SpeechOutline.objects.get(life=life, membership__user__username="member1")
     member.go("lifes:outline_write", outline.pk)
-    sent(member, text=WORDS["outlines"]["member1"])
+    member.send(text=WORDS["outlines"]["member1"])
     member.look("life-outline-390")
     member.press("lifes:outline_submit", outline.pk, yes=True)
     secretary.go("members:home_detail")
@@ -119,7 +111,7 @@ def outline_is_written(member: Desk, secretary: Desk, life: DemocraticLifeMeetin
     secretary.sheet("lifes:outline_return", outline.pk, comment="请补充具体事例")
     member.go("lifes:outline_write", outline.pk)
     assert member.page.locator("textarea[name=text]").input_value() == WORDS["outlines"]["member1"]
-    sent(member, text=WORDS["outlines"]["member1"] + "上学期有三次活动没有事先听取意见。")
+    member.send(text=WORDS["outlines"]["member1"] + "上学期有三次活动没有事先听取意见。")
     member.press("lifes:outline_submit", outline.pk, yes=True)
     secretary.go("lifes:outline_detail", outline.pk)
     secretary.press("lifes:outline_approve", outline.pk)

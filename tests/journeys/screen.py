@@ -4,8 +4,10 @@ DESK_PICTURES=1 writes the pictures of docs/pictures on the way; DESK_PICTURES=<
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
@@ -24,6 +26,7 @@ ARGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
+FOUNDED = datetime(2024, 11, 4, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 PICTURES = os.environ.get("DESK_PICTURES", "")
 KEPT = {"home-1440", "agenda-1440", "sitting-1440", "sitting-390", "mine-390", "minutes-1440"}
@@ -74,6 +77,10 @@ class Desk:
         self.page.wait_for_function("() => window.left === undefined")
         self.page.wait_for_function(SETTLED)
 
+    def follow_to(self, name: str, *args: object) -> None:
+        """Follow the link to a page."""
+        self.follow(self.page.locator(f'main a[href="{self.url(name, *args)}"]'))
+
     @contextmanager
     def posted(self, *, yes: bool = False) -> Iterator[None]:
         """Press inside; say yes where the page asks; wait for the answer and until the page is quiet again."""
@@ -111,6 +118,13 @@ class Desk:
         with self.posted():
             form.locator("button[type=submit]").click()
 
+    def send(self, **fields: str) -> None:
+        """Fill in the form of a page of its own and send it."""
+        form = self.page.locator("main form[data-unsaved]")
+        fill(form, fields)
+        with self.posted():
+            form.locator("button[type=submit]").last.click()
+
     def look(self, picture: str) -> None:
         """See that nothing serious bars the way of a reader, and take the picture when pictures are wanted."""
         found = Axe().run(self.page).response["violations"]
@@ -140,8 +154,14 @@ class Desk:
 
 def fill(form: Locator, fields: dict[str, str]) -> None:
     for name, text in fields.items():
-        field = form.locator(f"[name={name}]").first
+        field = form.locator(f'[name="{name}"]').first
         if field.evaluate("one => one.tagName") == "SELECT":
             field.select_option(text)
+        elif field.get_attribute("type") == "checkbox":
+            form.locator(f'[name="{name}"][value="{text}"]').check()
         else:
             field.fill(text)
+
+
+Desks = Callable[..., dict[str, Desk]]
+"""Sits people down: `desks(clerk=WIDE, member1=PHONE)` returns the desk of each, logged in."""

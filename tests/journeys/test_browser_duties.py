@@ -1,16 +1,14 @@
 """A year of duties in a real browser: filed on the phone, answered for on a list, shown by stages, suggested."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
 from meetings.models import AgendaItem
-from reports.demo import cast as casting
 from reports.demo import lists
-from reports.demo.before import DAY, ZONE
+from reports.demo.before import DAY
 from reports.demo.cast import Cast
 from reports.demo.script import Sitting, Topic, first
 from reports.demo.sitting import play
@@ -19,41 +17,29 @@ from reports.responsibility.models.filings import AnnualFiling
 from reports.responsibility.models.integrity import StageLink
 from reports.responsibility.models.lists import ResponsibilityList
 from reports.responsibility.models.suggestions import Suggestion
-from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
+from tests.journeys.screen import FOUNDED, PHONE, WIDE, Desk, Desks
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TITLE = "研究县政府党组年度全面从严治党责任清单"
 
 
 @pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield launched
-        for page in [page for context in launched.contexts for page in context.pages]:
-            page.goto("about:blank")
-            page.wait_for_timeout(300)
-        launched.close()
-
-
-@pytest.fixture
-def cast() -> Cast:
+def cast(cast: Cast) -> Cast:
     """A body that decided on its list a week ago; the list itself is a draft without one member's dual duty."""
-    now, founded = timezone.now(), datetime(2024, 11, 4, 9, tzinfo=ZONE)
-    made = casting.found(casting.YUNLING, *casting.administrators(), founded)
-    lists.adopt_first(made, founded + 44 * DAY)
-    lists.entrust(made, 2025, founded + 56 * DAY)
+    now = timezone.now()
+    lists.adopt_first(cast, FOUNDED + 44 * DAY)
+    lists.entrust(cast, 2025, FOUNDED + 56 * DAY)
     held = timezone.localdate(now) - 7 * DAY
     topic = Topic(
         TITLE, "party_building", "member6", "县政府办公室", draft="会议同意责任清单。", tags=("integrity",)
     )
-    play(made, Sitting(held, (first("传达学习有关讲话精神", held - 5 * DAY), topic), left="closed"))
-    clerk, at = made.users["clerk"], now - 10 * DAY
-    draft = duties.draft_responsibilities(made.group, held.year, "年度清单", by=clerk, at=at)
-    keys = [key for key in made.in_office(timezone.localdate()) if key != "member8"]
-    secretary = made.seats["secretary"]
+    play(cast, Sitting(held, (first("传达学习有关讲话精神", held - 5 * DAY), topic), left="closed"))
+    clerk, at = cast.users["clerk"], now - 10 * DAY
+    draft = duties.draft_responsibilities(cast.group, held.year, "年度清单", by=clerk, at=at)
+    keys = [key for key in cast.in_office(timezone.localdate()) if key != "member8"]
+    secretary = cast.seats["secretary"]
     lines = [("principal_responsibility", None), ("first_responsible", secretary)]
-    lines += [("dual_duty", made.seats[key]) for key in keys]
+    lines += [("dual_duty", cast.seats[key]) for key in keys]
     for kind, seat in lines:
         duties.add_responsibility(
             draft,
@@ -65,14 +51,11 @@ def cast() -> Cast:
             by=clerk,
             at=at,
         )
-    return made
+    return cast
 
 
-def test_a_year_of_duties_10_4_a_10_3_a_10_2_c_10_3_d(live_server, browser: Browser, cast: Cast) -> None:
-    clerk, secretary = (
-        Desk(browser, live_server.url, "yunling", WIDE).log_in(name) for name in ("clerk", "secretary")
-    )
-    member = Desk(browser, live_server.url, "yunling", PHONE).log_in("member2")
+def test_a_year_of_duties_10_4_a_10_3_a_10_2_c_10_3_d(cast: Cast, desks: Desks) -> None:
+    clerk, secretary, member = desks(clerk=WIDE, secretary=WIDE, member2=PHONE).values()
     year_is_opened(clerk)
     filing_is_entered_on_the_phone(member, cast)
     list_is_adopted(clerk, cast)

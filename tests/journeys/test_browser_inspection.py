@@ -1,19 +1,17 @@
 """An inspection in a real browser: prepared, granted, read under its mark, seen by the secretary, taken back."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from meetings.models import Decision
-from reports.demo import cast as casting
 from reports.demo.cast import PASSWORD, Cast
 from reports.demo.script import Sitting, Topic, first
 from reports.demo.sitting import Room
 from reports.inspection.models import Inspection
-from tests.journeys.screen import ARGS, WIDE, Desk
+from tests.journeys.screen import WIDE, Desk, Desks
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 AUTHORITY = "州委第三巡察组"
@@ -21,39 +19,26 @@ MATTER = "研究防汛物资储备资金安排"
 
 
 @pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield launched
-        for page in [page for context in launched.contexts for page in context.pages]:
-            page.goto("about:blank")
-            page.wait_for_timeout(300)
-        launched.close()
-
-
-@pytest.fixture
-def cast() -> Cast:
+def cast(cast: Cast) -> Cast:
     """A body that decided on a sum of money a week ago."""
-    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
-    made = casting.found(casting.YUNLING, *casting.administrators(), founded)
     today = timezone.localdate()
     topics = (
         first("传达学习讲话精神", today - timedelta(days=12)),
         Topic(MATTER, "funds", "member1", amount=200),
     )
-    Room(made, Sitting(today - timedelta(days=7), topics, left="signed")).hold()
-    return made
+    Room(cast, Sitting(today - timedelta(days=7), topics, left="signed")).hold()
+    return cast
 
 
-def test_from_the_paper_to_the_last_click(cast: Cast, live_server: object, browser: Browser) -> None:
-    live, code = str(live_server), cast.group.code
-    clerk = Desk(browser, live, code, WIDE).log_in("clerk")
+def test_from_the_paper_to_the_last_click(
+    cast: Cast, desks: Desks, live_server: object, browser: Browser
+) -> None:
+    clerk, secretary = desks(clerk=WIDE, secretary=WIDE).values()
     one = clerk_prepares(clerk)
-    secretary = Desk(browser, live, code, WIDE).log_in("secretary")
     secretary.go("reports:inspection_detail", one.pk)
     secretary.press("reports:inspection_grant", one.pk, yes=True)
     secretary.look_twice("inspection")
-    visitor = Desk(browser, live, code, WIDE)
+    visitor = Desk(browser, str(live_server), cast.group.code, WIDE)
     inspector_reads(visitor)
     secretary.go("reports:inspectionread_list")
     expect(secretary.page.get_by_role("link", name="导出 Excel")).to_be_visible()

@@ -1,56 +1,34 @@
 """A whole democratic-life meeting in a real browser: from its theme to its rectification, each person on a screen of his own."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from lifes import actions
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
-from reports.demo import cast as casting
 from reports.demo.cast import Cast
 from reports.demo.life_session import AWAY, WORDS
 from tests.journeys.life_stages import (
     opinions_are_sought,
     outline_is_written,
     problem_is_listed,
-    sent,
     study_is_linked,
     talk_is_kept,
     theme_is_fixed,
 )
-from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
+from tests.journeys.screen import PHONE, WIDE, Desk, Desks
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield launched
-        for page in [page for context in launched.contexts for page in context.pages]:
-            page.goto("about:blank")
-            page.wait_for_timeout(300)
-        launched.close()
-
-
-@pytest.fixture
-def cast() -> Cast:
-    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
-    return casting.found(casting.YUNLING, *casting.administrators(), founded)
-
-
 def test_from_the_theme_to_rectification_7_1_a_7_2_d_7_3_a_7_3_b_7_4_a_7_4_b(
-    live_server, browser: Browser, cast: Cast
+    cast: Cast, desks: Desks, browser: Browser
 ) -> None:
-    clerk, secretary, recorder = (
-        Desk(browser, live_server.url, "yunling", WIDE).log_in(name)
-        for name in ("clerk", "secretary", "recorder")
-    )
-    member = Desk(browser, live_server.url, "yunling", PHONE).log_in("member1")
+    clerk, secretary, recorder, member = desks(
+        clerk=WIDE, secretary=WIDE, recorder=WIDE, member1=PHONE
+    ).values()
     life = everything_is_prepared(clerk, secretary, member, browser, cast)
     session_is_opened(clerk, secretary, recorder, cast, life)
     everybody_speaks(recorder, member, cast, life)
@@ -117,7 +95,7 @@ def everybody_speaks(recorder: Desk, member: Desk, cast: Cast, life: DemocraticL
     recorder.press("lifes:session_measures", life.pk)
     recorder.look_twice("life-session-order")
     recorder.page.locator("a", has=recorder.page.locator(".tone-warn", has_text="下一位")).first.click()
-    sent(recorder, text=WORDS["outlines"]["secretary"])
+    recorder.send(text=WORDS["outlines"]["secretary"])
     assert life.criticisms.get().speaker == cast.seats["secretary"]
     at, scribe = timezone.now(), cast.users["recorder"]
     for key in cast.in_office(timezone.localdate()):
@@ -128,7 +106,7 @@ def everybody_speaks(recorder: Desk, member: Desk, cast: Cast, life: DemocraticL
     member.page.locator("a", has=member.page.locator(".tone-warn", has_text="下一位")).first.click()
     speakers = member.page.locator("select[name=speaker] option").all_text_contents()
     assert [name for name in speakers if name.strip("-")] == ["高若兰"]
-    sent(member, text=WORDS["outlines"]["member1"])
+    member.send(text=WORDS["outlines"]["member1"])
     member.look("life-session-390")
     for target, said in WORDS["criticism"].items():
         for speaker, text in said.items():
@@ -140,7 +118,7 @@ def everybody_speaks(recorder: Desk, member: Desk, cast: Cast, life: DemocraticL
     recorder.go("lifes:session_detail", life.pk)
     asked = f"kind=criticism&speaker={cast.seats['member2'].pk}&target={cast.seats['member1'].pk}"
     recorder.page.locator(f'a[href$="{asked}"]').click()
-    sent(recorder, text=WORDS["criticism"]["member1"]["member2"])
+    recorder.send(text=WORDS["criticism"]["member1"]["member2"])
     assert life.criticisms.filter(speaker=cast.seats["member2"], target=cast.seats["member1"]).count() == 1
     recorder.look_twice("life-session")
 
@@ -150,7 +128,7 @@ def session_is_closed(secretary: Desk, recorder: Desk, cast: Cast, life: Democra
     secretary.go("lifes:session_detail", life.pk)
     assert "缺席且未宣读书面发言" in secretary.page.content()
     recorder.go("lifes:session_statement", life.pk)
-    sent(recorder, member=str(cast.seats[AWAY].pk), text=WORDS["statement"])
+    recorder.send(member=str(cast.seats[AWAY].pk), text=WORDS["statement"])
     question = life.questions.filter(kind="criticism").get()
     secretary.go("lifes:stage_detail", life.pk, "examination")
     secretary.sheet("lifes:life_likeness", life.pk, question.pk, finding="均为本人意见")
@@ -179,7 +157,7 @@ def measures_are_planned(clerk: Desk, member: Desk, cast: Cast, life: Democratic
         desk.look("life-rectification-1440" if desk is clerk else "life-rectification-390")
         desk.page.locator(f'a[href$="?problem={problem.pk}"]').click()
         due = timezone.localdate() + timedelta(days=90)
-        sent(desk, text="每月公布计划", owner=str(cast.seats[owner].pk), due_on=due.isoformat())
+        desk.send(text="每月公布计划", owner=str(cast.seats[owner].pk), due_on=due.isoformat())
         measure = problem.measures.get()
         assert (measure.membership, measure.owner) == (seat, cast.seats[owner])
     clerk.go("lifes:measure_list")

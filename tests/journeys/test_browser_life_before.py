@@ -1,14 +1,12 @@
 """A democratic-life meeting in a real browser, from its theme to readiness, each person on a screen of his own."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from lifes import actions
-from reports.demo import cast as casting
 from reports.demo.cast import Cast
 from reports.demo.story import read
 from tests.journeys.life_stages import (
@@ -19,35 +17,15 @@ from tests.journeys.life_stages import (
     talk_is_kept,
     theme_is_fixed,
 )
-from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
+from tests.journeys.screen import PHONE, WIDE, Desks
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield launched
-        for page in [page for context in launched.contexts for page in context.pages]:
-            page.goto("about:blank")
-            page.wait_for_timeout(300)
-        launched.close()
-
-
-@pytest.fixture
-def cast() -> Cast:
-    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
-    return casting.found(casting.YUNLING, *casting.administrators(), founded)
-
-
 def test_from_the_theme_to_readiness_7_1_a_7_2_a_7_2_b_7_2_c_7_2_d(
-    live_server, browser: Browser, cast: Cast
+    cast: Cast, desks: Desks, browser: Browser
 ) -> None:
-    clerk, secretary = (
-        Desk(browser, live_server.url, "yunling", WIDE).log_in(name) for name in ("clerk", "secretary")
-    )
-    member = Desk(browser, live_server.url, "yunling", PHONE).log_in("member1")
+    clerk, secretary, member = desks(clerk=WIDE, secretary=WIDE, member1=PHONE).values()
     session = timezone.localdate() + timedelta(days=20)
     life = theme_is_fixed(clerk, session)
     study_is_linked(clerk, life)

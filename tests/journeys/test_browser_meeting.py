@@ -1,20 +1,16 @@
 """One meeting in a real browser, from the topic to the verified file, each person on a screen of his own."""
 
-from collections.abc import Iterator
-from datetime import datetime
-
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
 from meetings.models import AgendaItem, Meeting, Minutes
 from reports.archive.models import ArchivePackage
-from reports.demo import cast as casting
 from reports.demo import lists
 from reports.demo.before import DAY, accept, propose
 from reports.demo.cast import Cast
 from reports.demo.script import Topic
-from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
+from tests.journeys.screen import FOUNDED, PHONE, WIDE, Desk, Desks
 from tests.journeys.stages import (
     FIRST,
     FUNDS,
@@ -32,24 +28,10 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transacti
 
 
 @pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield launched
-        # Screens that ask again and again fall silent before the database is put away.
-        for page in [page for context in launched.contexts for page in context.pages]:
-            page.goto("about:blank")
-            page.wait_for_timeout(300)
-        launched.close()
-
-
-@pytest.fixture
-def cast() -> Cast:
+def cast(cast: Cast) -> Cast:
     """A county's body with its list of major questions, and three topics that are accepted already."""
     now = timezone.now()
-    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
-    made = casting.found(casting.YUNLING, *casting.administrators(), founded)
-    lists.adopt_first(made, founded + 44 * DAY)
+    lists.adopt_first(cast, FOUNDED + 44 * DAY)
     for topic in (
         Topic(
             FIRST,
@@ -68,15 +50,12 @@ def cast() -> Cast:
             draft="会议同意任命苗青禾。",
         ),
     ):
-        accept(made, propose(made, topic, now - DAY), now - DAY)
-    return made
+        accept(cast, propose(cast, topic, now - DAY), now - DAY)
+    return cast
 
 
-def test_from_the_topic_to_the_verified_file(cast: Cast, live_server: object, browser: Browser) -> None:
-    people = {
-        name: Desk(browser, str(live_server), cast.group.code, size).log_in(name)
-        for name, size in (("clerk", WIDE), ("secretary", WIDE), ("member4", PHONE), ("member3", PHONE))
-    }
+def test_from_the_topic_to_the_verified_file(cast: Cast, desks: Desks) -> None:
+    people = desks(clerk=WIDE, secretary=WIDE, member4=PHONE, member3=PHONE)
     clerk, secretary, member, away = people.values()
     topic_is_proposed(member, clerk, secretary)
     meeting = meeting_is_planned(clerk, cast)

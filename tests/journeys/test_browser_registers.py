@@ -1,18 +1,16 @@
 """A document of the superior in a real browser: received, conveyed, carried out, and read up on the phone."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
 from meetings.models import CatchUpReading, DocumentMeasure, SuperiorDocument
-from reports.demo import cast as casting
 from reports.demo.cast import Cast
 from reports.demo.script import Away, Sitting, first
 from reports.demo.sitting import Room
-from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
+from tests.journeys.screen import PHONE, WIDE, Desk, Desks
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TITLE = "关于安全发展的重要讲话精神"
@@ -20,44 +18,17 @@ EVIDENCE = "隐患排查通报一份"
 
 
 @pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield launched
-        for page in [page for context in launched.contexts for page in context.pages]:
-            page.goto("about:blank")
-            page.wait_for_timeout(300)
-        launched.close()
-
-
-@pytest.fixture
-def cast() -> Cast:
+def cast(cast: Cast) -> Cast:
     """A body that studied the speech a week ago, without its member 5."""
-    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
-    made = casting.found(casting.YUNLING, *casting.administrators(), founded)
     today = timezone.localdate()
     speech = first(f"传达学习{TITLE}", today - timedelta(days=12))
     sitting = Sitting(today - timedelta(days=7), (speech,), away={"member5": Away()}, left="closed")
-    Room(made, sitting).hold()
-    return made
+    Room(cast, sitting).hold()
+    return cast
 
 
-def filled(desk: Desk, **fields: str) -> None:
-    """Fill in the form of a page and send it."""
-    form = desk.page.locator("main form[data-unsaved]")
-    for name, value in fields.items():
-        field = form.locator(f'[name="{name}"]').first
-        if field.evaluate("one => one.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            field.fill(value)
-    with desk.posted():
-        form.locator("button[type=submit]").last.click()
-
-
-def test_from_receipt_to_measures_and_reading_up(cast: Cast, live_server: object, browser: Browser) -> None:
-    clerk = Desk(browser, str(live_server), cast.group.code, WIDE).log_in("clerk")
-    absent = Desk(browser, str(live_server), cast.group.code, PHONE).log_in("member5")
+def test_from_receipt_to_measures_and_reading_up(cast: Cast, desks: Desks) -> None:
+    clerk, absent = desks(clerk=WIDE, member5=PHONE).values()
     document = document_is_registered(clerk)
     it_is_conveyed_where_it_was_studied(clerk, document)
     measures_are_entered_and_done(clerk, cast, document)
@@ -71,8 +42,7 @@ def document_is_registered(clerk: Desk) -> SuperiorDocument:
     clerk.look_twice("superior-list")
     clerk.go("meetings:superior_create")
     day = str(timezone.localdate() - timedelta(days=10))
-    filled(
-        clerk, title=TITLE, number="县党办发〔2026〕31号", issuer="县委办公室", level="county", received_on=day,
+    clerk.send(title=TITLE, number="县党办发〔2026〕31号", issuer="县委办公室", level="county", received_on=day,
         gist="传达学习并研究贯彻意见。",
     )  # fmt: skip
     return SuperiorDocument.objects.get()

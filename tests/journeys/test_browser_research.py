@@ -1,78 +1,38 @@
 """Research in a real browser, from its plan to its closing; an article that is approved on a phone and published."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.utils import timezone
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
-from reports.demo import cast as casting
 from reports.demo.cast import Cast
 from reports.research.articles.models import SignedArticle
 from reports.research.models.projects import ResearchProject
-from tests.journeys.screen import ARGS, PHONE, WIDE, Desk, fill
+from tests.journeys.screen import PHONE, WIDE, Desk, Desks
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 THEME = "边远村组饮水安全专题调研"
 
 
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield launched
-        for page in [page for context in launched.contexts for page in context.pages]:
-            page.goto("about:blank")
-            page.wait_for_timeout(300)
-        launched.close()
-
-
-@pytest.fixture
-def cast() -> Cast:
-    """A county's body."""
-    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
-    return casting.found(casting.YUNLING, *casting.administrators(), founded)
-
-
-def people(cast: Cast, live: object, browser: Browser, **sizes: dict[str, int]) -> dict[str, Desk]:
-    return {
-        name: Desk(browser, str(live), cast.group.code, size).log_in(name) for name, size in sizes.items()
-    }
-
-
-def sent(desk: Desk, **fields: str) -> None:
-    """Fill in the form of a page of its own and send it."""
-    form = desk.page.locator("main form[data-unsaved]")
-    fill(form, fields)
-    with desk.posted():
-        form.locator("button[type=submit]").click()
-
-
-def goes_to(desk: Desk, name: str, *args: object) -> None:
-    """Follow the link to a page."""
-    desk.follow(desk.page.locator(f'main a[href="{desk.url(name, *args)}"]'))
-
-
-def test_research_from_plan_to_closing(cast: Cast, live_server: object, browser: Browser) -> None:
-    desks = people(cast, live_server, browser, member2=WIDE, member4=WIDE, secretary=PHONE)
-    leader, head = desks["member2"], desks["secretary"]
+def test_research_from_plan_to_closing(cast: Cast, desks: Desks) -> None:
+    people = desks(member2=WIDE, member4=WIDE, secretary=PHONE)
+    leader, head = people["member2"], people["secretary"]
     project = is_planned(leader, cast)
-    meets_another(desks["member4"], project)
+    meets_another(people["member4"], project)
     is_approved(head, project)
     is_written_up(leader, project)
     is_read(leader, head, project)
     is_closed(leader, project)
-    assert {name: desk.complaints for name, desk in desks.items() if desk.complaints} == {}
+    assert {name: desk.complaints for name, desk in people.items() if desk.complaints} == {}
 
 
 def is_planned(leader: Desk, cast: Cast) -> ResearchProject:
     """Draft the plan with somebody who takes part; add two visits, take one off, name who comes along."""
     leader.go("reports:research_list")
-    goes_to(leader, "reports:research_create")
+    leader.follow_to("reports:research_create")
     leader.page.locator(f'input[name=team][value="{cast.seats["member1"].pk}"]').check()
     leader.look_twice("research-form")
-    sent(leader, kind="thematic", theme=THEME, purpose="摸清管网现状")
+    leader.send(kind="thematic", theme=THEME, purpose="摸清管网现状")
     project = ResearchProject.objects.get()
     assert list(project.team.all()) == [cast.seats["member1"]]
     day = project.begins_on.isoformat()
@@ -89,7 +49,7 @@ def meets_another(other: Desk, project: ResearchProject) -> None:
     """Another project at the same place in the same week: the plan warns, and the calendar marks both."""
     begins = project.begins_on + timedelta(days=1)
     other.go("reports:research_create")
-    sent(other, kind="thematic", theme="乡村公路养护专题调研", begins_on=begins.isoformat())
+    other.send(kind="thematic", theme="乡村公路养护专题调研", begins_on=begins.isoformat())
     second = ResearchProject.objects.exclude(pk=project.pk).get()
     other.sheet("reports:research_visit", second.pk, place="石门乡", day=begins.isoformat())
     expect(other.page.locator("main .verdict", has_text="石门乡")).to_have_count(1)
@@ -113,8 +73,8 @@ def is_written_up(leader: Desk, project: ResearchProject) -> None:
     """Without a recommendation the report is not final, and without output nothing is closed."""
     leader.go("reports:research_detail", project.pk)
     leader.press("reports:research_start", project.pk)
-    goes_to(leader, "reports:research_findings", project.pk)
-    sent(leader, findings="管网老化，水压不足。", output="report")
+    leader.follow_to("reports:research_findings", project.pk)
+    leader.send(findings="管网老化，水压不足。", output="report")
     expect(leader.page.locator("[data-code=recommendations_missing]")).to_have_count(1)
     leader.sheet("reports:research_recommend", project.pk, text="分三年改造。", addressed_to="县水务局")
     leader.page.locator(f'a[hx-get="{leader.url("reports:research_trip", project.pk)}"]').click()
@@ -155,14 +115,12 @@ def is_closed(leader: Desk, project: ResearchProject) -> None:
     leader.look_twice("research-closed")
 
 
-def test_an_article_is_approved_on_a_phone_and_published(
-    cast: Cast, live_server: object, browser: Browser
-) -> None:
-    desks = people(cast, live_server, browser, member1=WIDE, secretary=PHONE)
-    author, head = desks["member1"], desks["secretary"]
+def test_an_article_is_approved_on_a_phone_and_published(cast: Cast, desks: Desks) -> None:
+    people = desks(member1=WIDE, secretary=PHONE)
+    author, head = people["member1"], people["secretary"]
     author.go("reports:article_create")
     author.look_twice("article-form")
-    sent(author, title="让乡村孩子读上好书", outlet="《云岭日报》", text="一册书，一盏灯。")
+    author.send(title="让乡村孩子读上好书", outlet="《云岭日报》", text="一册书，一盏灯。")
     article = SignedArticle.objects.get()
     author.press("reports:article_apply", article.pk)
     head.go("members:home_detail")
@@ -171,8 +129,8 @@ def test_an_article_is_approved_on_a_phone_and_published(
     head.sheet("reports:article_return", article.pk, opinion="请核实数据。")
     author.go("reports:article_detail", article.pk)
     expect(author.page.locator("main")).to_contain_text("请核实数据。")
-    goes_to(author, "reports:article_write", article.pk)
-    sent(author, text="一册书，一盏灯，一位老师。")
+    author.follow_to("reports:article_write", article.pk)
+    author.send(text="一册书，一盏灯，一位老师。")
     author.press("reports:article_apply", article.pk)
     head.go("reports:article_detail", article.pk)
     head.sheet("reports:article_approve", article.pk, opinion="同意。")
@@ -183,6 +141,6 @@ def test_an_article_is_approved_on_a_phone_and_published(
     assert latest is not None
     assert (article.state, article.approved_hash) == ("published", latest.sha256)
     author.look_twice("article-published")
-    goes_to(author, "reports:article_version", article.pk, latest.pk)
+    author.follow_to("reports:article_version", article.pk, latest.pk)
     author.look_twice("article-version")
-    assert {name: desk.complaints for name, desk in desks.items() if desk.complaints} == {}
+    assert {name: desk.complaints for name, desk in people.items() if desk.complaints} == {}

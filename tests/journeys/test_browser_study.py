@@ -1,64 +1,23 @@
 """Study in a real browser: from the plan to the ledger, and an essay that is returned and accepted on a phone."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
-from reports.demo import cast as casting
 from reports.demo.cast import Cast
 from study import actions
 from study.models import Essay, StudyPlan, StudySession
-from tests.journeys.screen import ARGS, PHONE, WIDE, Desk
+from tests.journeys.screen import PHONE, WIDE, Desk, Desks
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 THEME = "法治专题讲座：重大行政决策程序"
 TEXT = "这次讲座使我弄清了法定程序的每一步，重大决策先论证、后审议，宁可慢一点也不能把步骤倒过来。"
 
 
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield launched
-        for page in [page for context in launched.contexts for page in context.pages]:
-            page.goto("about:blank")
-            page.wait_for_timeout(300)
-        launched.close()
-
-
-@pytest.fixture
-def cast() -> Cast:
-    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
-    return casting.found(casting.YUNLING, *casting.administrators(), founded)
-
-
-def desks(cast: Cast, live_server: object, browser: Browser, **sizes: dict[str, int]) -> dict[str, Desk]:
-    return {
-        name: Desk(browser, str(live_server), cast.group.code, size).log_in(name)
-        for name, size in sizes.items()
-    }
-
-
-def filled(desk: Desk, **fields: str) -> None:
-    """Fill in the form of a page and send it."""
-    form = desk.page.locator("main form[data-unsaved]")
-    for name, value in fields.items():
-        field = form.locator(f'[name="{name}"]')
-        if field.first.evaluate("e => e.tagName") == "SELECT":
-            field.select_option(value)
-        elif field.first.get_attribute("type") == "checkbox":
-            form.locator(f'[name="{name}"][value="{value}"]').check()
-        else:
-            field.fill(value)
-    with desk.posted():
-        form.locator("button[type=submit]").last.click()
-
-
-def test_from_the_plan_to_the_ledger(cast: Cast, live_server: object, browser: Browser) -> None:
-    people = desks(cast, live_server, browser, clerk=WIDE, secretary=WIDE, member1=PHONE)
+def test_from_the_plan_to_the_ledger(cast: Cast, desks: Desks) -> None:
+    people = desks(clerk=WIDE, secretary=WIDE, member1=PHONE)
     clerk, secretary, member = people.values()
     plan = year_is_planned(clerk, secretary)
     session = study_is_put_on_the_calendar(clerk, plan)
@@ -70,11 +29,11 @@ def test_from_the_plan_to_the_ledger(cast: Cast, live_server: object, browser: B
 
 def year_is_planned(clerk: Desk, secretary: Desk) -> StudyPlan:
     clerk.go("study:plan_create")
-    filled(clerk, note="每月一次集体学习。")
+    clerk.send(note="每月一次集体学习。")
     plan = StudyPlan.objects.get()
     clerk.go("study:plan_line", plan.pk)
     month = str(timezone.localdate().month)
-    filled(clerk, month=month, theme=THEME, form="lecture", contents="laws", lecturer="祁文博")
+    clerk.send(month=month, theme=THEME, form="lecture", contents="laws", lecturer="祁文博")
     secretary.go("study:plan_detail", plan.pk)
     secretary.press("study:plan_approve", plan.pk, yes=True)
     clerk.go("study:plan_detail", plan.pk)
@@ -102,7 +61,7 @@ def study_is_put_on_the_calendar(clerk: Desk, plan: StudyPlan) -> StudySession:
     page.select_option("#id_line", str(plan.lines.get().pk))
     expect(first).to_contain_text("120 → 120")
     clerk.look("study-new-1440")
-    filled(clerk)
+    clerk.send()
     session = StudySession.objects.get()
     assert (session.title, session.form, session.contents) == (THEME, "lecture", ["laws"])
     return session
@@ -130,7 +89,7 @@ def members_come(cast: Cast, clerk: Desk, member: Desk, session: StudySession) -
 
 def study_is_recorded(clerk: Desk, session: StudySession) -> None:
     clerk.go("study:session_record", session.pk)
-    filled(clerk, gist="听取讲解，结合本县重大行政决策目录讨论。", discussion="两名成员发言。")
+    clerk.send(gist="听取讲解，结合本县重大行政决策目录讨论。", discussion="两名成员发言。")
     session.refresh_from_db()
     assert session.state == "recorded"
     clerk.look_twice("study-recorded")
@@ -147,13 +106,11 @@ def ledger_says_who_was_there(cast: Cast, clerk: Desk, member: Desk) -> None:
     member.look("study-ledger-own-390")
 
 
-def test_an_essay_is_returned_and_accepted_on_a_phone(
-    cast: Cast, live_server: object, browser: Browser
-) -> None:
-    people = desks(cast, live_server, browser, clerk=PHONE, member3=PHONE)
+def test_an_essay_is_returned_and_accepted_on_a_phone(cast: Cast, desks: Desks) -> None:
+    people = desks(clerk=PHONE, member3=PHONE)
     clerk, author = people.values()
     author.go("study:essay_create")
-    filled(author, title="学法用法心得", text=TEXT)
+    author.send(title="学法用法心得", text=TEXT)
     essay = Essay.objects.get()
     author.look("essay-draft-390")
     author.press("study:essay_submit", essay.pk, yes=True)
@@ -165,7 +122,7 @@ def test_an_essay_is_returned_and_accepted_on_a_phone(
     expect(author.page.locator("main")).to_contain_text("请结合分管工作举一个事例。")
     author.look("essay-returned-390")
     author.go("study:essay_edit", essay.pk)
-    filled(author, text=f"{TEXT}\n\n例如某园区项目，先听取企业和群众意见再上会。")
+    author.send(text=f"{TEXT}\n\n例如某园区项目，先听取企业和群众意见再上会。")
     author.press("study:essay_submit", essay.pk, yes=True)
     clerk.go("study:essay_detail", essay.pk)
     clerk.look("essay-review-390")

@@ -1,60 +1,23 @@
 """A request in a real browser: drafted, sent round, signed, numbered, answered, carried out, closed; then the year's report."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
-from reports.demo import cast as casting
 from reports.demo.cast import Cast
 from reports.upward.incidents.models import Incident
 from reports.upward.models.papers import UpwardPaper
-from tests.journeys.screen import ARGS, PHONE, WIDE, Desk, fill
+from tests.journeys.screen import PHONE, WIDE, Desk, Desks
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TITLE = "关于启动应急水源工程前期工作的请示"
 BODY = "县城供水水源单一，拟启动应急水源工程前期工作。\n\n妥否，请批示。"
 
 
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield launched
-        for page in [page for context in launched.contexts for page in context.pages]:
-            page.goto("about:blank")
-            page.wait_for_timeout(300)
-        launched.close()
-
-
-@pytest.fixture
-def cast() -> Cast:
-    """A county's body."""
-    founded = datetime(2024, 11, 4, 9, tzinfo=timezone.get_current_timezone())
-    return casting.found(casting.YUNLING, *casting.administrators(), founded)
-
-
-def people(cast: Cast, live: object, browser: Browser, **sizes: dict[str, int]) -> dict[str, Desk]:
-    return {
-        name: Desk(browser, str(live), cast.group.code, size).log_in(name) for name, size in sizes.items()
-    }
-
-
-def sent(desk: Desk, **fields: str) -> None:
-    """Fill in the form of a page of its own and send it."""
-    form = desk.page.locator("main form[data-unsaved]")
-    fill(form, fields)
-    with desk.posted():
-        form.locator("button[type=submit]").click()
-
-
-def test_a_request_from_draft_to_reply(cast: Cast, live_server: object, browser: Browser) -> None:
-    desks = people(
-        cast,
-        live_server,
-        browser,
+def test_a_request_from_draft_to_reply(cast: Cast, desks: Desks) -> None:
+    people = desks(
         clerk=WIDE,
         secretary=WIDE,
         member1=PHONE,
@@ -62,12 +25,12 @@ def test_a_request_from_draft_to_reply(cast: Cast, live_server: object, browser:
         deputy=WIDE,
         member3=PHONE,
     )
-    clerk, secretary = desks["clerk"], desks["secretary"]
+    clerk, secretary = people["clerk"], people["secretary"]
     paper = is_drafted(clerk)
-    goes_round(desks, paper)
+    goes_round(people, paper)
     is_signed_and_sent(clerk, secretary, paper)
-    is_answered(clerk, desks["deputy"], paper, cast)
-    assert {name: desk.complaints for name, desk in desks.items() if desk.complaints} == {}
+    is_answered(clerk, people["deputy"], paper, cast)
+    assert {name: desk.complaints for name, desk in people.items() if desk.complaints} == {}
 
 
 def is_drafted(clerk: Desk) -> UpwardPaper:
@@ -77,28 +40,28 @@ def is_drafted(clerk: Desk) -> UpwardPaper:
     clerk.look_twice("upward-kinds")
     clerk.follow(clerk.page.locator('a[href="?kind=request"]'))
     clerk.look_twice("upward-form")
-    sent(clerk, title=TITLE, matter="启动应急水源工程；设立专班", body=BODY)
+    clerk.send(title=TITLE, matter="启动应急水源工程；设立专班", body=BODY)
     paper = UpwardPaper.objects.get()
     clerk.go("reports:upward_detail", paper.pk)
     expect(clerk.page.locator("main .verdict.tone-bad")).to_contain_text("一文一事")
     clerk.follow(clerk.page.locator(f'a[href="{clerk.url("reports:upward_edit", paper.pk)}"]'))
-    sent(clerk, matter="启动应急水源工程前期工作")
+    clerk.send(matter="启动应急水源工程前期工作")
     expect(clerk.page.locator("main .verdict.tone-bad")).to_have_count(0)
     return paper
 
 
-def goes_round(desks: dict[str, Desk], paper: UpwardPaper) -> None:
+def goes_round(people: dict[str, Desk], paper: UpwardPaper) -> None:
     """Each member answers on a screen of his own; half is not enough, one more is."""
-    clerk = desks["clerk"]
+    clerk = people["clerk"]
     clerk.sheet("reports:upward_circulate", paper.pk)
     for name in ("secretary", "deputy", "member1", "member2"):
-        answers(desks[name], paper)
-    desks["member1"].look("upward-answered-390")
+        answers(people[name], paper)
+    people["member1"].look("upward-answered-390")
     clerk.go("reports:upward_detail", paper.pk)
     clerk.look_twice("upward-round")
     refused = clerk.page.locator("[data-code=circulation_short]")
     expect(refused).to_have_count(1)
-    answers(desks["member3"], paper)
+    answers(people["member3"], paper)
     clerk.page.reload()
     clerk.press("reports:upward_adopt_circulated", paper.pk)
     paper.refresh_from_db()
@@ -134,7 +97,7 @@ def is_answered(clerk: Desk, deputy: Desk, paper: UpwardPaper, cast: Cast) -> No
         [{"name": "批复.txt", "mimeType": "text/plain", "buffer": "原则同意。".encode()}]
     )
     clerk.look_twice("upward-reply")
-    sent(clerk, outcome="approved", number="云委复〔2026〕3号", content="原则同意，请抓紧组织实施。")
+    clerk.send(outcome="approved", number="云委复〔2026〕3号", content="原则同意，请抓紧组织实施。")
     until = f"{timezone.localdate() + timedelta(days=20):%Y-%m-%d}"
     clerk.sheet(
         "reports:upward_action",
@@ -160,12 +123,12 @@ def is_answered(clerk: Desk, deputy: Desk, paper: UpwardPaper, cast: Cast) -> No
     assert (paper.state, paper.replies.get().outcome) == ("closed", "approved")
 
 
-def test_an_incident_and_the_report_of_the_year(cast: Cast, live_server: object, browser: Browser) -> None:
-    desks = people(cast, live_server, browser, clerk=WIDE, member2=PHONE)
-    clerk, member = desks["clerk"], desks["member2"]
+def test_an_incident_and_the_report_of_the_year(cast: Cast, desks: Desks) -> None:
+    people = desks(clerk=WIDE, member2=PHONE)
+    clerk, member = people["clerk"], people["member2"]
     member.go("reports:incident_create")
     fill_in = {"title": "供水主管道爆裂", "place": "城西街道", "facts": "影响3个小区。"}
-    sent(member, **fill_in)
+    member.send(**fill_in)
     incident = Incident.objects.get()
     member.sheet("reports:incident_report", incident.pk, first_way="phone", first_reported_to="县委办公室")
     member.sheet("reports:incident_follow_up", incident.pk, text="已开挖抢修。")
@@ -180,9 +143,9 @@ def test_an_incident_and_the_report_of_the_year(cast: Cast, live_server: object,
     paper = UpwardPaper.objects.get()
     section = paper.sections.get(key="overview")
     clerk.follow(clerk.page.locator(f'a[href="{clerk.url("reports:upward_section", paper.pk, section.pk)}"]'))
-    sent(clerk, text="各项工作按计划推进。")
+    clerk.send(text="各项工作按计划推进。")
     expect(clerk.page.locator("main")).to_contain_text("各项工作按计划推进。")
     clerk.look_twice("upward-annual")
     paper.refresh_from_db()
     assert paper.body.startswith("一、总体情况\n各项工作按计划推进。")
-    assert {name: desk.complaints for name, desk in desks.items() if desk.complaints} == {}
+    assert {name: desk.complaints for name, desk in people.items() if desk.complaints} == {}

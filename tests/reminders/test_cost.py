@@ -1,11 +1,9 @@
 """Does the sweep ask the database as often for thirty bodies as for two, kind by kind?"""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
-from django.db import connection, reset_queries, transaction
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,6 +12,7 @@ from members.models import Notification
 from members.reminders import Kind, Moment, registered, write
 from tests.cast import SEATS, make_body
 from tests.house.town import Town, town
+from tests.world.standing import standing
 
 pytestmark = pytest.mark.django_db
 BODIES = 30
@@ -27,13 +26,7 @@ def moments() -> list[datetime]:
     return near + [now.replace(month=m, day=d) for m, d in DAYS]
 
 
-@pytest.fixture(scope="module")
-def place(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Town]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield town("own", "云岭", sealed=False)
-        transaction.set_rollback(True)
+place = standing(lambda: town("own", "云岭", sealed=False))
 
 
 def costs() -> dict[str, list[int]]:

@@ -70,7 +70,7 @@ def test_record_and_minutes_after_a_meeting_6_5_k_6_5_l() -> None:
 
 
 def test_decisions_lists_and_readings_6_5_i_4_2_c_4_1_b() -> None:
-    due = said(lambda day: meeting.due(day, date(2025, 11, 20), LAW))
+    due = said(lambda day: office.due(day, date(2025, 11, 20), LAW))
     assert due == ["2025-11-13", "2025-11-19", "2025-11-21", "2025-11-28", "2025-12-05", "2025-12-12", "2025-12-19", "2025-12-26"]  # fmt: skip
     assert said(lambda day: meeting.unassigned(day, date(2025, 3, 18), LAW)) == ["2025-03-25"]
     assert said(lambda day: meeting.list_review(day, date(2024, 12, 18))) == ["2025-12-01"]

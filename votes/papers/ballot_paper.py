@@ -1,4 +1,4 @@
-"""What does a voter hold in the hand?  表决票, signed or secret, one item a ballot (clauses 6.5-b, 6.5-f)."""
+"""What does a ballot paper look like?  表决票, signed or secret, one item a ballot (clauses 6.5-b, 6.5-f)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What closed the matters of a year: decisions, conclusions, regulations, papers for the superior?"""
+"""What closed the matters of a year: decisions, conclusions, regulations, upward documents?"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

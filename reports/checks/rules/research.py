@@ -61,7 +61,7 @@ def major(one: Project, today: date, law: YearParameters) -> Verdict:
 
 
 def light_and_useful(facts: Field) -> Iterator[Raised]:
-    """CHK-37: visits cluster, many come along, nothing comes of it, a major report is not sent.
+    """CHK-37: visits cluster, too many companions, no result, a major report is not sent.
 
     Clauses 9.2-b, 9.2-c, 9.3-b, 9.3-c.
     """

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.access import BodyRequest
+from members.page_acts import Act
 from members.pages import Words
-from members.record_pages import Act, Listing, Page, RecordPages
+from members.record_pages import Listing, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from members.tables.sections import Cell
@@ -224,14 +225,7 @@ FINDINGS = RecordPages(
     on_read=look_again,
     files=lambda finding: FindingFile.objects.filter(reply__finding=finding),
     acts=(
-        Act(
-            "answer", pgettext_lazy("finding", "Answer it"), answer, "answer_finding", form=answer_form,
-            lead=said.said, message=_("The answer is kept with the finding."),
-            icon="reply", tone="primary",
-        ),
-        Act(
-            "tell", pgettext_lazy("finding", "Say what was corrected"), tell_cure, "tell_cure", form=CureForm,
-            message=_("The answer is kept with the finding."), icon="check2-circle",
-        ),
+        Act("answer", pgettext_lazy("finding", "Answer it"), handler=answer, verb="answer_finding", form=answer_form, lead=said.said, message=_("The answer is kept with the finding."), tone="primary"),
+        Act("tell", pgettext_lazy("finding", "Say what was corrected"), handler=tell_cure, verb="tell_cure", form=CureForm, message=_("The answer is kept with the finding.")),
     ),
 )  # fmt: skip

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from members.access import BodyRequest, in_body
 from members.form_pages import needs
 from members.forms import initial_of
+from members.page_acts import Act
 from members.pages import Words
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column, register_page
 from members.tables.sections import Cell
@@ -181,13 +182,13 @@ INSPECTIONS = RecordPages(
         _("The inspection is prepared; name who inspects, then the secretary grants it."),
     ),
     acts=(
-        Act("grant", pgettext_lazy("inspection", "Grant"), on_record(actions.grant_inspection), "grant_inspection", message=_("The inspection is granted."), confirm=_("From its first to its last day these people can read what is listed here. Grant it?"), icon="unlock", tone="primary"),
-        Act("invite", _("Make an account for an inspector"), on_record(actions.invite_inspector), "name_inspector", form=InvitationForm, message=_("The account is made; hand over user name and first password."), shown=may_invite, icon="person-plus", wide=True),
-        Act("name", _("Name an inspector"), on_record(actions.name_inspector), "name_inspector", form=name_form, message=_("The inspector is named."), icon="person-check"),
-        Act("remove", pgettext_lazy("inspector", "Remove"), lambda _one, visitor, _data, *, by, at: actions.remove_inspector(visitor, by=by, at=at), "remove_inspector", rows=lambda one: one.visitors.filter(withdrawn=False), message=_("The person does not inspect any more."), icon="person-dash", tone="danger", confirm=_("Remove this person from the inspection?")),
-        Act("edit", _("Change the inspection"), on_record(actions.edit_inspection), "edit_inspection", form=edit_form, message=_("Saved."), icon="pencil", wide=True),
-        Act("end", _("End the inspection"), on_record(actions.end_inspection), "end_inspection", form=OverForm, message=_("The inspection is ended."), icon="door-closed"),
-        Act("revoke", _("Revoke the inspection"), on_record(actions.revoke_inspection), "revoke_inspection", form=OverForm, message=_("The inspection is revoked."), icon="x-octagon", tone="danger"),
+        Act("grant", pgettext_lazy("inspection", "Grant"), actions.grant_inspection, message=_("The inspection is granted."), confirm=_("From its first to its last day these people can read what is listed here. Grant it?"), tone="primary"),
+        Act("invite", _("Make an account for an inspector"), actions.invite_inspector, verb="name_inspector", form=InvitationForm, message=_("The account is made; hand over user name and first password."), shown=may_invite, wide=True),
+        Act("name", _("Name an inspector"), actions.name_inspector, form=name_form, message=_("The inspector is named.")),
+        Act("remove", pgettext_lazy("inspector", "Remove"), handler=lambda _one, visitor, _data, *, by, at: actions.remove_inspector(visitor, by=by, at=at), verb="remove_inspector", rows=lambda one: one.visitors.filter(withdrawn=False), message=_("The person does not inspect any more."), icon="person-dash", tone="danger", confirm=_("Remove this person from the inspection?")),
+        Act("edit", _("Change the inspection"), actions.edit_inspection, form=edit_form, message=_("Saved."), wide=True),
+        Act("end", _("End the inspection"), actions.end_inspection, form=OverForm, message=_("The inspection is ended.")),
+        Act("revoke", _("Revoke the inspection"), actions.revoke_inspection, form=OverForm, message=_("The inspection is revoked."), tone="danger"),
     ),
 )  # fmt: skip
 

@@ -16,7 +16,8 @@ from members.file_forms import PaperForm
 from members.form_pages import needs
 from members.forms import initial_of
 from members.models.tags import tag_labels
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.page_acts import Act
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column, register_page
 from members.tables.sections import Cell
@@ -116,12 +117,9 @@ ACTIVITIES = RecordPages(
         _("The activity is entered."),
     ),
     acts=(
-        Act("edit", _("Edit"), on_record(actions.edit_activity), "edit_activity", form=edit_activity,
-            message=_("The activity is saved."), icon="pencil", wide=True),
-        Act("attach", _("Attach a file"), on_record(actions.attach_activity_file), "attach_activity_file",
-            form=PaperForm, message=_("The file is attached."), icon="paperclip"),
-        Act("strike", _("Strike out"), on_record(actions.strike_activity), "strike_activity", form=WhyForm,
-            message=_("Struck out; the row is kept."), icon="x-circle"),
+        Act("edit", _("Edit"), actions.edit_activity, form=edit_activity, message=_("The activity is saved."), wide=True),
+        Act("attach", _("Attach a file"), actions.attach_activity_file, form=PaperForm, message=_("The file is attached.")),
+        Act("strike", _("Strike out"), actions.strike_activity, form=WhyForm, message=_("Struck out; the row is kept.")),
     ),
 )  # fmt: skip
 
@@ -181,14 +179,11 @@ STATEMENTS = RecordPages(
         _("The statement is entered."),
     ),
     acts=(
-        Act("edit", _("Edit"), on_record(actions.edit_statement), "edit_statement",
-            form=lambda request, statement: StatementForm(
+        Act("edit", _("Edit"), actions.edit_statement, form=lambda request, statement: StatementForm(
                 request.group, statement.day, request.POST or None,
                 initial=initial_of(statement, StatementForm.names),
-            ),
-            message=_("The statement is saved."), icon="pencil", wide=True),
-        Act("strike", _("Strike out"), on_record(actions.strike_statement), "strike_statement", form=WhyForm,
-            message=_("Struck out; the row is kept."), icon="x-circle"),
+            ), message=_("The statement is saved."), wide=True),
+        Act("strike", _("Strike out"), actions.strike_statement, form=WhyForm, message=_("Struck out; the row is kept.")),
     ),
 )  # fmt: skip
 

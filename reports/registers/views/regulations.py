@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
+from members.page_acts import Act
 from members.pages import Step, Words
 from members.procedure.verdict import allow
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from members.tables.sections import Cell
@@ -197,44 +198,43 @@ def repeal(regulation: Regulation, data: dict[str, Any], *, by: Any, at: Any) ->
 
 ACTS = (
     Act(
-        "adopt", _("Enter its adoption"), on_record(actions.adopt_regulation), "adopt_regulation",
+        "adopt", _("Enter its adoption"), actions.adopt_regulation,
         form=lambda request, _regulation: AdoptionForm(request.group, request.POST or None),
-        message=_("The adoption is entered."), icon="hand-thumbs-up", tone="primary",
+        message=_("The adoption is entered."), tone="primary",
     ),
     Act(
-        "issue", _("Enter its issue"), on_record(actions.issue_regulation), "issue_regulation",
+        "issue", _("Enter its issue"), actions.issue_regulation,
         form=lambda request, regulation: IssueForm(
             request.POST or None, initial={"number": regulation.number, "issued_on": request.today}
         ),
-        message=_("The regulation is in force."), icon="send", tone="primary",
+        message=_("The regulation is in force."), tone="primary",
     ),
     Act(
-        "review", _("Begin a review"), on_record(actions.begin_regulation_review), "begin_regulation_review",
-        message=_("The review has begun; the regulation stays in force meanwhile."), icon="search",
+        "review", _("Begin a review"), actions.begin_regulation_review,
+        message=_("The review has begun; the regulation stays in force meanwhile."),
     ),
     Act(
-        "finish", _("Enter the result of the review"), on_record(actions.finish_regulation_review),
-        "finish_regulation_review", form=ReviewForm, message=_("The result is entered."),
-        icon="check2-circle", tone="primary",
+        "finish", _("Enter the result of the review"), actions.finish_regulation_review, form=ReviewForm,
+        message=_("The result is entered."), tone="primary",
     ),
     Act(
-        "edit", _("Edit"), on_record(actions.edit_regulation), "edit_regulation", form=change_form,
-        message=_("The regulation is saved."), icon="pencil", wide=True,
+        "edit", _("Edit"), actions.edit_regulation, form=change_form, message=_("The regulation is saved."),
+        wide=True,
     ),
     Act(
-        "attach", _("Attach a file"), on_record(actions.attach_regulation_file), "attach_regulation_file",
-        form=PaperForm, message=_("The file is attached."), icon="paperclip",
+        "attach", _("Attach a file"), actions.attach_regulation_file, form=PaperForm,
+        message=_("The file is attached."),
     ),
     Act(
-        "repeal", _("Repeal"), repeal, "repeal_regulation",
+        "repeal", _("Repeal"), handler=repeal, verb="repeal_regulation",
         form=lambda request, regulation: RepealForm(
             regulation, request.POST or None, initial={"repealed_on": request.today}
         ),
-        message=_("The regulation is repealed."), icon="x-octagon", tone="danger",
+        message=_("The regulation is repealed."), tone="danger",
     ),
     Act(
-        "abandon", _("Give the draft up"), on_record(actions.abandon_regulation), "abandon_regulation",
-        form=WhyForm, message=_("The draft is given up."), icon="trash",
+        "abandon", _("Give the draft up"), actions.abandon_regulation, form=WhyForm,
+        message=_("The draft is given up."),
     ),
 )  # fmt: skip
 

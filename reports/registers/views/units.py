@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import SupervisionTask
 from members.access import BodyRequest
 from members.forms import DayForm, initial_of
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.page_acts import Act
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from members.tables.sections import Cell
@@ -135,32 +136,23 @@ UNITS = RecordPages(
         Act(
             "edit",
             _("Edit"),
-            on_record(actions.edit_unit),
-            "edit_unit",
+            actions.edit_unit,
             form=lambda request, unit: UnitForm(
                 request.group, request.today, request.POST or None, initial=initial_of(unit, UnitForm.names)
             ),
             message=_("The unit is saved."),
-            icon="pencil",
             wide=True,
         ),
         Act(
             "end",
             _("Enter its end"),
-            lambda unit, data, *, by, at: actions.end_unit(unit, data["day"], by=by, at=at),
-            "end_unit",
+            handler=lambda unit, data, *, by, at: actions.end_unit(unit, data["day"], by=by, at=at),
+            verb="end_unit",
             form=DayForm,
             message=_("The end is entered; what was sent to the unit stays as it was."),
             icon="x-circle",
         ),
-        Act(
-            "revive",
-            _("Take the end back"),
-            on_record(actions.revive_unit),
-            "revive_unit",
-            message=_("The unit exists again."),
-            icon="arrow-counterclockwise",
-        ),
+        Act("revive", _("Take the end back"), actions.revive_unit, message=_("The unit exists again.")),
     ),
 )
 
@@ -225,43 +217,27 @@ ADDRESSEES = RecordPages(
         Act(
             "expand",
             _("Fix the recipients"),
-            on_record(actions.expand_addressees),
-            "expand_addressees",
+            actions.expand_addressees,
             form=ExpandForm,
             message=_("The recipients of that day are fixed."),
             lead=lambda _group: _("The units that exist on that day are written down and stay."),
-            icon="envelope-check",
             tone="primary",
         ),
         Act(
             "edit",
             _("Edit"),
-            on_record(actions.edit_addressees),
-            "edit_addressees",
+            actions.edit_addressees,
             form=lambda request, group: AddresseesForm(
                 request.group,
                 request.POST or None,
                 initial={"name": group.name, "units": group.units.all()},
             ),
             message=_("The group is saved."),
-            icon="pencil",
             wide=True,
         ),
         Act(
-            "retire",
-            _("Use no longer"),
-            on_record(actions.retire_addressees),
-            "retire_addressees",
-            message=_("The group is used no longer."),
-            icon="archive",
+            "retire", _("Use no longer"), actions.retire_addressees, message=_("The group is used no longer.")
         ),
-        Act(
-            "restore",
-            _("Use again"),
-            on_record(actions.restore_addressees),
-            "restore_addressees",
-            message=_("The group is in use again."),
-            icon="arrow-counterclockwise",
-        ),
+        Act("restore", _("Use again"), actions.restore_addressees, message=_("The group is in use again.")),
     ),
 )

@@ -98,7 +98,7 @@ def plan_visit(
 def name_escort(
     project: ResearchProject, side: str, who: str, count: int = 1, *, by: User, at: datetime
 ) -> Escort:
-    """Name who comes along.  Clause 9.2-b."""
+    """Add companions.  Clause 9.2-b."""
     with advance(project, "name_escort", by=by, at=at, who=who) as act:
         escort = Escort(project=project, side=side, who=who, count=count)
         escort.save()
@@ -114,7 +114,7 @@ def approve_project(project: ResearchProject, *, by: User, at: datetime) -> Rese
 
 
 def begin_project(project: ResearchProject, *, by: User, at: datetime) -> ResearchProject:
-    """Set out."""
+    """Start the research."""
     with advance(project, "begin_project", by=by, at=at):
         pass
     return project

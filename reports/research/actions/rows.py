@@ -50,7 +50,7 @@ def _take_off(row: RowT) -> None:
 
 
 def take_off_escort(escort: Escort, *, by: User, at: datetime) -> Escort:
-    """Take somebody off who does not come along.  Clause 9.2-b."""
+    """Remove a companion.  Clause 9.2-b."""
     with advance(escort.project, "take_off_escort", by=by, at=at, who=escort.who):
         _take_off(escort)
     return escort

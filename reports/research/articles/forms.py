@@ -1,4 +1,4 @@
-"""What is typed about signed articles?"""
+"""Which forms edit signed articles?"""
 
 from typing import Any
 

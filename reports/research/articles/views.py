@@ -15,10 +15,11 @@ from members.file_forms import PaperForm
 from members.form_pages import needs
 from members.forms import initial_of
 from members.models import Membership, Post
+from members.page_acts import Act, editing
 from members.pages import Step
 from members.procedure.record import Refused
 from members.procedure.verdict import Verdict
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
+from members.record_pages import Listing, New, Page, RecordPages, paper
 from members.tables import sections
 from members.tables.exports import download
 from members.tables.register import Column
@@ -236,16 +237,16 @@ ARTICLES = RecordPages(
         _("The draft is saved; apply when the text is ready."),
     ),
     acts=(
-        Act("apply", _("Apply for approval"), on_record(actions.apply_for_article), "apply_for_article", message=_("The approval is applied for."), icon="send", tone="primary"),
-        Act("approve", pgettext_lazy("article", "Approve"), on_record(actions.approve_article), "approve_article", form=ApproveForm, message=_("The article is approved."), shown=lambda _request, article: article.route == "secretary", icon="check2-circle", tone="primary"),
-        Act("group_decision", _("Enter the group's decision"), on_record(actions.enter_group_decision), "enter_group_decision", form=lambda request, _article: DecisionForm(request.group, request.POST or None), message=_("The article is approved."), shown=lambda _request, article: article.route == "group", icon="people-fill", tone="primary"),
-        Act("return", pgettext_lazy("article", "Return"), on_record(actions.return_article), "return_article", form=OpinionForm, message=_("The article is returned."), icon="arrow-return-left"),
-        Act("refuse", pgettext_lazy("article", "Refuse"), on_record(actions.refuse_article), "refuse_article", form=OpinionForm, message=_("The article is refused."), icon="x-circle"),
-        Act("publish", _("Enter the publication"), on_record(actions.publish_article), "publish_article", form=lambda request, _article: PublishForm(request.POST or None, initial={"published_on": timezone.localdate()}), message=_("The publication is entered."), icon="newspaper", tone="primary"),
-        Act("note", _("Add issue and link"), on_record(actions.note_publication), "note_publication", form=editing(NotedForm), message=_("Saved."), icon="link-45deg"),
-        Act("write", _("Write a new version"), on_record(actions.write_version), "write_version", form=write_form, message=_("A new version is kept; it has to be approved."), icon="pencil-square", wide=True),
-        Act("edit", _("Change the application"), on_record(actions.edit_article), "edit_article", form=edit_form, message=_("Saved."), icon="pencil", wide=True),
-        Act("attach", _("Attach as a file"), on_record(actions.attach_article), "attach_article", form=PaperForm, message=_("The file is attached; text and file are a new version."), icon="paperclip"),
-        Act("register_late", _("It was published already"), on_record(actions.register_late), "register_late", form=editing(LateForm), lead=lambda _article: _("For what was published before it was approved. It can never be shown as approved in time."), message=_("Registered; it stays shown as published without prior approval."), icon="exclamation-triangle"),
+        Act("apply", _("Apply for approval"), actions.apply_for_article, message=_("The approval is applied for."), tone="primary"),
+        Act("approve", pgettext_lazy("article", "Approve"), actions.approve_article, form=ApproveForm, message=_("The article is approved."), shown=lambda _request, article: article.route == "secretary", tone="primary"),
+        Act("group_decision", _("Enter the group's decision"), actions.enter_group_decision, form=lambda request, _article: DecisionForm(request.group, request.POST or None), message=_("The article is approved."), shown=lambda _request, article: article.route == "group", tone="primary"),
+        Act("return", pgettext_lazy("article", "Return"), actions.return_article, form=OpinionForm, message=_("The article is returned.")),
+        Act("refuse", pgettext_lazy("article", "Refuse"), actions.refuse_article, form=OpinionForm, message=_("The article is refused.")),
+        Act("publish", _("Enter the publication"), actions.publish_article, form=lambda request, _article: PublishForm(request.POST or None, initial={"published_on": timezone.localdate()}), message=_("The publication is entered."), tone="primary"),
+        Act("note", _("Add issue and link"), actions.note_publication, form=editing(NotedForm), message=_("Saved.")),
+        Act("write", _("Write a new version"), actions.write_version, form=write_form, message=_("A new version is kept; it has to be approved."), icon="pencil-square", wide=True),
+        Act("edit", _("Change the application"), actions.edit_article, form=edit_form, message=_("Saved."), wide=True),
+        Act("attach", _("Attach as a file"), actions.attach_article, form=PaperForm, message=_("The file is attached; text and file are a new version.")),
+        Act("register_late", _("It was published already"), actions.register_late, form=editing(LateForm), lead=lambda _article: _("For what was published before it was approved. It can never be shown as approved in time."), message=_("Registered; it stays shown as published without prior approval.")),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What hangs on a research project: visits, people who come along, recommendations, files."""
+"""Which rows does a research project have?  Visits, companions, recommendations, files."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ class ResearchVisit(Record):
 
 
 class Escort(Record):
-    """Who comes along: of the place, or one's own staff (陪同和随行).  Clause 9.2-b."""
+    """Companions: staff of the place or own staff (陪同和随行).  Clause 9.2-b."""
 
     guards = (SealedIn(("project",), OVER),)
 
@@ -67,7 +67,7 @@ class Escort(Record):
     objects = ResearchRows.as_manager()
 
     class Meta:
-        verbose_name = _("people who come along")
+        verbose_name = _("companions")
         ordering = ("side", "pk")
 
     def __str__(self) -> str:

@@ -36,7 +36,7 @@ def prints(project: ResearchProject) -> list[tuple[Any, str]]:
     """Return the papers of a project: its plan, and once it is under way the form of its report."""
     if project.state == ProjectState.CANCELLED:
         return []
-    papers = [paper(_("Plan of a field study"), "research_plan", project)]
+    papers = [paper(_("Research plan"), "research_plan", project)]
     if project.state not in (ProjectState.DRAFT, ProjectState.APPROVED):
         papers.append(paper(_("Reading form of a research report"), "research_report", project))
     return papers

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext, pgettext_lazy
 from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row
+from members.page_acts import Act, editing
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from members.tables.sections import Cell
@@ -52,7 +53,7 @@ COLUMNS = (
     Column(pgettext_lazy("day", "From"), lambda p: p.begins_on, order="begins_on", css="nowrap"),
     Column(pgettext_lazy("day", "To"), lambda p: p.ends_on, order="ends_on", css="nowrap"),
     Column(_("Visits"), lambda p: p.visited, order="visited", css="num"),
-    Column(_("Come along"), lambda p: p.company, order="company", css="num"),
+    Column(_("Companions"), lambda p: p.company, order="company", css="num"),
     Column(_("Recommendations"), lambda p: p.advised, order="advised", css="num"),
     Column(_("Major"), lambda p: _("yes") if p.major else ""),
     Column(
@@ -79,7 +80,7 @@ def number(rows_of: type[ResearchVisit | Escort | Recommendation], how: Any) -> 
 
 
 def listed(request: BodyRequest) -> Any:
-    """Return the projects with the numbers of their visits, of who comes along, and of recommendations."""
+    """Return the projects with the numbers of their visits, of companions and of recommendations."""
     numbers = {
         "visited": number(ResearchVisit, Count("pk")),
         "company": number(Escort, Sum("count")),
@@ -99,7 +100,7 @@ def verdicts(request: BodyRequest, project: ResearchProject) -> list[Any]:
 
 
 def page(request: BodyRequest, project: ResearchProject) -> Page:
-    """Lay out a project: plan, visits, who comes along, findings, recommendations, what became of it."""
+    """Lay out a project: plan, visits, companions, findings, recommendations and their adoption."""
     report = _("Text of the report or brief")
     return Page(
         title=project.theme,
@@ -140,13 +141,13 @@ def visits(request: BodyRequest, project: ResearchProject) -> sections.Section:
 
 
 def company(request: BodyRequest, project: ResearchProject) -> sections.Section:
-    """Return who comes along, and how many that are beside the ceiling, where the body has set one."""
+    """Return the companions, and their number against the ceiling where the body has set one."""
     escorts = list(project.escorts.standing())
     count, ceiling = sum(one.count for one in escorts), project.law.year.research_max_escorts
-    note = ngettext("%(count)s person comes along", "%(count)s people come along", count) % {"count": count}
+    note = ngettext("%(count)s companion", "%(count)s companions", count) % {"count": count}
     limit = _("ceiling %(ceiling)s") % {"ceiling": ceiling} if ceiling is not None else _("no ceiling is set")
     return sections.table(
-        _("Who comes along"),
+        _("List of companions"),
         (_("Category"), _("Who"), _("How many")),
         [
             sections.line(
@@ -235,30 +236,30 @@ PROJECTS = RecordPages(
         "reports.keep_research",
         new_form,
         lambda request, data, at: actions.draft_project(request.group, by=request.user, at=at, **data),
-        _("The plan is begun; add visits and who comes along."),
+        _("The plan is begun; add visits and companions."),
     ),
     acts=(
-        Act("visit", _("Plan a visit"), on_record(actions.plan_visit), "plan_visit", form=visit_form, message=_("The visit is planned."), icon="geo-alt"),
-        Act("escort", _("Name who comes along"), on_record(actions.name_escort), "name_escort", form=EscortForm, message=_("Entered."), icon="people"),
-        Act("edit", _("Change the plan"), on_record(actions.edit_project), "edit_project", form=edit_form, message=_("Saved."), icon="pencil", wide=True),
-        Act("approve", _("Approve the plan"), on_record(actions.approve_project), "approve_project", message=_("The plan is approved."), icon="check2-circle", tone="primary"),
-        Act("start", _("Set out"), on_record(actions.begin_project), "begin_project", message=_("The research is under way."), icon="play-circle", tone="primary"),
-        Act("findings", _("Write the findings"), on_record(actions.write_findings), "write_findings", form=editing(FindingsForm), message=_("Saved."), icon="journal-text", wide=True),
-        Act("recommend", _("Recommend something"), on_record(actions.recommend), "recommend", form=RecommendForm, message=_("The recommendation is entered."), icon="lightbulb"),
-        Act("output", _("Attach report or brief"), on_record(actions.attach_output), "attach_output", form=PaperForm, message=_("The file is attached."), icon="paperclip"),
-        Act("trip", _("Look back at the trip"), on_record(actions.check_trip), "check_trip", form=trip_form, message=_("Entered."), icon="clipboard-check"),
-        Act("feedback", _("Enter the feedback to the place"), on_record(actions.feed_back_to_place), "feed_back_to_place", form=feedback_form, message=_("Entered."), icon="reply"),
-        Act("finish", _("Make the report final"), on_record(actions.finish_report), "finish_report", message=_("The report is final."), icon="flag", tone="primary"),
-        Act("send", _("Send to the secretary"), on_record(actions.send_to_secretary), "send_to_secretary", message=_("The report is sent to the secretary."), shown=to_be_sent, icon="send"),
-        Act("show", _("Enter that the group has seen it"), on_record(actions.show_to_group), "show_to_group", form=lambda request, _project: ShownForm(request.group, request.POST or None), message=_("Entered."), shown=lambda _request, project: project.led_by_secretary, icon="people-fill"),
-        Act("read", _("Read and comment"), on_record(actions.read_report), "read_report", form=CommentForm, message=_("Your comment is kept."), icon="eye", tone="primary", shown=to_be_read),
-        Act("change_visit", _("Change"), on_row(row_actions.change_visit), "change_visit", rows=row_of("visits"), form=change_visit_form, message=_("Saved.")),
-        Act("take_off_visit", _("Take off"), on_row(row_actions.take_off_visit), "take_off_visit", rows=row_of("visits"), message=_("Taken off."), confirm=_("Take this visit off the plan?")),
-        Act("take_off_escort", _("Take off"), on_row(row_actions.take_off_escort), "take_off_escort", rows=row_of("escorts"), message=_("Taken off."), confirm=_("Does this person not come along?")),
-        Act("change_advice", _("Change"), on_row(row_actions.change_recommendation), "change_recommendation", rows=row_of("recommendations"), form=editing(RecommendForm), message=_("Saved.")),
-        Act("take_off_advice", _("Take off"), on_row(row_actions.take_off_recommendation), "take_off_recommendation", rows=row_of("recommendations"), message=_("Taken off."), confirm=_("Take this recommendation off?")),
-        Act("adoption", _("Adoption"), on_row(actions.note_adoption), "note_adoption", rows=row_of("recommendations"), form=lambda request, one: AdoptionForm(request.group, request.POST or None, initial=initial_of(one, AdoptionForm.names)), message=_("Entered.")),
-        Act("close", _("Close the research"), on_record(actions.close_project), "close_project", message=_("The research is closed."), confirm=_("Close the research? Visits and files can then not be changed any more."), icon="check2-all", tone="primary"),
-        Act("cancel", pgettext_lazy("research", "Give up"), on_record(actions.cancel_project), "cancel_project", form=ReasonForm, message=_("The research is given up."), icon="x-circle"),
+        Act("visit", _("Plan a visit"), actions.plan_visit, form=visit_form, message=_("The visit is planned.")),
+        Act("escort", _("Add companions"), actions.name_escort, form=EscortForm, message=_("Entered.")),
+        Act("edit", _("Change the plan"), actions.edit_project, form=edit_form, message=_("Saved."), wide=True),
+        Act("approve", _("Approve the plan"), actions.approve_project, message=_("The plan is approved."), tone="primary"),
+        Act("start", _("Start the research"), actions.begin_project, message=_("The research is under way."), tone="primary"),
+        Act("findings", _("Write the findings"), actions.write_findings, form=editing(FindingsForm), message=_("Saved."), wide=True),
+        Act("recommend", _("Recommend something"), actions.recommend, form=RecommendForm, message=_("The recommendation is entered.")),
+        Act("output", _("Attach report or brief"), actions.attach_output, form=PaperForm, message=_("The file is attached.")),
+        Act("trip", _("Trip check"), actions.check_trip, form=trip_form, message=_("Entered.")),
+        Act("feedback", _("Enter the feedback to the place"), actions.feed_back_to_place, form=feedback_form, message=_("Entered.")),
+        Act("finish", _("Make the report final"), actions.finish_report, message=_("The report is final."), icon="flag", tone="primary"),
+        Act("send", _("Send to the secretary"), actions.send_to_secretary, message=_("The report is sent to the secretary."), shown=to_be_sent),
+        Act("show", _("Enter that the group has seen it"), actions.show_to_group, form=lambda request, _project: ShownForm(request.group, request.POST or None), message=_("Entered."), shown=lambda _request, project: project.led_by_secretary),
+        Act("read", _("Read and comment"), actions.read_report, form=CommentForm, message=_("Your comment is kept."), tone="primary", shown=to_be_read),
+        Act("change_visit", _("Change"), row_actions.change_visit, rows=row_of("visits"), form=change_visit_form, message=_("Saved.")),
+        Act("take_off_visit", pgettext_lazy("research", "Remove"), row_actions.take_off_visit, rows=row_of("visits"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this visit from the plan?")),
+        Act("take_off_escort", pgettext_lazy("research", "Remove"), row_actions.take_off_escort, rows=row_of("escorts"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this companion?")),
+        Act("change_advice", _("Change"), row_actions.change_recommendation, rows=row_of("recommendations"), form=editing(RecommendForm), message=_("Saved.")),
+        Act("take_off_advice", pgettext_lazy("research", "Remove"), row_actions.take_off_recommendation, rows=row_of("recommendations"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this recommendation?")),
+        Act("adoption", _("Adoption"), actions.note_adoption, rows=row_of("recommendations"), form=lambda request, one: AdoptionForm(request.group, request.POST or None, initial=initial_of(one, AdoptionForm.names)), message=_("Entered.")),
+        Act("close", _("Close the research"), actions.close_project, message=_("The research is closed."), confirm=_("Close the research? Visits and files can then not be changed any more."), icon="check2-all", tone="primary"),
+        Act("cancel", pgettext_lazy("research", "Give up"), actions.cancel_project, form=ReasonForm, message=_("The research is given up.")),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who visits which place on which day, does it burden a place, and how many come along?"""
+"""Who visits which place on which day, is a place visited too often, and with how many companions?"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ from reports.research.states import ProjectState
 
 READ = "reports.read_registers"
 RECENT = 12
-"""So many projects show the trend of who comes along."""
+"""So many projects show the trend of the number of companions."""
 
 Marked = tuple[ResearchVisit, bool]
 
@@ -67,7 +67,7 @@ def month_asked(request: BodyRequest) -> date:
 @in_body
 @needs(READ)
 def visit_list(request: BodyRequest) -> HttpResponse:
-    """Show the visits of a month as a calendar, those of its year by place, and how many come along.
+    """Show the visits of a month as a calendar, those of its year by place, and the number of companions.
 
     Clauses 9.2-b, 9.2-c, 9.2-d.
     """

@@ -1,4 +1,4 @@
-"""How is the register of talks of inner supervision searched?"""
+"""By which filters is the register of talks of inner supervision searched?"""
 
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter

@@ -15,8 +15,9 @@ from members.access import BodyRequest, in_body
 from members.file_forms import PaperForm
 from members.form_pages import form_page, needs
 from members.models import Membership
+from members.page_acts import Act
 from members.pages import Words
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from reports.responsibility.actions import lists as actions
@@ -196,8 +197,7 @@ FILINGS = RecordPages(
         Act(
             "enter",
             _("Enter that it was filed"),
-            on_record(actions.file_filing),
-            "file_filing",
+            actions.file_filing,
             form=_entering,
             message=_("Entered."),
             icon="check2-circle",
@@ -206,27 +206,16 @@ FILINGS = RecordPages(
         Act(
             "attach",
             _("Attach the report"),
-            on_record(actions.attach_duty_report),
-            "attach_duty_report",
+            actions.attach_duty_report,
             form=PaperForm,
             message=_("The file is attached."),
             shown=lambda _request, filing: filing.kind == FilingKind.DUTY_INTEGRITY,
-            icon="paperclip",
         ),
-        Act(
-            "waive",
-            _("Not asked for"),
-            on_record(actions.waive_filing),
-            "waive_filing",
-            form=ReasonForm,
-            message=_("Entered."),
-            icon="x-circle",
-        ),
+        Act("waive", _("Not asked for"), actions.waive_filing, form=ReasonForm, message=_("Entered.")),
         Act(
             "correct",
             _("Correct the entry"),
-            on_record(actions.correct_filing),
-            "correct_filing",
+            actions.correct_filing,
             form=CorrectForm,
             message=_("The filing is expected again; enter it anew."),
             icon="arrow-counterclockwise",

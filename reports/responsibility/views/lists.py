@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from members.access import BodyRequest
 from members.models import Membership
+from members.page_acts import Act, editing
 from members.pages import Words
 from members.procedure.record import Refused
 from members.procedure.verdict import Verdict
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, on_row, paper
+from members.record_pages import Listing, New, Page, RecordPages, paper
 from members.tables import sections
 from members.tables.register import Column, shown
 from members.templatetags.desk import tone
@@ -194,17 +195,16 @@ LISTS = RecordPages(
         Act(
             "line",
             _("Add a responsibility"),
-            on_record(actions.add_responsibility),
-            "edit_responsibilities",
+            actions.add_responsibility,
+            verb="edit_responsibilities",
             form=lambda request, listed: LineForm(list_seats(listed), request.POST or None),
             message=_("Added."),
-            icon="plus-lg",
         ),
         Act(
             "line_remove",
             _("Remove"),
-            on_row(actions.remove_responsibility),
-            "edit_responsibilities",
+            actions.remove_responsibility,
+            verb="edit_responsibilities",
             rows=lambda listed: ResponsibilityLine.objects.filter(list=listed, removed=False).select_related(
                 "list__group"
             ),
@@ -214,8 +214,7 @@ LISTS = RecordPages(
         Act(
             "adopt",
             _("Put the list in force"),
-            on_record(actions.adopt_responsibilities),
-            "adopt_responsibilities",
+            actions.adopt_responsibilities,
             form=lambda request, _listed: AdoptForm(request.group, request.POST or None),
             message=_("The list is in force; members report on it after each half-year."),
             icon="check2-circle",
@@ -224,8 +223,8 @@ LISTS = RecordPages(
         Act(
             "report",
             _("Report on duties"),
-            on_record(actions.report_on_duties),
-            "report_on_list",
+            actions.report_on_duties,
+            verb="report_on_list",
             form=lambda request, listed: DutyReportForm(
                 list_seats(listed) if request.seat is None else None,
                 request.POST or None,
@@ -238,8 +237,7 @@ LISTS = RecordPages(
         Act(
             "close",
             _("Write the report of the year"),
-            on_record(actions.close_year),
-            "close_year",
+            actions.close_year,
             form=editing(YearReportForm),
             message=_("Saved."),
             shown=lambda _request, listed: listed.is_in_force,

@@ -7,7 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from members.access import BodyRequest
 from members.forms import initial_of
-from members.record_pages import Act, Listing, New, Page, RecordPages, on_record
+from members.page_acts import Act
+from members.record_pages import Listing, New, Page, RecordPages
 from members.tables import sections
 from members.tables.register import Column
 from reports.responsibility.actions import suggestions as actions
@@ -80,6 +81,6 @@ SUGGESTIONS = RecordPages(
         _("The suggestion is made."),
     ),
     acts=(
-        Act("answer", pgettext_lazy("suggestion", "answer it"), on_record(actions.answer_suggestion), "answer_suggestion", form=lambda request, one: AnswerForm(request.group, request.POST or None, initial=initial_of(one, ("outcome", "outcome_text"))), message=_("Answered."), icon="reply", tone="primary"),
+        Act("answer", pgettext_lazy("suggestion", "answer it"), actions.answer_suggestion, form=lambda request, one: AnswerForm(request.group, request.POST or None, initial=initial_of(one, ("outcome", "outcome_text"))), message=_("Answered."), tone="primary"),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How does a paper for the superior come into being: drafted, edited, adopted by a meeting, signed, numbered, sent?"""
+"""How does an upward document come into being: drafted, edited, adopted by a meeting, signed, numbered, sent?"""
 
 from collections.abc import Mapping
 from datetime import date, datetime

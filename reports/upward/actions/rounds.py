@@ -1,4 +1,4 @@
-"""How is a text sent round the members, and what comes of it?"""
+"""How is a text circulated among the members, and with what result?"""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""What is typed about incidents?"""
+"""Which forms edit incidents?"""
 
 from typing import Any
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.access import BodyRequest
+from members.page_acts import Act, editing
 from members.procedure.verdict import Verdict
-from members.record_pages import Act, Listing, New, Page, RecordPages, editing, on_record, paper
+from members.record_pages import Listing, New, Page, RecordPages, paper
 from members.tables import sections
 from members.tables.register import Column
 from reports.upward.filters import IncidentFilter
@@ -145,8 +146,7 @@ INCIDENTS = RecordPages(
         Act(
             "report",
             _("Note the first report"),
-            on_record(actions.report_first),
-            "report_first",
+            actions.report_first,
             form=lambda request, _incident: FirstReportForm(
                 request.POST or None,
                 initial={
@@ -163,8 +163,7 @@ INCIDENTS = RecordPages(
         Act(
             "follow_up",
             _("Add a further report"),
-            on_record(actions.follow_up),
-            "follow_up",
+            actions.follow_up,
             form=lambda request, incident: FollowUpForm(
                 request.POST or None, initial={"reported_to": incident.first_reported_to}
             ),
@@ -174,29 +173,24 @@ INCIDENTS = RecordPages(
         Act(
             "link",
             _("Name the request or report"),
-            on_record(actions.link_paper),
-            "link_paper",
+            actions.link_paper,
             form=lambda request, incident: LinkPaperForm(
                 request.group, request.POST or None, initial={"paper": incident.paper_id}
             ),
             message=_("The paper is named."),
-            icon="link-45deg",
         ),
         Act(
             "edit",
             _("Put right what is known"),
-            on_record(actions.edit_incident),
-            "edit_incident",
+            actions.edit_incident,
             form=editing(IncidentForm),
             message=_("The incident is changed."),
-            icon="pencil",
             wide=True,
         ),
         Act(
             "close",
             _("Close the incident"),
-            on_record(actions.close_incident),
-            "close_incident",
+            actions.close_incident,
             form=OutcomeForm,
             message=_("The incident is closed."),
             icon="check2-circle",

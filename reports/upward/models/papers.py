@@ -148,7 +148,7 @@ class UpwardPaper(Record):
     objects = UpwardPaperQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("paper for the superior")
+        verbose_name = _("upward document")
         verbose_name_plural = _("requests and reports")
         ordering = ("-pk",)
         indexes = (models.Index(fields=["group", "state"], name="upward_by_state"),)

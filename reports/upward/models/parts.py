@@ -1,4 +1,4 @@
-"""What belongs to a paper for the superior: enclosures, circulations, replies, what they ask for, sections of a report?"""
+"""What belongs to an upward document: enclosures, circulations, replies, what they ask for, sections of a report?"""
 
 from django.db import models
 from django.db.models import Q
@@ -172,7 +172,7 @@ class UpwardFile(StoredFile):
 
     class Meta(StoredFile.Meta):
         abstract = False
-        verbose_name = _("file of a paper for the superior")
+        verbose_name = _("attachment of an upward document")
 
 
 class AnnualSection(Record):

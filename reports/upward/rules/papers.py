@@ -1,4 +1,4 @@
-"""Is a paper for the superior in form: a report without a request, a request that asks for one matter, of one recipient?
+"""Is an upward document in form: a report without a request, a request that asks for one matter, of one recipient?
 
 Depends on the ground only.  A sentence is found by its words and shown to the person who wrote it; what stands in
 quotation marks or tells of an earlier request is left out.

@@ -1,4 +1,4 @@
-"""What stands on the page of a paper for the superior?"""
+"""What stands on the page of an upward document?"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

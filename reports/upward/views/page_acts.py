@@ -1,4 +1,4 @@
-"""What can be done with a paper for the superior, by which form?"""
+"""What can be done with an upward document, by which form?"""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from members.access import BodyRequest
 from members.file_forms import PaperForm
 from members.forms import initial_of
 from members.models import User
-from members.record_pages import Act, on_record, on_row
+from members.page_acts import Act
 from reports.upward.actions import papers as upward_actions
 from reports.upward.actions import replies as reply_actions
 from reports.upward.actions import rounds as round_actions
@@ -90,8 +90,8 @@ ACTS = (
     Act(
         "answer",
         _("Answer the circulation"),
-        answer,
-        "answer_circulation",
+        handler=answer,
+        verb="answer_circulation",
         form=ConsentForm,
         shown=may_answer,
         message=_("Your answer is entered with its time."),
@@ -102,18 +102,15 @@ ACTS = (
     Act(
         "sign",
         _("Sign"),
-        on_record(upward_actions.sign_paper),
-        "sign_paper",
+        upward_actions.sign_paper,
         form=lambda request, _paper: SignForm(request.POST or None, initial={"sign_opinion": "同意上报。"}),
         message=_("The paper is signed; it can be numbered and sent."),
-        icon="pen",
         tone="primary",
     ),
     Act(
         "adopt",
         _("Enter adoption by a meeting"),
-        on_record(upward_actions.adopt_paper),
-        "adopt_paper",
+        upward_actions.adopt_paper,
         form=lambda request, paper: AdoptPaperForm(
             request.group, request.POST or None, initial={"adopted_item": paper.adopted_item_id}
         ),
@@ -124,63 +121,52 @@ ACTS = (
     Act(
         "circulate",
         _("Send round the members"),
-        on_record(round_actions.circulate_paper),
-        "circulate_paper",
+        round_actions.circulate_paper,
         form=CirculateForm,
         shown=may_circulate,
         message=_("The text is sent round; each member answers on the own screen."),
         lead=lambda _paper: _("A circulation releases a text; it makes no decision of the group."),
-        icon="people",
     ),
     Act(
         "adopt_circulated",
         _("Take as adopted by circulation"),
-        on_record(round_actions.adopt_by_circulation),
-        "adopt_by_circulation",
+        round_actions.adopt_by_circulation,
         shown=under_way,
         message=_("The text is adopted; the paper waits for the secretary."),
-        icon="check2-circle",
         tone="primary",
     ),
     Act(
         "end_round",
         _("Stop the circulation"),
-        on_record(round_actions.end_circulation),
-        "end_circulation",
+        round_actions.end_circulation,
         shown=under_way,
         confirm=_("Stop this circulation? The answers are kept."),
         message=_("The circulation is stopped."),
-        icon="stop-circle",
     ),
     Act(
         "send",
         _("Number and send"),
-        on_record(upward_actions.send_paper),
-        "send_paper",
+        upward_actions.send_paper,
         form=lambda request, _paper: SendForm(
             request.POST or None, initial={"sent_on": request.today, "sent_way": UpwardPaper.Way.EXCHANGE}
         ),
         message=_("The paper has its number and is sent; file the receipt next."),
-        icon="send",
         tone="primary",
     ),
     Act(
         "reply",
         _("File a reply"),
-        on_record(reply_actions.file_reply),
-        "file_reply",
+        reply_actions.file_reply,
         form=lambda request, _paper: ReplyForm(
             request.POST or None, request.FILES or None, initial={"replied_on": request.today}
         ),
         message=_("The reply is filed; hand on what it asks for, or close the matter."),
-        icon="reply",
         wide=True,
     ),
     Act(
         "receipt",
         _("File the receipt"),
-        on_record(reply_actions.file_receipt),
-        "file_receipt",
+        reply_actions.file_receipt,
         form=lambda request, paper: ReceiptForm(
             request.POST or None,
             initial={
@@ -189,22 +175,18 @@ ACTS = (
             },
         ),
         message=_("The receipt is filed."),
-        icon="receipt",
     ),
     Act(
         "action",
         _("Add what the reply asks for"),
-        on_record(reply_actions.add_reply_action),
-        "add_reply_action",
+        reply_actions.add_reply_action,
         form=lambda request, _paper: ReplyActionForm(request.group, request.today, request.POST or None),
         message=_("The responsible member is told."),
-        icon="plus-lg",
     ),
     Act(
         "action_done",
         _("Note as done"),
-        on_row(reply_actions.finish_reply_action),
-        "finish_reply_action",
+        reply_actions.finish_reply_action,
         rows=actions_of,
         row_if=lambda action: action.done_on is None,
         form=lambda request, _action: DoneForm(request.POST or None, initial={"done_on": request.today}),
@@ -214,8 +196,7 @@ ACTS = (
     Act(
         "close",
         _("Close the matter"),
-        on_record(reply_actions.close_paper),
-        "close_paper",
+        reply_actions.close_paper,
         message=_("The matter is closed."),
         confirm=_("Close this matter? Nothing in it can be changed afterwards."),
         icon="archive",
@@ -223,27 +204,24 @@ ACTS = (
     Act(
         "edit",
         _("Change the paper"),
-        on_record(upward_actions.edit_paper),
-        "edit_paper",
+        upward_actions.edit_paper,
         form=edit_form,
         message=_("The paper is changed."),
-        icon="pencil",
         wide=True,
     ),
     Act(
         "attach",
         _("Enclose a file"),
-        on_record(upward_actions.attach_upward_file),
-        "attach_file",
+        upward_actions.attach_upward_file,
+        verb="attach_file",
         form=PaperForm,
         message=_("The file is enclosed."),
-        icon="paperclip",
     ),
     Act(
         "file_remove",
         _("Remove"),
-        on_row(upward_actions.remove_upward_file),
-        "remove_file",
+        upward_actions.remove_upward_file,
+        verb="remove_file",
         rows=enclosed,
         confirm=_("Take this file out of the paper?"),
         message=_("The file is taken out."),
@@ -251,8 +229,7 @@ ACTS = (
     Act(
         "section",
         _("Write"),
-        on_row(annual_actions.edit_section),
-        "edit_section",
+        annual_actions.edit_section,
         rows=sections_of,
         form=lambda request, section: SectionForm(request.POST or None, initial={"text": section.text}),
         message=_("The section is saved."),
@@ -262,8 +239,7 @@ ACTS = (
     Act(
         "take",
         _("Take the figures over"),
-        on_row(annual_actions.take_section),
-        "take_section",
+        annual_actions.take_section,
         rows=sections_of,
         confirm=_("Put the figures in the place of this section's text?"),
         message=_("The figures are taken over."),
@@ -271,19 +247,15 @@ ACTS = (
     Act(
         "return",
         _("Return"),
-        on_record(upward_actions.return_paper),
-        "return_paper",
+        upward_actions.return_paper,
         form=ReasonForm,
         message=_("The paper is returned with the reason."),
-        icon="arrow-return-left",
     ),
     Act(
         "withdraw",
-        _("Give the paper up"),
-        on_record(upward_actions.withdraw_paper),
-        "withdraw_paper",
+        _("Withdraw the document"),
+        upward_actions.withdraw_paper,
         form=ReasonForm,
         message=_("The paper is given up; it is kept."),
-        icon="x-circle",
     ),
 )

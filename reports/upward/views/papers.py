@@ -1,4 +1,4 @@
-"""Which papers go to the superior, and how far is each?"""
+"""Which upward documents are there, and how far is each?"""
 
 from typing import Any
 

@@ -94,7 +94,8 @@ def test_rare_characters_of_names_are_drawn_by_our_own_font():
 
 def test_the_same_page_gives_the_same_bytes():
     html = page_of(composed("第44次会议纪要。" * 80))
-    assert pdf.render(html) == pdf.render(html)
+    setting = pdf.render.__wrapped__  # not what the tests keep of the last papers
+    assert setting(html) == setting(html)
 
 
 class Listener(BaseHTTPRequestHandler):

@@ -50,6 +50,7 @@ from reports.standalone.certificate import (
 from reports.standalone.verify import unpacked
 from tests.papers.printed import PAPERS
 from tests.world.sealed import LaterStory
+from tests.world.standing import standing
 from votes.models import TallyLine, Vote
 
 pytestmark = pytest.mark.django_db
@@ -276,14 +277,14 @@ def _played_out(path: Path) -> Iterator[Decision]:
     transaction.savepoint_rollback(point)
 
 
-@pytest.fixture(scope="module")
-def story(django_db_setup: None, django_db_blocker: Any) -> Iterator[LaterStory]:
-    """A meeting with one decision by show of hands, one member on leave and one recused; for all tests that only look."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        told = LaterStory()
-        told.closed()
-        yield told
-        transaction.set_rollback(True)
+def closed_meeting() -> LaterStory:
+    """Return a meeting with one decision by show of hands, one member on leave and one recused."""
+    story = LaterStory()
+    story.closed()
+    return story
+
+
+story = standing(closed_meeting)
 
 
 def reader(user: Any) -> Client:

@@ -1,12 +1,12 @@
 """What do the checks find when the database was changed behind the records' backs, against everything the acts allow?"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.utils.translation import override
 
 from meetings import actions
@@ -36,25 +36,26 @@ from reports.demo.script import Topic
 from reports.demo.sitting import play
 from reports.standalone.verify import FACTS
 from tests.reports.checks.story_meetings import SOURCES, TODAY, YEAR, found, founded, funds, month, told
+from tests.world.standing import standing
 from votes.models import Ballot, Vote
 
 pytestmark = pytest.mark.django_db
 LATIN = re.compile("[A-Za-z]{2,}")
 
 
-@pytest.fixture(scope="module")
-def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Three meetings with nothing to find, the third one sealed; the guards of the database are down."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = founded()
-        play(made, month(1, funds(), appointment()))
-        play(made, month(2, funds()))
-        play(made, month(3, funds()))
-        sealed(of(made, 3), made)
-        assert told(made) == []
-        triggers.drop(connection, triggers.standing(connection))
-        yield made
-        transaction.set_rollback(True)
+def unguarded() -> Cast:
+    """Return three meetings with nothing to find, the third one sealed; the guards of the database are down."""
+    made = founded()
+    play(made, month(1, funds(), appointment()))
+    play(made, month(2, funds()))
+    play(made, month(3, funds()))
+    sealed(of(made, 3), made)
+    assert told(made) == []
+    triggers.drop(connection, triggers.standing(connection))
+    return made
+
+
+cast = standing(unguarded)
 
 
 def appointment() -> Topic:

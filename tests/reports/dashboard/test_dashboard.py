@@ -1,14 +1,13 @@
 """The year in pictures: do figures, pictures, tables and registers say the same, and how often is the database asked?"""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -25,6 +24,7 @@ from members.tables.exports import csv_text
 from reports.dashboard import year_report
 from reports.dashboard.board import CHARTS, Board, board
 from tests.world.decade import SINCE, body, many
+from tests.world.standing import standing
 
 YEAR = 2025
 AFTER = date(2026, 3, 1)
@@ -82,15 +82,15 @@ def test_a_long_name_is_cut_with_a_mark_and_a_short_one_is_not() -> None:
 # -- a body of two years -------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def group(django_db_setup: None, django_db_blocker: Any) -> Iterator[LeadingGroup]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = body("pictures", range(YEAR - 1, YEAR + 1))
-        clerk = many([User(username="pictures-clerk", name="文书", password="!")])[0]
-        many([StaffRole(group=made, user=clerk, role="clerk", since=SINCE)])
-        _spoil(made)
-        yield made
-        transaction.set_rollback(True)
+def spoiled() -> LeadingGroup:
+    made = body("pictures", range(YEAR - 1, YEAR + 1))
+    clerk = many([User(username="pictures-clerk", name="文书", password="!")])[0]
+    many([StaffRole(group=made, user=clerk, role="clerk", since=SINCE)])
+    _spoil(made)
+    return made
+
+
+group = standing(spoiled)
 
 
 def _spoil(made: LeadingGroup) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -32,33 +31,24 @@ from reports.standalone.verify_dossier import CATALOGUE, verify_file
 from reports.tasks import clear_dossiers, make_dossiers
 from tests.house.town import Town, town
 from tests.world.sealed import LaterStory
+from tests.world.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("media")
+def with_a_sealed_meeting() -> LaterStory:
+    story = LaterStory()
+    story.sealed()
+    return story
+
+
+place = standing(lambda: town("own", "云岭", sealed=False))
+story = standing(with_a_sealed_meeting)
 
 
 @pytest.fixture(scope="module")
-def place(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterator[Town]:
-    """A body with something of everything, nothing of it sealed."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=folder):
-            yield town("own", "云岭", sealed=False)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def story(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterator[LaterStory]:
-    """A body with one meeting, sealed."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=folder):
-            told = LaterStory()
-            told.sealed()
-            yield told
-        transaction.set_rollback(True)
+def folder(standing_uploads: Path) -> Path:
+    return standing_uploads
 
 
 @pytest.fixture(autouse=True)

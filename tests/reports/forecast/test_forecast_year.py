@@ -3,13 +3,11 @@
 The truth is read from the records, not from the rules of the forecast.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from django.db import transaction
 
 from lifes import actions as life_actions
 from lifes.models import DemocraticLifeMeeting, RectificationMeasure
@@ -28,6 +26,7 @@ from tests.lifes import year as lifes
 from tests.reminders.story import ZONE, Step, TwoYears
 from tests.reports.upward.story import consented, sent, signed
 from tests.study.year import held
+from tests.world.standing import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 YEAR = 2027
@@ -82,19 +81,17 @@ def look(cast: Cast, year: int, today: date) -> dict[tuple[str, str], Part]:
     return {(line.name, one.part.key): one.part for line in forecast.lines(facts) for one in line.shown}
 
 
-@pytest.fixture(scope="module")
-def told(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Cast, Promises]]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        cast = make_body("yunling", SEATS)
-        todo, promises = steps(cast), {}
-        for first in FIRSTS:
-            while todo and todo[0][0] < at(first):
-                todo.pop(0)[1]()
-            promises[first] = look(cast, YEAR, first)
-        yield cast, promises
-        transaction.set_rollback(True)
+def year_with_promises() -> tuple[Cast, Promises]:
+    cast = make_body("yunling", SEATS)
+    todo, promises = steps(cast), {}
+    for first in FIRSTS:
+        while todo and todo[0][0] < at(first):
+            todo.pop(0)[1]()
+        promises[first] = look(cast, YEAR, first)
+    return cast, promises
+
+
+told = standing(year_with_promises)
 
 
 def truth(cast: Cast) -> dict[tuple[str, str], bool]:
@@ -121,18 +118,18 @@ def truth(cast: Cast) -> dict[tuple[str, str], bool]:
         found["essays", str(seat.pk)] = essays >= 4
         for half, due in ((1, "07-10"), (2, "12-31")):
             told = DutyReport.objects.filter(membership=seat, half=half, submitted_on__lte=f"{YEAR}-{due}")
-            found["duty_reports", f"{seat.pk}-{half}"] = told.exists()
+            found["duty_reports", f"duty-report-{seat.pk}-{YEAR}-{half}"] = told.exists()
     for one in AnnualFiling.objects.filter(year=YEAR):
-        found[one.kind, str(one.pk)] = one.done_on is not None and one.done_on <= one.due_on
+        found[one.kind, f"filing-{one.pk}"] = one.done_on is not None and one.done_on <= one.due_on
     found["annual", str(YEAR)] = UpwardPaper.objects.filter(sent_on__year=YEAR).exists()
     for task in SupervisionTask.objects.all():
         found["tasks", f"task-{task.pk}"] = task.closed_on is not None and task.closed_on <= task.due_on
     for measure in RectificationMeasure.objects.all():
         in_time = measure.confirmed_on is not None and measure.confirmed_on <= measure.due_on
-        found["rectification", str(measure.pk)] = in_time
+        found["rectification", f"measure-{measure.pk}"] = in_time
     for project in ResearchProject.objects.all():
-        found["feedback", str(project.pk)] = project.fed_back_on is not None
-        found["major_reports", str(project.pk)] = (project.sent_on - project.final_on).days <= 7
+        found["feedback", f"research-{project.pk}"] = project.fed_back_on is not None
+        found["major_reports", f"major-report-{project.pk}"] = (project.sent_on - project.final_on).days <= 7
     return found
 
 

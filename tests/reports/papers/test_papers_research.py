@@ -1,4 +1,4 @@
-"""Do the papers of field studies and signed articles say what the records hold?"""
+"""Do the printed forms of research and signed articles say what the records hold?"""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ AT = datetime(2025, 5, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 @pytest.fixture
 def project(cast: Cast) -> ResearchProject:  # noqa: F811
-    """The plan of a, with two visits to one place and three people who come along."""
+    """The plan of a, with two visits to one place and three companions."""
     made = actions.draft_project(
         cast.group,
         kind="thematic",

@@ -1,6 +1,5 @@
 """The pages of research and articles: what they say, to whom, and how often they ask the database."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -22,17 +21,14 @@ from reports.research.views.visits import by_place, weeks
 from tests.house.place import Town
 from tests.house.row import INSIDERS, ROLES
 from tests.house.town import town
+from tests.world.standing import standing
 
 pytestmark = pytest.mark.django_db
 SIZES = (1, 3, 300)
 LISTS = ("research_list", "article_list", "visit_list")
 
 
-@pytest.fixture(scope="module")
-def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield town("own", "云岭", sealed=False)
-        transaction.set_rollback(True)
+place = standing(lambda: town("own", "云岭", sealed=False))
 
 
 def client_of(place: Town, role: str) -> Client:

@@ -1,4 +1,4 @@
-"""Papers for the superior of the body of five, made through the acts; for the tests of requests and reports."""
+"""upward documents of the body of five, made through the acts; for the tests of requests and reports."""
 
 from datetime import datetime, timedelta
 

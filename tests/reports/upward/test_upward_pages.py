@@ -1,6 +1,5 @@
 """The pages of requests, reports and incidents: what they say, what they refuse, how often they ask the database."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -19,16 +18,13 @@ from reports.upward.models.papers import UpwardPaper
 from reports.upward.models.parts import AnnualSection, ReplyAction, UpwardFile, UpwardReply
 from tests.house.place import Town
 from tests.house.town import town
+from tests.world.standing import standing
 
 pytestmark = pytest.mark.django_db
 SIZES = (1, 3, 300)
 
 
-@pytest.fixture(scope="module")
-def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield town("own", "云岭", sealed=False)
-        transaction.set_rollback(True)
+place = standing(lambda: town("own", "云岭", sealed=False))
 
 
 def client_of(place: Town, role: str) -> Client:

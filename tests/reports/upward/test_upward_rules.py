@@ -1,4 +1,4 @@
-"""The form of papers for the superior: sentences that ask, one matter, one recipient, copies."""
+"""The form of upward documents: sentences that ask, one matter, one recipient, copies."""
 
 import pytest
 from hypothesis import given
