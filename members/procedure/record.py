@@ -4,7 +4,7 @@ Depends on Django's models and on the verdict; on no app.
 """
 
 import copy
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,6 +16,7 @@ from members.procedure.profile import Profile
 from members.procedure.verdict import Figures, Verdict, allow, gettext_noop, refuse
 
 R = TypeVar("R", bound="Record")
+NOT_LOADED = object()
 
 
 class Refused(ValidationError):
@@ -111,6 +112,7 @@ class Record(models.Model):
 
     def _remember(self) -> None:
         # Read from __dict__: asking a deferred field for its value would cost a query.
+        self._loaded: Mapping[str, Any] = dict(self.__dict__)
         self._loaded_state: str | None = self.__dict__.get("state")
 
     def entering(self) -> Verdict:
@@ -123,6 +125,39 @@ class Record(models.Model):
         return self._state.adding or (
             self.lifecycle is not None and self._loaded_state != self.__dict__.get("state")
         )
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Validate fields; a record that is at hand, or was pointed at before, is not looked up once more."""
+        super().clean_fields(exclude={*(exclude or ()), *self._known_references()})
+
+    def _known_references(self) -> Iterator[str]:
+        changed = self._changed_fields()
+        for field in self._meta.concrete_fields:
+            if not isinstance(field, models.ForeignKey) or self.__dict__.get(field.attname) is None:
+                continue
+            held = field.get_cached_value(self, default=None)
+            at_hand = held is not None and not held._state.adding and held.pk == self.__dict__[field.attname]
+            if at_hand or field.name not in changed:
+                yield field.name
+
+    def _changed_fields(self) -> set[str]:
+        """Name the fields that differ from what was loaded, by both their names; all of a new record."""
+        loaded = {} if self._state.adding else self._loaded
+        return {
+            name
+            for field in self._meta.concrete_fields
+            if field.attname in self.__dict__
+            and loaded.get(field.attname, NOT_LOADED) != self.__dict__[field.attname]
+            for name in (field.name, field.attname)
+        }
+
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
+        """Return the constraints a change may break; the others the database has judged when it was written."""
+        changed = self._changed_fields()
+        return [
+            (model, [one for one in constraints if _is_touched(one, changed)])
+            for model, constraints in super().get_constraints()
+        ]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate fields and constraints, then the act.
@@ -150,6 +185,17 @@ class Record(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("records are not deleted")
+
+
+def _is_touched(constraint: models.BaseConstraint, changed: Collection[str]) -> bool:
+    """Say whether a constraint speaks of a changed field; one whose fields are not plain counts as touched."""
+    if isinstance(constraint, models.CheckConstraint) and isinstance(constraint.condition, models.Q):
+        names = constraint.condition.referenced_base_fields
+    elif isinstance(constraint, models.UniqueConstraint) and not constraint.expressions:
+        names = {*constraint.fields, *(constraint.condition or models.Q()).referenced_base_fields}
+    else:
+        return True
+    return not names.isdisjoint(changed)
 
 
 def would(record: Record, verb: str, **changes: Any) -> Verdict:

@@ -41,6 +41,22 @@ def test_saving_validates_what_the_database_would_refuse() -> None:
     assert [type(error.value), len(refusals(error.value))] == [ValidationError, 1]
 
 
+def test_what_is_at_hand_or_unchanged_is_not_looked_up_once_more(django_assert_num_queries) -> None:
+    held = meeting(body())
+    afresh = Meeting.objects.get(pk=held.pk)
+    with django_assert_num_queries(0):
+        afresh.clean_fields()
+        afresh.validate_constraints()
+
+
+def test_a_reference_that_leads_nowhere_is_refused() -> None:
+    afresh = Meeting.objects.get(pk=meeting(body()).pk)
+    afresh.chair_id = 10**6
+    with pytest.raises(ValidationError) as error:
+        afresh.clean_fields()
+    assert [single.code for single in refusals(error.value)] == ["invalid"]
+
+
 def test_a_new_record_is_asked_by_the_law_6_4_a() -> None:
     standing = Standing(membership=body().seats[1], kind="excluded", since=SINCE)
     with pytest.raises(Refused) as error:
