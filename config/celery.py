@@ -36,7 +36,7 @@ _BEFORE_WORK = crontab(hour=5, minute=30)
 
 # name → task, rhythm, seconds after which a message that nobody took is dropped; moments are read in settings.TIME_ZONE.
 app.conf.beat_schedule = {
-    "strike": _every("members.tasks.strike", _EACH_MINUTE, 55),
+    "heartbeat": _every("members.tasks.beat_heartbeat", _EACH_MINUTE, 55),
     "deliver-messages": _every("members.tasks.deliver_messages", _HALF_A_MINUTE, 25),
     # Offices (authorisations, rulebook) among them.
     "remind-of-meetings": _every("meetings.tasks.remind_of_meetings", _EACH_TEN_MINUTES, 590),

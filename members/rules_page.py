@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from members.carriers import Carriers
+from members.clause_index import ClauseIndex
 from members.procedure.rulebook import Clause, Parameter, RuleBook
 
 
@@ -53,7 +53,7 @@ class ReadArticle:
     paragraphs: tuple[ReadParagraph, ...]
 
 
-def explain(book: RuleBook, found: Carriers) -> list[ExplainedClause]:
+def explain(book: RuleBook, found: ClauseIndex) -> list[ExplainedClause]:
     """Return every clause of a book with its parameters and carriers, in the order of the book."""
     return [
         ExplainedClause(
@@ -66,7 +66,7 @@ def explain(book: RuleBook, found: Carriers) -> list[ExplainedClause]:
     ]
 
 
-def lay_out(book: RuleBook, found: Carriers) -> list[ReadArticle]:
+def lay_out(book: RuleBook, found: ClauseIndex) -> list[ReadArticle]:
     """Return the covering notice and all articles, word for word, slips of drafting included.
 
     Each clause stands below the paragraph it quotes.  Clause 11-c.

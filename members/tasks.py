@@ -14,6 +14,6 @@ def deliver_messages() -> int:
 
 
 @shared_task
-def strike() -> None:
+def beat_heartbeat() -> None:
     """Note that beat sends and a worker hears."""
     Heartbeat.objects.update_or_create(name="clock", defaults={"at": timezone.now()})

@@ -10,7 +10,7 @@ from members.models import LeadingGroup, Membership
 from members.reminders import Due, Kind, Moment, dues, register
 from study.ledger import HELD
 from study.models import StudyPlan, StudySession
-from study.pace import pace
+from study.progress_of_all import pace
 from study.rules import reminding
 from study.rules.forecast import clock
 from study.rules.reminding import Papers

@@ -25,8 +25,8 @@ from members.procedure.journal import demand_power
 from votes import actions
 from votes.forms import CastForm, CountForm, OpenVoteForm, StancesForm, TallyForm, VoidForm
 from votes.models import Vote
-from votes.scene import OPEN_METHODS, scene, waiting_for
 from votes.states import Method
+from votes.vote_view import OPEN_METHODS, vote_view, waiting_for
 
 FRESH = timedelta(minutes=10)
 """How old a log-in may be for a secret ballot; after that the password is asked for."""
@@ -61,12 +61,12 @@ def vote_for(request: BodyRequest, pk: int) -> Vote:
 
 def context(request: BodyRequest, item: AgendaItem) -> dict[str, object]:
     """Return what the fragment of an item's vote shows to the person."""
-    shown = scene(item, request.user)
+    shown = vote_view(item, request.user)
     secret = shown.vote is not None and shown.vote.is_secret
     return {
         "item": item,
         "meeting": item.meeting,
-        "scene": shown,
+        "vote_view": shown,
         "vote": shown.vote,
         "open_methods": [(method.value, method.label) for method in OPEN_METHODS],
         "stale": secret and not is_fresh(request),
@@ -89,7 +89,7 @@ def for_item(request: BodyRequest, pk: int) -> HttpResponse:
     """Show the vote on an item: as a fragment of another page, or on a page of its own."""
     item = item_for(request, pk)
     shown = context(request, item)
-    if request.GET.get("since") == shown["scene"].version:  # type: ignore[attr-defined]  # a VoteScene
+    if request.GET.get("since") == shown["vote_view"].version:  # type: ignore[attr-defined]  # a VoteView
         return HttpResponse(status=204)
     return render(request, "votes/_vote.html" if request.htmx else "votes/vote_detail.html", shown)
 

@@ -48,7 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # Before everything: pages for anonymous forms are served without knowing who asks.
-    "members.nameless.NamelessMiddleware",
+    "members.anonymous_requests.AnonymousMiddleware",
     # Early, so that every line of the log and every entry of one request carries the same id.
     "members.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -216,8 +216,10 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"nameless": {"()": "members.nameless.NamelessFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nameless"]}},
+    "filters": {"anonymous": {"()": "members.anonymous_requests.AnonymousFilter"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["anonymous"]}
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         # No mail about errors: an error report may carry what somebody typed into a ballot.

@@ -18,12 +18,12 @@ from lifes.models import (
     SpeechOutline,
     TextQuestion,
 )
-from members.likeness import alike
 from members.models import LeadingGroup, Membership, User
 from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
+from members.similarity import alike
 
 
 def keep_talk(group: LeadingGroup, *, by: User, at: datetime, **fields: Any) -> HeartTalk:

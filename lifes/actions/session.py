@@ -14,11 +14,11 @@ from lifes.models import (
     TextQuestion,
 )
 from lifes.rules import session
-from members.likeness import alike
 from members.models import Membership, User
 from members.procedure.journal import advance, enter
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
+from members.similarity import alike
 
 
 def assign_recorder(

@@ -333,7 +333,7 @@ def opinion_list(request: BodyRequest) -> HttpResponse:
 def form_send(request: HttpRequest, token: str) -> HttpResponse:
     """Show an anonymous form to anybody who has its address, and take it in.
 
-    Nobody is looked at, even if the browser is logged in: `members.nameless` has taken out of the request whatever
+    Nobody is looked at, even if the browser is logged in: `members.anonymous_requests` has taken out of the request whatever
     names the asker, before anything else saw it; nothing is logged or entered.  Rounds with names are answered inside.
     """
     rounds = OpinionSolicitation.objects.filter(is_anonymous=True).select_related("group", "life")

@@ -84,7 +84,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemScene:
+class ItemView:
     """One item as it stands now, with a verdict for each act (by verb)."""
 
     item: AgendaItem
@@ -122,7 +122,7 @@ def pick_item(meeting: Meeting, wanted: int | None = None) -> AgendaItem | None:
     return next(iter(live[-1:] + pending[:1] + items[-1:]), None)
 
 
-def scene(meeting: Meeting, item: AgendaItem | None, user: User) -> ItemScene | None:
+def item_view(meeting: Meeting, item: AgendaItem | None, user: User) -> ItemView | None:
     """Return everything about the item on the screen."""
     if item is None:
         return None
@@ -138,7 +138,7 @@ def scene(meeting: Meeting, item: AgendaItem | None, user: User) -> ItemScene | 
     item = rows.get(pk=item.pk)
     roll = meeting.roll()
     recusals = list(item.recusals.all())
-    return ItemScene(
+    return ItemView(
         item=item,
         quorum=quorum.of_item(item.room(roll), item.kinds, meeting.law),
         voices=_voices(item, meeting, roll),
@@ -219,13 +219,13 @@ def console_context(meeting: Meeting, user: User, wanted: int | None = None) -> 
     item = pick_item(meeting, wanted)
     items = list(meeting.items.on_agenda())
     roll = meeting.roll()
-    shown = scene(meeting, item, user)
+    shown = item_view(meeting, item, user)
     recused = frozenset(recusal.membership_id for recusal in shown.recused) if shown else frozenset[int]()
     rows = places(meeting, recused)
     visitors = guests(meeting)
     return {
         "meeting": meeting,
-        "scene": shown,
+        "item_view": shown,
         "places": rows,
         "here": [row.seat for row in rows if row.status == "present"],
         "waiting": [row for row in rows if row.status == "waiting"],

@@ -26,9 +26,9 @@ from meetings.states import LeaveState
 from meetings.views.console import (
     conducts,
     console_context,
+    item_view,
     meeting_for,
     pick_item,
-    scene,
     version,
 )
 from meetings.views.places import places
@@ -87,14 +87,14 @@ def sitting_detail(request: BodyRequest, pk: int) -> HttpResponse:
 def mine_context(request: BodyRequest, meeting: Meeting) -> dict[str, object]:
     """Return what a member's, or an observer's, own screen shows."""
     item = pick_item(meeting)
-    shown = scene(meeting, item, request.user)
+    shown = item_view(meeting, item, request.user)
     rows = places(meeting)
     own = next((row for row in rows if row.seat.user_id == request.user.pk), None)
     observer = meeting.observers.filter(user=request.user).first()
     stay = own.stay if own else observer and observer.attendance.filter(out_at__isnull=True).first()
     return {
         "meeting": meeting,
-        "scene": shown,
+        "item_view": shown,
         "own": own,
         "observer": observer,
         "stay": stay if stay and stay.out_at is None else None,

@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from members.access import BodyRequest, in_body
-from members.carriers import carriers
+from members.clause_index import clause_index
 from members.procedure.rulebook import NotInForce
 from members.rules_page import count_standings, lay_out
 
@@ -24,7 +24,7 @@ def rulebook_detail(request: BodyRequest) -> HttpResponse:
     except NotInForce as error:
         context["verdict"] = error.verdict
     else:
-        articles = lay_out(book, carriers())
+        articles = lay_out(book, clause_index())
         context |= {"book": book, "articles": articles, "counts": count_standings(articles)}
     return render(request, "members/rulebook_detail.html", context)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from members.charts.chart import Alarm, Chart, Datum
 from members.charts.forms import Bars, Line, Mark
 from members.charts.ink import Tone
-from reports.dashboard import asked
+from reports.dashboard import meeting_verdicts
 from reports.dashboard.facts import Facts
 from reports.dashboard.words import counted, of_year, sentence
 
@@ -18,7 +18,7 @@ def chart(facts: Facts) -> Chart:
     """Return the meetings of each member: present, on leave, absent, with an alarm for each who was absent."""
     names: dict[int, str] = {}
     found: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for stay in asked.stays(facts):
+    for stay in meeting_verdicts.stays(facts):
         names[stay.seat.user_id] = stay.seat.name
         found[stay.seat.user_id][stay.way] += 1
     labels = {"present": _("present"), "leave": _("on leave"), "absent": _("absent without leave")}

@@ -9,21 +9,21 @@ from django.utils.translation import gettext as _
 from members.charts.chart import Chart
 from members.models import LeadingGroup, User
 from reports.dashboard import (
-    asked,
     attendance,
     decisions,
     findings,
     integrity,
+    meeting_verdicts,
+    months_by_duty,
     study,
     timeliness,
     topics,
-    twelve,
 )
 from reports.dashboard.facts import Facts, read
 from reports.dashboard.words import of_year
 
 CHARTS: dict[str, Callable[[Facts], Chart]] = {
-    "months": twelve.chart,
+    "months": months_by_duty.chart,
     "hours": study.hours,
     "essays": study.essays,
     "attendance": attendance.chart,
@@ -77,9 +77,9 @@ def one_chart(group: LeadingGroup, year: int, today: date, *, user: User, key: s
 
 def figures(facts: Facts) -> list[Figure]:
     """Return the large figures: meetings, studies, decisions, attendance, minutes late."""
-    stays = [one.way for one in asked.stays(facts)]
+    stays = [one.way for one in meeting_verdicts.stays(facts)]
     absent, present = stays.count("absent"), stays.count("present")
-    late = sum(asked.minutes(facts, one) == "late" for one in facts.held)
+    late = sum(meeting_verdicts.minutes(facts, one) == "late" for one in facts.held)
     made = sum(one.since.year == facts.year for one in facts.decisions)
     meetings = of_year(facts, "meetings:meeting_list", held="true")
     return [

@@ -9,7 +9,7 @@ from members.charts.chart import Alarm, Chart, Datum
 from members.charts.forms import Dots, Mark
 from members.charts.ink import Tone
 from members.procedure.verdict import Verdict
-from reports.dashboard import asked
+from reports.dashboard import meeting_verdicts
 from reports.dashboard.facts import Dealt, Facts, Met
 from reports.dashboard.words import columns, meeting_name, of_year, place_in_year, sentence
 
@@ -23,7 +23,7 @@ def notices(facts: Facts) -> Chart:
     points, rows, short = [], [], 0
     for met in facts.held:
         url = reverse("meetings:meeting_detail", args=[facts.code, met.pk])
-        hours, verdict = asked.lead_hours(met), asked.notice(facts, met)
+        hours, verdict = meeting_verdicts.lead_hours(met), meeting_verdicts.notice(facts, met)
         name = meeting_name(met.ordinal, met.day)
         tone: Tone = "good" if verdict and not verdict.warned else "warn"
         short += tone != "good"

@@ -15,7 +15,7 @@ from members.form_pages import needs
 from members.printing import pdf
 from members.procedure.journal import demand_power
 from members.tables.exports import CSV, csv_text, download, workbook
-from reports.dashboard import little, year_report
+from reports.dashboard import desk_strip, year_report
 from reports.dashboard.board import CHARTS, board, one_chart
 from reports.responsibility.views.filings import READ, year_asked
 
@@ -84,5 +84,5 @@ def work_year(request: BodyRequest) -> HttpResponse:
     if not request.user.has_perm(READ, request.group):
         return HttpResponse()
     today: date = request.today
-    strip = little.strip(request.group, today)
+    strip = desk_strip.strip(request.group, today)
     return render(request, "reports/_work_year.html", {"strip": strip, "year": today.year})

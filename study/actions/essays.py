@@ -8,12 +8,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from members.likeness import alike
 from members.models import LeadingGroup, Membership, User
 from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
 from members.procedure.verdict import gettext_noop, refuse
+from members.similarity import alike
 from study.models import Essay, EssayFile, EssayQuestion
 from study.rules import quota
 from study.states import EssayState

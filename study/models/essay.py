@@ -5,13 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.likeness import plain
 from members.models import LeadingGroup, Membership, StoredFile, User
 from members.procedure.guards import SealedIn
 from members.procedure.journal import Entry
 from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
+from members.similarity import plain
 from study.models.session import StudySession
 from study.rules import quota
 from study.states import ESSAY, EssayState

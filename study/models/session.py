@@ -18,7 +18,7 @@ from members.procedure.profile import Profile, Searched
 from members.procedure.record import Record, RecordQuerySet, uphold
 from members.procedure.rulebook import RuleBook
 from members.procedure.verdict import Verdict, allow, first_refusal, gettext_noop, refuse
-from study.models.beside import sittings
+from study.models.meeting_times import sittings
 from study.models.plan import StudyPlanLine, unknown_contents
 from study.rules import attendance
 from study.rules.attendance import Stay

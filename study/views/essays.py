@@ -29,7 +29,7 @@ from study.forms.essays import (
     PublicationForm,
 )
 from study.models import Essay, EssayFile, EssayQuestion
-from study.rules import likeness
+from study.rules import similarity
 from study.states import EssayState
 
 COLUMNS = (
@@ -61,7 +61,7 @@ def page(request: BodyRequest, essay: Essay) -> Page:
     verdicts = []
     if questions and asked:
         main.append(like_others(request, essay, questions))
-        verdicts.append(likeness.looked_at(sum(not one.finding for one in questions)))
+        verdicts.append(similarity.looked_at(sum(not one.finding for one in questions)))
     return Page(
         title=essay.title,
         badge=(essay.get_state_display(), tone(essay.state)),

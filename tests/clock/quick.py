@@ -62,6 +62,6 @@ app.conf.beat_schedule = {
     for name, task, seconds in (
         ("remind", "quick.remind", 1.0),
         ("deliver", "members.tasks.deliver_messages", 1.0),
-        ("strike", "members.tasks.strike", 2.0),
+        ("heartbeat", "members.tasks.beat_heartbeat", 2.0),
     )
 }

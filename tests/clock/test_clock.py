@@ -36,7 +36,7 @@ def table() -> dict[str, dict[str, Any]]:
 def test_everything_in_the_table_is_a_task_and_what_must_be_there_is() -> None:
     app.loader.import_default_modules()
     assert set(table()) <= set(app.tasks)
-    assert REMINDING | {"members.tasks.deliver_messages", "members.tasks.strike"} <= set(table())
+    assert REMINDING | {"members.tasks.deliver_messages", "members.tasks.beat_heartbeat"} <= set(table())
 
 
 def test_no_message_carries_anything_or_outlives_the_next_one() -> None:
@@ -90,7 +90,10 @@ def embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, transactional_db: 
     monkeypatch.setattr(settings, "CELERY_BEAT_SCHEDULE_FILENAME", str(tmp_path / "beat"))
     quick = {
         name: table()[task] | {"schedule": schedule(0.5, app=app)}
-        for name, task in (("strike", "members.tasks.strike"), ("deliver", "members.tasks.deliver_messages"))
+        for name, task in (
+            ("heartbeat", "members.tasks.beat_heartbeat"),
+            ("deliver", "members.tasks.deliver_messages"),
+        )
     }
     whole = app.conf.beat_schedule
     app.conf.beat_schedule = quick
@@ -109,7 +112,7 @@ def embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, transactional_db: 
 
 
 def test_the_embedded_clock_runs_its_tasks_without_a_broker(embedded: Service) -> None:
-    wanted = {"beat", "clock", "sweep", "task:strike", "task:deliver_messages"}
+    wanted = {"beat", "clock", "sweep", "task:beat_heartbeat", "task:deliver_messages"}
     wait_until(
         lambda: wanted <= set(Heartbeat.objects.values_list("name", flat=True)), 60, "all are heard of"
     )

@@ -172,7 +172,7 @@ def test_a_pickled_message_is_refused_and_the_worker_goes_on(
         Producer(line).publish(
             [[Evil()], {}, {}],
             serializer="pickle",
-            headers={"task": "members.tasks.strike", "id": "1", "lang": "py", "root_id": "1"},
+            headers={"task": "members.tasks.beat_heartbeat", "id": "1", "lang": "py", "root_id": "1"},
             exchange=queue.exchange,
             routing_key="desk",
             declare=[queue],
@@ -181,6 +181,6 @@ def test_a_pickled_message_is_refused_and_the_worker_goes_on(
     assert not (tmp_path / "taken").exists()
     shape.beat("beat")
     wait_until(lambda: Heartbeat.objects.filter(name="clock").exists(), 60, "the next task runs")
-    wait_until(lambda: Heartbeat.objects.filter(name="task:strike").exists(), 20, "its run is noted")
+    wait_until(lambda: Heartbeat.objects.filter(name="task:beat_heartbeat").exists(), 20, "its run is noted")
     assert Heartbeat.objects.filter(name="beat").exists()
     assert not (tmp_path / "taken").exists()

@@ -22,11 +22,11 @@ def furnish(made: Town, mark: str) -> None:
     }
     plan = made.do(research.draft_project, made.group, theme=f"{mark}调研", who="member", at=now, **fields)
     visit = made.do(research.plan_visit, plan, f"{mark}镇", today, who="member", at=now)
-    escort = made.do(research.name_escort, plan, "own", f"{mark}秘书", who="member", at=now)
+    escort = made.do(research.add_companion, plan, "own", f"{mark}秘书", who="member", at=now)
     going = made.do(research.draft_project, made.group, theme=f"{mark}在研", who="member", at=now, **fields)
     made.do(research.plan_visit, going, f"{mark}乡", today, who="member", at=now)
     made.do(research.approve_project, going, who="secretary", at=now)
-    made.do(research.begin_project, going, who="member", at=now)
+    made.do(research.start_project, going, who="member", at=now)
     advice = made.do(research.recommend, going, f"{mark}建议", who="member", at=now)
     upload = SimpleUploadedFile(f"{mark}.txt", "报告".encode())
     file = made.do(research.attach_output, going, upload, "", who="member", at=now)

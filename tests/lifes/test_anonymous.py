@@ -15,8 +15,8 @@ from django.urls import reverse
 
 from lifes import actions
 from lifes.models import OpinionForm, OpinionSolicitation
+from members.anonymous_requests import AnonymousFilter, AnonymousMiddleware
 from members.models import User
-from members.nameless import NamelessFilter, NamelessMiddleware
 from members.procedure.record import Refused
 from tests.cast import SEATS, Cast, make_body
 from tests.lifes.year import BEFORE, begun, round_of
@@ -201,7 +201,7 @@ def test_the_page_is_given_nothing_that_names_the_asker_7_2_a() -> None:
     )
     request.META["HTTP_COOKIE"] = "sessionid=abc; csrftoken=def; django_language=en"
     assert request.COOKIES["sessionid"] == "abc"
-    NamelessMiddleware(spy)(request)
+    AnonymousMiddleware(spy)(request)
     assert spy.request.COOKIES == {"csrftoken": "def"}
     kept = repr([*spy.request.META.items(), *spy.request.headers.items()])
     for trace in ("abc", "10.77", "10.88", "Browser-7", "Basic x", "somebody"):
@@ -211,7 +211,7 @@ def test_the_page_is_given_nothing_that_names_the_asker_7_2_a() -> None:
 def test_other_pages_keep_what_they_need() -> None:
     spy = Spy()
     request = RequestFactory(REMOTE_ADDR="10.77.7.9").get("/b/yunling/", headers={"User-Agent": "Browser-7"})
-    NamelessMiddleware(spy)(request)
+    AnonymousMiddleware(spy)(request)
     assert (spy.request.META["REMOTE_ADDR"], spy.request.headers["User-Agent"]) == ("10.77.7.9", "Browser-7")
 
 
@@ -231,12 +231,12 @@ def test_no_line_of_the_log_speaks_of_the_form_7_2_a(message: str, path: str | N
     )
     if path is not None:
         record.request = RequestFactory().get(path)
-    assert NamelessFilter().filter(record) is written
+    assert AnonymousFilter().filter(record) is written
 
 
 def test_every_handler_of_the_log_has_the_filter_7_2_a() -> None:
     for handler in settings.LOGGING["handlers"].values():
-        assert "nameless" in handler["filters"]
+        assert "anonymous" in handler["filters"]
 
 
 def test_refused_forms_leave_no_line_in_the_log_7_2_a(cast: Cast, capfd: pytest.CaptureFixture[str]) -> None:

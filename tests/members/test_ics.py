@@ -15,13 +15,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings import actions
+from members.anonymous_requests import AnonymousFilter
 from members.calendar import Entry
 from members.delivery import outbox
 from members.delivery.mail import composed, subject_of
 from members.delivery.message import Line, Message
 from members.ics import event_of, feed_of, plain, written
 from members.models import CalendarFeed, Notification, ReadingHabits, StaffRole, User
-from members.nameless import NamelessFilter
 from members.notifications import notify
 from tests.cast import START, Cast, Sitting, cast, notified, second_body  # noqa: F401
 from tests.members.rfc5545 import Part, parsed
@@ -196,13 +196,13 @@ def test_the_address_opens_without_signing_in_and_closes_for_good(cast: Cast, cl
 
 def test_the_secret_address_is_never_logged() -> None:
     handler = settings.LOGGING["handlers"]["console"]
-    assert "nameless" in handler["filters"]
+    assert "anonymous" in handler["filters"]
     record = logging.LogRecord(
         "django.request", logging.WARNING, "", 0, "Not Found: %s", ("/calendar/SECRET.ics",), None
     )
-    assert not NamelessFilter().filter(record)
+    assert not AnonymousFilter().filter(record)
     record.args = ("/b/yunling/calendar/",)
-    assert NamelessFilter().filter(record)
+    assert AnonymousFilter().filter(record)
 
 
 @pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from members import rules_words
-from members.carriers import Carriers
 from members.checks import check_rulebooks, faults
+from members.clause_index import ClauseIndex
 from members.management.commands import clauses
 from members.management.commands.clauses import table, uncarried, untried
 from members.procedure.parameters import MeetingParameters, ReminderParameters, YearParameters
@@ -19,7 +19,7 @@ from members.procedure.reading import keys
 from members.procedure.rulebook import BOOKS, Parameter, RuleBook, book
 from members.rules_page import Standing, count_standings, explain, lay_out
 
-NOTHING = Carriers({}, {})
+NOTHING = ClauseIndex({}, {})
 
 # Put together, so that these cases are not taken for tests of the clauses themselves.
 DUE = "6.4" + "-a"
@@ -31,7 +31,7 @@ def rules() -> RuleBook:
     return book("work-rules-2024")
 
 
-def standing(rules: RuleBook, found: Carriers, clause: str) -> Standing:
+def standing(rules: RuleBook, found: ClauseIndex, clause: str) -> Standing:
     return next(row.standing for row in explain(rules, found) if row.clause.id == clause)
 
 
@@ -61,7 +61,7 @@ def test_parameter_stands_at_its_clause(rules: RuleBook) -> None:
 
 
 def test_standing_says_what_is_there(rules: RuleBook) -> None:
-    function = Carriers({DUE: ("f",), OTHER: ("g",)}, {OTHER: ("t",)})
+    function = ClauseIndex({DUE: ("f",), OTHER: ("g",)}, {OTHER: ("t",)})
     assert standing(rules, NOTHING, "2-a") is Standing.NONE
     assert standing(rules, NOTHING, DUE) is Standing.MISSING
     assert standing(rules, function, DUE) is Standing.UNTRIED
@@ -111,7 +111,7 @@ def test_every_choice_has_words(rules: RuleBook) -> None:
 
 
 def test_clause_shows_what_carries_it(rules: RuleBook) -> None:
-    found = Carriers({DUE: ("votes.rules.f",)}, {DUE: ("tests/test_f.py::test_f",)})
+    found = ClauseIndex({DUE: ("votes.rules.f",)}, {DUE: ("tests/test_f.py::test_f",)})
     row = next(row for row in explain(rules, found) if row.clause.id == DUE)
     html = render_to_string("members/_rulebook_clause.html", {"row": row})
     for part in (
@@ -133,7 +133,7 @@ def test_parameter_text_is_escaped() -> None:
 
 
 def test_table_has_a_line_for_every_clause_and_carrier(rules: RuleBook) -> None:
-    found = Carriers({DUE: ("votes.rules.f",)}, {DUE: ("tests/test_f.py::test_f",)})
+    found = ClauseIndex({DUE: ("votes.rules.f",)}, {DUE: ("tests/test_f.py::test_f",)})
     lines = list(table(explain(rules, found)))
     assert [line.split()[0] for line in lines if not line.startswith(" ")] == [c.id for c in rules.clauses]
     assert [line.split() for line in lines if line.startswith(" ")] == [
@@ -144,14 +144,14 @@ def test_table_has_a_line_for_every_clause_and_carrier(rules: RuleBook) -> None:
 
 def test_uncarried_are_those_that_need_software(rules: RuleBook) -> None:
     due = {clause.id: ("f",) for clause in rules.clauses if clause.software}
-    assert uncarried(explain(rules, Carriers(due, {}))) == []
+    assert uncarried(explain(rules, ClauseIndex(due, {}))) == []
     assert uncarried(explain(rules, NOTHING)) == list(due)
 
 
 def test_untried_are_those_with_a_function_and_no_test(rules: RuleBook) -> None:
     tests = {DUE: ("tests/test_f.py::test_f",)}
-    assert untried(explain(rules, Carriers({DUE: ("f",)}, {}))) == [DUE]
-    assert untried(explain(rules, Carriers({DUE: ("f",)}, tests))) == []
+    assert untried(explain(rules, ClauseIndex({DUE: ("f",)}, {}))) == [DUE]
+    assert untried(explain(rules, ClauseIndex({DUE: ("f",)}, tests))) == []
     assert untried(explain(rules, NOTHING)) == []
 
 
@@ -163,7 +163,7 @@ def test_strict_fails_for_a_clause_without_function_or_without_test(
     rules: RuleBook, monkeypatch: pytest.MonkeyPatch, functions: bool, tests: bool, fails: bool
 ) -> None:
     software = {clause.id: ("one",) for clause in rules.clauses if clause.software}
-    found = Carriers(software if functions else {}, software if tests else {})
+    found = ClauseIndex(software if functions else {}, software if tests else {})
     monkeypatch.setattr(clauses, "carriers", lambda: found)
     call_command("clauses", stdout=StringIO(), skip_checks=True)
     if fails:

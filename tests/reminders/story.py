@@ -512,6 +512,6 @@ class TwoYears:
         )
         research.plan_visit(one, "东山乡", date(2027, 6, 2), by=leader, at=at)
         research.approve_project(one, by=self.s, at=at)
-        research.begin_project(one, by=leader, at=at)
+        research.start_project(one, by=leader, at=at)
         research.write_findings(one, "管网老化。", "report", by=leader, at=at)
         research.recommend(one, "分三年改造。", by=leader, at=at)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from members.carriers import carriers
+from members.clause_index import clause_index
 from members.procedure.rulebook import shelf
 from members.rules_page import ExplainedClause, Standing, explain
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         missing: list[str] = []
         bare: list[str] = []
         for book in books:
-            rows = explain(book, carriers())
+            rows = explain(book, clause_index())
             missing += uncarried(rows)
             bare += untried(rows)
             self.stdout.write("\n".join([f"{book.key}  {book.number}", *table(rows)]))

@@ -11,7 +11,7 @@ from members.procedure.verdict import Verdict, gettext_noop, warn
 from reports.checks.rules.check import BOTH, WARN, Check, Raised, Weight
 from reports.checks.rules.judged_year import JudgedYear
 from reports.checks.rules.weighing import counted, told, weighed
-from study.rules import forecast, likeness, quota
+from study.rules import forecast, quota, similarity
 from study.rules.forecast import Standing
 from study.rules.quota import Service
 
@@ -67,7 +67,7 @@ def own_words(facts: Quotas) -> Iterator[Raised]:
             continue
         part = f"like {one.other}"
         if not one.finding:
-            open_ = counted(likeness.looked_at(1), UNANSWERED, Weight.WARN, percent=one.percent)
+            open_ = counted(similarity.looked_at(1), UNANSWERED, Weight.WARN, percent=one.percent)
             yield Raised("essay", one.essay, one.on, open_, part=part)
         elif one.finding == REWRITE and one.counts:
             yield Raised("essay", one.essay, one.on, _accepted_all_the_same(one), part=part)

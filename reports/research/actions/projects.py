@@ -95,11 +95,11 @@ def plan_visit(
     return visit
 
 
-def name_escort(
+def add_companion(
     project: ResearchProject, side: str, who: str, count: int = 1, *, by: User, at: datetime
 ) -> Escort:
     """Add companions.  Clause 9.2-b."""
-    with advance(project, "name_escort", by=by, at=at, who=who) as act:
+    with advance(project, "add_companion", by=by, at=at, who=who) as act:
         escort = Escort(project=project, side=side, who=who, count=count)
         escort.save()
         act.ask(project.planned())
@@ -113,9 +113,9 @@ def approve_project(project: ResearchProject, *, by: User, at: datetime) -> Rese
     return project
 
 
-def begin_project(project: ResearchProject, *, by: User, at: datetime) -> ResearchProject:
+def start_project(project: ResearchProject, *, by: User, at: datetime) -> ResearchProject:
     """Start the research."""
-    with advance(project, "begin_project", by=by, at=at):
+    with advance(project, "start_project", by=by, at=at):
         pass
     return project
 

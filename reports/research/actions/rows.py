@@ -36,9 +36,9 @@ def lock_row(row: RowT) -> None:
         uphold(refuse("taken_off", gettext_noop("This was taken off already."), ""))
 
 
-def take_off_visit(visit: ResearchVisit, *, by: User, at: datetime) -> ResearchVisit:
+def remove_visit(visit: ResearchVisit, *, by: User, at: datetime) -> ResearchVisit:
     """Take a visit off the plan.  Clause 9.2-d."""
-    with advance(visit.project, "take_off_visit", by=by, at=at, visit=str(visit)):
+    with advance(visit.project, "remove_visit", by=by, at=at, visit=str(visit)):
         _take_off(visit)
     return visit
 
@@ -49,9 +49,9 @@ def _take_off(row: RowT) -> None:
     row.save()
 
 
-def take_off_escort(escort: Escort, *, by: User, at: datetime) -> Escort:
+def remove_companion(escort: Escort, *, by: User, at: datetime) -> Escort:
     """Remove a companion.  Clause 9.2-b."""
-    with advance(escort.project, "take_off_escort", by=by, at=at, who=escort.who):
+    with advance(escort.project, "remove_companion", by=by, at=at, who=escort.who):
         _take_off(escort)
     return escort
 
@@ -63,8 +63,8 @@ def change_recommendation(one: Recommendation, *, by: User, at: datetime, **fiel
     return one
 
 
-def take_off_recommendation(one: Recommendation, *, by: User, at: datetime) -> Recommendation:
+def remove_recommendation(one: Recommendation, *, by: User, at: datetime) -> Recommendation:
     """Take a recommendation off before the report is final.  Clause 9.1-c."""
-    with advance(one.project, "take_off_recommendation", by=by, at=at, recommendation=str(one)):
+    with advance(one.project, "remove_recommendation", by=by, at=at, recommendation=str(one)):
         _take_off(one)
     return one

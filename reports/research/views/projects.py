@@ -126,7 +126,7 @@ def page(request: BodyRequest, project: ResearchProject) -> Page:
 
 def visits(request: BodyRequest, project: ResearchProject) -> sections.Section:
     """Return where the research leads."""
-    names = ("change_visit", "take_off_visit")
+    names = ("change_visit", "remove_visit")
     return sections.table(
         _("Visits"),
         (_("Day"), _("Township or unit"), _("Purpose")),
@@ -154,7 +154,7 @@ def company(request: BodyRequest, project: ResearchProject) -> sections.Section:
                 one.get_side_display(),
                 one.who,
                 one.count,
-                acts=PROJECTS.offered(request, project, one, names=("take_off_escort",)),
+                acts=PROJECTS.offered(request, project, one, names=("remove_companion",)),
             )
             for one in escorts
         ],
@@ -240,10 +240,10 @@ PROJECTS = RecordPages(
     ),
     acts=(
         Act("visit", _("Plan a visit"), actions.plan_visit, form=visit_form, message=_("The visit is planned.")),
-        Act("escort", _("Add companions"), actions.name_escort, form=EscortForm, message=_("Entered.")),
+        Act("escort", _("Add companions"), actions.add_companion, form=EscortForm, message=_("Entered.")),
         Act("edit", _("Change the plan"), actions.edit_project, form=edit_form, message=_("Saved."), wide=True),
         Act("approve", _("Approve the plan"), actions.approve_project, message=_("The plan is approved."), tone="primary"),
-        Act("start", _("Start the research"), actions.begin_project, message=_("The research is under way."), tone="primary"),
+        Act("start", _("Start the research"), actions.start_project, message=_("The research is under way."), tone="primary"),
         Act("findings", _("Write the findings"), actions.write_findings, form=editing(FindingsForm), message=_("Saved."), wide=True),
         Act("recommend", _("Recommend something"), actions.recommend, form=RecommendForm, message=_("The recommendation is entered.")),
         Act("output", _("Attach report or brief"), actions.attach_output, form=PaperForm, message=_("The file is attached.")),
@@ -254,10 +254,10 @@ PROJECTS = RecordPages(
         Act("show", _("Enter that the group has seen it"), actions.show_to_group, form=lambda request, _project: ShownForm(request.group, request.POST or None), message=_("Entered."), shown=lambda _request, project: project.led_by_secretary),
         Act("read", _("Read and comment"), actions.read_report, form=CommentForm, message=_("Your comment is kept."), tone="primary", shown=to_be_read),
         Act("change_visit", _("Change"), row_actions.change_visit, rows=row_of("visits"), form=change_visit_form, message=_("Saved.")),
-        Act("take_off_visit", pgettext_lazy("research", "Remove"), row_actions.take_off_visit, rows=row_of("visits"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this visit from the plan?")),
-        Act("take_off_escort", pgettext_lazy("research", "Remove"), row_actions.take_off_escort, rows=row_of("escorts"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this companion?")),
+        Act("remove_visit", pgettext_lazy("research", "Remove"), row_actions.remove_visit, rows=row_of("visits"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this visit from the plan?")),
+        Act("remove_companion", pgettext_lazy("research", "Remove"), row_actions.remove_companion, rows=row_of("escorts"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this companion?")),
         Act("change_advice", _("Change"), row_actions.change_recommendation, rows=row_of("recommendations"), form=editing(RecommendForm), message=_("Saved.")),
-        Act("take_off_advice", pgettext_lazy("research", "Remove"), row_actions.take_off_recommendation, rows=row_of("recommendations"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this recommendation?")),
+        Act("take_off_advice", pgettext_lazy("research", "Remove"), row_actions.remove_recommendation, rows=row_of("recommendations"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this recommendation?")),
         Act("adoption", _("Adoption"), actions.note_adoption, rows=row_of("recommendations"), form=lambda request, one: AdoptionForm(request.group, request.POST or None, initial=initial_of(one, AdoptionForm.names)), message=_("Entered.")),
         Act("close", _("Close the research"), actions.close_project, message=_("The research is closed."), confirm=_("Close the research? Visits and files can then not be changed any more."), icon="check2-all", tone="primary"),
         Act("cancel", pgettext_lazy("research", "Give up"), actions.cancel_project, form=ReasonForm, message=_("The research is given up.")),

@@ -38,15 +38,15 @@ def project(cast: Cast) -> ResearchProject:  # noqa: F811
     )
     for day in (12, 14):
         actions.plan_visit(made, "北坡乡", date(2025, 5, day), "入户", by=cast.user("a"), at=AT)
-    actions.name_escort(made, "own", "唐䶮、何静", 2, by=cast.user("a"), at=AT)
-    actions.name_escort(made, "local", "杜川", 1, by=cast.user("a"), at=AT)
+    actions.add_companion(made, "own", "唐䶮、何静", 2, by=cast.user("a"), at=AT)
+    actions.add_companion(made, "local", "杜川", 1, by=cast.user("a"), at=AT)
     return made
 
 
 def reported(project: ResearchProject, cast: Cast) -> ResearchProject:  # noqa: F811
     a, s = cast.user("a"), cast.user("s")
     actions.approve_project(project, by=s, at=AT + timedelta(days=1))
-    actions.begin_project(project, by=a, at=AT + timedelta(days=6))
+    actions.start_project(project, by=a, at=AT + timedelta(days=6))
     actions.check_trip(project, {"meals": "yes", "gifts": "no"}, "收下土产一袋，已折价付款", by=a, at=AT)
     actions.write_findings(project, "三个村管网超过二十年。", "report", by=a, at=AT + timedelta(days=11))
     one = actions.recommend(project, "优先改造三个村", "县水利局", by=a, at=AT + timedelta(days=11))

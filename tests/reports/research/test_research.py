@@ -45,7 +45,7 @@ def final(cast: Cast, who: str = "a", **more) -> ResearchProject:
     one, leader = project(cast, who, **more), cast.user(who)
     research.plan_visit(one, "东山乡", DAY, by=leader, at=AT)
     research.approve_project(one, by=cast.user("s"), at=AT)
-    research.begin_project(one, by=leader, at=AT)
+    research.start_project(one, by=leader, at=AT)
     research.write_findings(one, "管网老化。", "report", "调研报告全文。", by=leader, at=AT)
     research.recommend(one, "分三年改造。", by=leader, at=AT)
     return research.finish_report(one, by=leader, at=AT)
@@ -58,7 +58,7 @@ def test_a_project_from_plan_to_closing_9_1_a_9_1_b_9_3_b(cast: Cast) -> None:
     research.close_project(one, by=cast.user("a"), at=after)
     assert one.state == "closed"
     assert [entry.verb for entry in one.entries.all()] == [
-        "draft_project", "plan_visit", "approve_project", "begin_project", "write_findings", "recommend",
+        "draft_project", "plan_visit", "approve_project", "start_project", "write_findings", "recommend",
         "finish_report", "feed_back_to_place", "close_project",
     ]  # fmt: skip
 
@@ -66,7 +66,7 @@ def test_a_project_from_plan_to_closing_9_1_a_9_1_b_9_3_b(cast: Cast) -> None:
 def test_no_recommendation_no_final_report_9_1_c(cast: Cast) -> None:
     one = project(cast)
     research.approve_project(one, by=cast.user("s"), at=AT)
-    research.begin_project(one, by=cast.user("a"), at=AT)
+    research.start_project(one, by=cast.user("a"), at=AT)
     research.write_findings(one, "发现", "brief", by=cast.user("a"), at=AT)
     with pytest.raises(Refused) as error:
         research.finish_report(one, by=cast.user("a"), at=AT)
@@ -126,7 +126,7 @@ def test_the_secretarys_own_major_report_goes_to_the_group_9_3_c(cast: Cast) -> 
 def test_nothing_is_closed_without_output_9_3_b(cast: Cast, kept: str) -> None:
     one, leader = project(cast), cast.user("a")
     research.approve_project(one, by=cast.user("s"), at=AT)
-    research.begin_project(one, by=leader, at=AT)
+    research.start_project(one, by=leader, at=AT)
     research.write_findings(one, "管网老化。", "brief", by=leader, at=AT)
     research.recommend(one, "改造。", by=leader, at=AT)
     research.finish_report(one, by=leader, at=AT)
@@ -135,7 +135,7 @@ def test_nothing_is_closed_without_output_9_3_b(cast: Cast, kept: str) -> None:
     assert (code_of(error), one.state) == ("output_missing", "final")
     other = project(cast, theme="另一项")
     research.approve_project(other, by=cast.user("s"), at=AT)
-    research.begin_project(other, by=leader, at=AT)
+    research.start_project(other, by=leader, at=AT)
     research.write_findings(other, "发现", "brief", "正文" if kept == "text" else "", by=leader, at=AT)
     research.recommend(other, "改造。", by=leader, at=AT)
     if kept == "file":
@@ -169,7 +169,7 @@ def test_a_visit_is_changed_and_taken_off_and_stays_on_record_9_2_d(cast: Cast) 
     research_rows.change_visit(visit, day=DAY, purpose="入户", by=leader, at=AT)
     entry = one.entries.get(verb="change_visit")
     assert (entry.facts["visit"], "warned" in entry.facts) == (f"{DAY + timedelta(9)} 东山乡", False)
-    research_rows.take_off_visit(visit, by=leader, at=AT)
+    research_rows.remove_visit(visit, by=leader, at=AT)
     assert (one.visits.count(), one.visits.standing().count()) == (1, 0)
     with pytest.raises(Refused) as error:
         research_rows.change_visit(visit, day=DAY, by=leader, at=AT)
@@ -178,22 +178,22 @@ def test_a_visit_is_changed_and_taken_off_and_stays_on_record_9_2_d(cast: Cast) 
 
 def test_who_was_taken_off_is_not_counted_among_those_who_come_along_9_2_b(cast: Cast) -> None:
     one, leader = project(cast), cast.user("a")
-    research.name_escort(one, "local", "乡长", 2, by=leader, at=AT)
-    extra = research.name_escort(one, "own", "秘书", 3, by=leader, at=AT)
+    research.add_companion(one, "local", "乡长", 2, by=leader, at=AT)
+    extra = research.add_companion(one, "own", "秘书", 3, by=leader, at=AT)
     assert one.planned().figures["people"] == 5
-    research_rows.take_off_escort(extra, by=leader, at=AT)
+    research_rows.remove_companion(extra, by=leader, at=AT)
     assert one.planned().figures["people"] == 2
 
 
 def test_a_recommendation_taken_off_makes_no_report_final_9_1_c(cast: Cast) -> None:
     one, leader = project(cast), cast.user("a")
     research.approve_project(one, by=cast.user("s"), at=AT)
-    research.begin_project(one, by=leader, at=AT)
+    research.start_project(one, by=leader, at=AT)
     research.write_findings(one, "发现", "report", "正文", by=leader, at=AT)
     advice = research.recommend(one, "改造", by=leader, at=AT)
     research_rows.change_recommendation(advice, text="分期改造", by=leader, at=AT)
     assert one.recommendations.get().text == "分期改造"
-    research_rows.take_off_recommendation(advice, by=leader, at=AT)
+    research_rows.remove_recommendation(advice, by=leader, at=AT)
     with pytest.raises(Refused) as error:
         research.finish_report(one, by=leader, at=AT)
     assert code_of(error) == "recommendations_missing"

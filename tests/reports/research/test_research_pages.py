@@ -64,7 +64,7 @@ def begun(place: Town, who: str = "member", **more: Any) -> ResearchProject:
 def final(place: Town, who: str = "member", **more: Any) -> ResearchProject:
     one, at = begun(place, who, **more), timezone.now()
     place.do(research.approve_project, one, who="secretary", at=at)
-    place.do(research.begin_project, one, who=who, at=at)
+    place.do(research.start_project, one, who=who, at=at)
     place.do(research.write_findings, one, "云岭发现", "report", "云岭报告正文", who=who, at=at)
     place.do(research.recommend, one, "云岭建议", who=who, at=at)
     return place.do(research.finish_report, one, who=who, at=at)
@@ -182,7 +182,7 @@ def test_closing_is_greyed_with_its_clause_until_there_is_output_9_3_b(place: To
     bare = begun(place, theme="云岭空")
     at = timezone.now()
     place.do(research.approve_project, bare, who="secretary", at=at)
-    place.do(research.begin_project, bare, who="member", at=at)
+    place.do(research.start_project, bare, who="member", at=at)
     place.do(research.write_findings, bare, "发现", "brief", who="member", at=at)
     place.do(research.recommend, bare, "建议", who="member", at=at)
     place.do(research.finish_report, bare, who="member", at=at)
@@ -293,8 +293,8 @@ def test_visits_are_counted_by_place_and_month_9_2_c() -> None:
 def test_who_comes_along_is_a_trend_and_a_project_given_up_is_none_of_it_9_2_b(place: Town) -> None:
     at = timezone.now()
     one = begun(place, theme="云岭人多")
-    place.do(research.name_escort, one, "local", "甲等", 7, who="member", at=at)
-    place.do(research.name_escort, one, "own", "乙等", 2, who="member", at=at)
+    place.do(research.add_companion, one, "local", "甲等", 7, who="member", at=at)
+    place.do(research.add_companion, one, "own", "乙等", 2, who="member", at=at)
     place.do(research.approve_project, one, who="secretary", at=at)
     given_up = begun(place, theme="云岭放弃")
     place.do(research.cancel_project, given_up, "合并", who="member", at=at)

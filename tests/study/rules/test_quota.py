@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members.procedure.rulebook import YearParameters, book
-from study.rules import attendance, forecast, frequency, likeness, quota
+from study.rules import attendance, forecast, frequency, quota, similarity
 from study.rules.attendance import Stay
 from study.rules.quota import Tenure
 
@@ -288,8 +288,8 @@ def test_the_day_of_handing_in_8_3_c(day: int, on_paper: bool, code: str) -> Non
 
 
 def test_likeness_asks_a_person_and_refuses_nothing_8_3_c() -> None:
-    assert likeness.looked_at(0).code == ""
-    asked = likeness.looked_at(2)
+    assert similarity.looked_at(0).code == ""
+    asked = similarity.looked_at(2)
     assert (asked.code, bool(asked), asked.figures["count"]) == ("likeness_unanswered", True, 2)
 
 

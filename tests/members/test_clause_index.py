@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from members.carriers import Carriers, carriers, find_carriers
+from members.clause_index import ClauseIndex, clause_index, find_carriers
 
 # Clauses that need no software, so that these cases are not taken for tests of the law.
 KNOWN = {"2-a", "3.1", "4.5-a", "10.1-a", "10.4-d"}
@@ -69,7 +69,7 @@ class TestGroup:
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Carriers:
+def found(tmp_path: Path) -> ClauseIndex:
     for path, text in (
         ("votes/rules/sample.py", RULE),
         ("votes/migrations/0001.py", RULE),
@@ -84,7 +84,7 @@ def found(tmp_path: Path) -> Carriers:
     return find_carriers(tmp_path, KNOWN)
 
 
-def test_functions_are_found_by_sentence_and_by_literal(found: Carriers) -> None:
+def test_functions_are_found_by_sentence_and_by_literal(found: ClauseIndex) -> None:
     sample = "votes.rules.sample"
     assert found.functions == {
         "2-a": ("votes.ACTS", f"{sample}.Roll.method", f"{sample}.by_sentence"),
@@ -94,7 +94,7 @@ def test_functions_are_found_by_sentence_and_by_literal(found: Carriers) -> None
     }
 
 
-def test_tests_are_found_by_case_assertion_name_docstring_and_scenario(found: Carriers) -> None:
+def test_tests_are_found_by_case_assertion_name_docstring_and_scenario(found: ClauseIndex) -> None:
     file = "tests/votes/test_sample.py"
     assert found.tests == {
         "4.5-a": (
@@ -116,5 +116,5 @@ def test_source_without_tests_still_names_functions(tmp_path: Path) -> None:
 
 
 def test_project_names_the_law_in_force() -> None:
-    assert "members.procedure.rulebook.in_force" in carriers().functions["11-a"]
-    assert any("test_in_force" in name for name in carriers().tests["11-a"])
+    assert "members.procedure.rulebook.in_force" in clause_index().functions["11-a"]
+    assert any("test_in_force" in name for name in clause_index().tests["11-a"])

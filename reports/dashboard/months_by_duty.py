@@ -13,7 +13,7 @@ from meetings.states import TaskState
 from members.charts.chart import Chart, Datum
 from members.charts.forms import Line, Mark, Strip
 from members.charts.ink import Tone
-from reports.dashboard import asked
+from reports.dashboard import meeting_verdicts
 from reports.dashboard.facts import MONTHS, Facts, Met, span
 from reports.dashboard.words import address, column, columns, of_all, of_month, sentence
 
@@ -123,7 +123,7 @@ def _first_topic(facts: Facts, month: int) -> Cell:
     met = facts.of_month.get(month, [])
     if not met:
         return NOTHING
-    good = sum(asked.first_topic(facts, one) for one in met)
+    good = sum(meeting_verdicts.first_topic(facts, one) for one in met)
     url = of_month(facts, "meetings:item_list", month, kind="first_topic")
     return _share(
         "good" if good == len(met) else "bad", (good, len(met)), url, _("First topic"), column(month)
@@ -134,7 +134,7 @@ def _notice(facts: Facts, month: int) -> Cell:
     met = facts.of_month.get(month, [])
     if not met:
         return NOTHING
-    verdicts = [asked.notice(facts, one) for one in met]
+    verdicts = [meeting_verdicts.notice(facts, one) for one in met]
     good = sum(bool(verdict) and not verdict.warned for verdict in verdicts if verdict is not None)
     url = of_month(facts, "meetings:meeting_list", month, held="true")
     return _share(
@@ -146,7 +146,7 @@ def _minutes(facts: Facts, month: int) -> Cell:
     closed: list[Met] = [one for one in facts.of_month.get(month, []) if one.closed_on]
     if not closed:
         return NOTHING
-    found = Counter(asked.minutes(facts, one) for one in closed)
+    found = Counter(meeting_verdicts.minutes(facts, one) for one in closed)
     tone: Tone = "bad" if found["late"] else "info" if found["waiting"] else "good"
     issued = any(one.minutes_on for one in closed)
     url = of_month(facts, "meetings:minutes_list" if issued else "meetings:meeting_list", month)
@@ -157,7 +157,7 @@ def _absent(facts: Facts, month: int) -> Cell:
     met = facts.of_month.get(month, [])
     if not met:
         return NOTHING
-    number = sum(one.way == "absent" for one in asked.stays(facts) if one.met.day.month == month)
+    number = sum(one.way == "absent" for one in meeting_verdicts.stays(facts) if one.met.day.month == month)
     url = of_month(facts, "meetings:meeting_list", month, held="true", attendance="absent") if number else ""
     says = sentence(_("Absent without leave"), column(month), number)
     return _cell("bad" if number else "good", str(number), number, url, says)

@@ -28,7 +28,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
 
 def test_the_first_body_has_a_term_a_law_and_an_administrator(monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, "s3cret-words", "s3cret-words")
-    call_command("found", *ARGUMENTS)
+    call_command("create_body", *ARGUMENTS)
     group = LeadingGroup.objects.get(code="yunling")
     assert group.terms.get().last_ordinal == 43
     assert group.adoptions.count() == 1
@@ -40,13 +40,13 @@ def test_the_first_body_has_a_term_a_law_and_an_administrator(monkeypatch: pytes
 def test_two_different_passwords_found_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, "one", "other")
     with pytest.raises(CommandError):
-        call_command("found", *ARGUMENTS)
+        call_command("create_body", *ARGUMENTS)
     assert not LeadingGroup.objects.exists()
 
 
 def test_a_second_body_of_the_same_code_is_refused_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, "a-password", "a-password", "a-password", "a-password")
-    call_command("found", *ARGUMENTS)
+    call_command("create_body", *ARGUMENTS)
     with pytest.raises(CommandError):
-        call_command("found", *ARGUMENTS[:-2], "--admin=second", "--admin-name=乙")
+        call_command("create_body", *ARGUMENTS[:-2], "--admin=second", "--admin-name=乙")
     assert not User.objects.filter(username="second").exists()

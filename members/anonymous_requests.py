@@ -32,19 +32,19 @@ KEPT = frozenset(
 """Headers an answer needs: the name of the host, where the form came from, which formats are taken."""
 
 
-def is_nameless(path: str) -> bool:
+def is_anonymous_request(path: str) -> bool:
     """Say whether a page is served without knowing who asks."""
     return path.startswith(PREFIXES)
 
 
-class NamelessMiddleware:
+class AnonymousMiddleware:
     """Forget who asks, before anything else looks at the request.  Clause 7.2-a."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_nameless(request.path_info):
+        if is_anonymous_request(request.path_info):
             self.forget(request)
         return self.get_response(request)
 
@@ -62,10 +62,12 @@ class NamelessMiddleware:
             request.META["HTTP_COOKIE"] = f"{settings.CSRF_COOKIE_NAME}={token.value}"
 
 
-class NamelessFilter(logging.Filter):
+class AnonymousFilter(logging.Filter):
     """Let no line into the log that speaks of such a page: neither that it was asked for, nor when."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Say whether the line may be written."""
         path = getattr(getattr(record, "request", None), "path_info", "")
-        return not is_nameless(path) and not any(f" {prefix}" in record.getMessage() for prefix in PREFIXES)
+        return not is_anonymous_request(path) and not any(
+            f" {prefix}" in record.getMessage() for prefix in PREFIXES
+        )

@@ -50,7 +50,7 @@ class ElectorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteScene:
+class VoteView:
     """The vote on one item, as one person may see it.
 
     own: the person's row among the electors; own_may: may he vote now; receipt: his own, in groups of four;
@@ -118,7 +118,7 @@ def runs(item: AgendaItem, user: User) -> bool:
     return user.pk in chairs or item.meeting.is_recorder(user)
 
 
-def scene(item: AgendaItem, user: User) -> VoteScene:
+def vote_view(item: AgendaItem, user: User) -> VoteView:
     """Return the vote on an item as the person may see it."""
     votes = list(Vote.objects.filter(item=item).select_related("item__meeting__group", "chair__user"))
     voided = [vote for vote in votes if vote.state == VoteState.VOID]
@@ -126,10 +126,10 @@ def scene(item: AgendaItem, user: User) -> VoteScene:
     conducting = runs(item, user)
     if vote is None:
         may = opening(item, user) if conducting and not item.outcome else {}
-        return VoteScene(item, None, conducting, voided=voided, may=may)
+        return VoteView(item, None, conducting, voided=voided, may=may)
     rows = _rows(vote, shown=conducting or vote.state == VoteState.COUNTED, user=user)
     own = next((row for row in rows if row.seat.user_id == user.pk), None)
-    return VoteScene(
+    return VoteView(
         item,
         vote,
         conducting,

@@ -27,7 +27,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True, slots=True)
-class Carriers:
+class ClauseIndex:
     """What the source says, by clause id: dotted names of functions, node ids of tests, both sorted."""
 
     functions: Mapping[str, tuple[str, ...]]
@@ -35,13 +35,13 @@ class Carriers:
 
 
 @cache
-def carriers() -> Carriers:
-    """Return the carriers of all clauses on the shelf; the source is read once."""
+def clause_index() -> ClauseIndex:
+    """Return which functions and tests carry the clauses of all released rulebooks; the source is read once."""
     known = {clause.id for book in shelf().values() for clause in book.clauses}
     return find_carriers(ROOT, known)
 
 
-def find_carriers(root: Path, known: Collection[str]) -> Carriers:
+def find_carriers(root: Path, known: Collection[str]) -> ClauseIndex:
     """Read the source below a folder.  known: the ids that are clauses; nothing else counts as one."""
     functions = (row for app in APPS for path in _python(root / app) for row in _carrying(path, root, known))
     tests = [row for path in _python(root / "tests") for row in _trying(path, root, known)]
@@ -50,7 +50,7 @@ def find_carriers(root: Path, known: Collection[str]) -> Carriers:
         for path in sorted((root / "tests").rglob("*.yaml"))
         for clause in _mentioned([path.read_text(encoding="utf-8")], known)
     ]
-    return Carriers(_by_clause(functions), _by_clause([*tests, *scenarios]))
+    return ClauseIndex(_by_clause(functions), _by_clause([*tests, *scenarios]))
 
 
 def _by_clause(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from members.charts.forms import Line, Strip
 from members.charts.ink import SCREEN
 from members.models import LeadingGroup
 from reports.dashboard.facts import MONTHS
-from reports.dashboard.twelve import Register, monthly
+from reports.dashboard.months_by_duty import Register, monthly
 from study.ledger import HELD
 from study.models import StudySession
 
