@@ -8,8 +8,8 @@ from django.utils.translation import gettext_noop as _
 from meetings.models import Meeting
 from meetings.states import MeetingState
 from members.reminders import Due, Kind, Moment, dues, register
-from reports.reminding import rules
-from reports.reminding.rules import LastYear
+from reports.archive import rules
+from reports.archive.rules import LastYear
 
 
 def _archive(moment: Moment) -> Iterator[Due]:

@@ -4,9 +4,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
 from members.duties import RecordDuty, Reminder, register
+from reports.registers import rules
 from reports.registers.models.regulations import Regulation
 from reports.registers.states import RegulationState
-from reports.reminding import rules as reminding
 
 
 @register
@@ -32,7 +32,7 @@ class RegulationReview(RecordDuty[Regulation]):
             title=_("To be reviewed by %(due)s: %(what)s"),
             text=_("Begin the review and say whether it stays, is amended or repealed."),
             roles=("clerk",),
-            occasion=reminding.regulation_review,
+            occasion=rules.regulation_review,
         ),
     )
 

@@ -3,10 +3,11 @@
 Depends on the ground only.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from members.procedure.rulebook import ReminderParameters, YearParameters
 from members.procedure.verdict import Verdict, allow, gettext_noop, refuse, warn
+from members.rules import occasions
 from members.rules.occasions import years_after
 
 SHORTEST = 5
@@ -86,3 +87,8 @@ def cites(text: str, title: str, number: str) -> bool:
         return True
     name = title.strip().strip("《》")
     return len(name) >= SHORTEST and name in text
+
+
+def regulation_review(day: date, review_on: date, law: ReminderParameters) -> date | None:
+    """A regulation in force is looked at again: told ahead, and on the day.  Clause 4.3-7."""
+    return occasions.latest(day, [review_on - timedelta(days=law.regulation_days_before), review_on])

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_noop as _
 from meetings.models import AgendaItem
 from meetings.rules.work_lines import PARTY_KINDS
 from members.reminders import Due, Kind, Moment, dues, register
-from reports.reminding import rules as reminding
 from reports.responsibility.models.lists import ResponsibilityList
+from reports.responsibility.rules import reminding
 from reports.responsibility.rules.lists import half_of
 from reports.responsibility.rules.work_subjects import subjects_of
 from reports.responsibility.states import ListState

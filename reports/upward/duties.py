@@ -14,11 +14,10 @@ from django.utils.translation import gettext_noop as _
 from members.duties import AROUND, DeskLine, Duty, Law, RecordDuty, Reminder, Scope, register
 from members.models import LeadingGroup, Membership
 from members.reminders import Moment
-from reports.reminding import rules as reminding
 from reports.upward.annual import rules as annual
 from reports.upward.models.papers import UpwardPaper
 from reports.upward.models.parts import Circulation, ReplyAction
-from reports.upward.rules import timely
+from reports.upward.rules import reminding, timely
 from reports.upward.states import SENT, UpwardState
 
 READ = "reports.read_registers"

@@ -11,9 +11,9 @@ from meetings.models import Meeting
 from members.models import LeadingGroup
 from members.reminders import Due, Kind, Moment, dues, register
 from members.rules import occasions
-from reports.reminding import rules as reminding
-from reports.reminding.rules import Urgent
 from reports.upward.incidents.models import Incident
+from reports.upward.rules import reminding
+from reports.upward.rules.reminding import Urgent
 from reports.upward.states import IncidentState
 
 SHOWN = 60

@@ -15,11 +15,15 @@ from members.procedure.rulebook import book
 from members.rules import reminding as office
 from members.rules import workdays
 from members.rules.reminding import Given
-from reports.reminding import rules as report
-from reports.reminding.rules import LastYear, Urgent
+from reports.archive import rules as archive
+from reports.archive.rules import LastYear
+from reports.registers import rules as registers
 from reports.research import rules as research
+from reports.responsibility.rules import reminding as responsibility
 from reports.responsibility.rules.filings import Seat
+from reports.upward.rules import reminding as upward
 from reports.upward.rules import timely
+from reports.upward.rules.reminding import Urgent
 from study.rules import reminding as study
 from study.rules.forecast import Standing
 from study.rules.reminding import Papers
@@ -151,18 +155,18 @@ def test_the_democratic_life_meeting_7_1_a_7_1_b_7_2_d_7_4_a_7_4_b() -> None:
 
 
 def test_the_yearly_report_5_3_b() -> None:
-    rule = report.annual_report
+    rule = upward.annual_report
     assert said(lambda day: rule(day, LAW, sent=False)) == ["2025-11-01", "2025-12-01", "2025-12-15"]
     assert said(lambda day: rule(day, LAW, sent=True)) == []
 
 
 def test_incidents_and_what_was_done_in_urgency_5_3_c_5_2_b() -> None:
     at = [START + timedelta(hours=hour) for hour in range(-1, 80)]
-    told = said(lambda moment: report.unreported(moment, START, YEAR), at)
+    told = said(lambda moment: upward.unreported(moment, START, YEAR), at)
     assert told == ["now", "late-0", "late-1", "late-2"]
-    assert said(lambda day: report.follow_up(day, date(2025, 12, 10), LAW)) == ["2025-12-17", "2025-12-24", "2025-12-31"]  # fmt: skip
-    assert said(lambda moment: report.ratification(moment, Urgent(START, met_since=False), YEAR), at) == ["now", "late"]  # fmt: skip
-    assert said(lambda moment: report.ratification(moment, Urgent(START, met_since=True), YEAR), at) == []
+    assert said(lambda day: upward.follow_up(day, date(2025, 12, 10), LAW)) == ["2025-12-17", "2025-12-24", "2025-12-31"]  # fmt: skip
+    assert said(lambda moment: upward.ratification(moment, Urgent(START, met_since=False), YEAR), at) == ["now", "late"]  # fmt: skip
+    assert said(lambda moment: upward.ratification(moment, Urgent(START, met_since=True), YEAR), at) == []
 
 
 @pytest.mark.parametrize(
@@ -184,28 +188,33 @@ def test_a_circulation_is_answered_by_its_day_3_3_b() -> None:
 
 def test_the_half_year_10_2_b_10_3_c_4_3_3_4_3_a_4_3_c() -> None:
     seen = [date(2025, 3, 18)]
-    assert said(lambda day: report.half_year(day, (), LAW), DAYS[10:]) == ["2025-06-30", "2025-12-31"]
-    assert said(lambda day: report.half_year(day, seen, LAW), DAYS[10:]) == ["2025-12-31"]
-    assert said(lambda day: report.half_year_report(day, LAW, reported=[1]), DAYS[10:]) == ["2025-12-31"]
+    assert said(lambda day: responsibility.half_year(day, (), LAW), DAYS[10:]) == ["2025-06-30", "2025-12-31"]
+    assert said(lambda day: responsibility.half_year(day, seen, LAW), DAYS[10:]) == ["2025-12-31"]
+    assert said(lambda day: responsibility.half_year_report(day, LAW, reported=[1]), DAYS[10:]) == [
+        "2025-12-31"
+    ]
 
 
 def test_responsibilities_10_3_a_3_2_a_4_3_b() -> None:
     january = ["2025-01-05", "2025-01-25"]
-    assert said(lambda day: report.responsibility_list(day, LAW, adopted=False)) == january
-    assert said(lambda day: report.responsibility_report(day, LAW, reported=False)) == january
-    assert said(lambda day: report.responsibility_list(day, LAW, adopted=True)) == []
-    assert said(lambda day: report.responsibility_report(day, LAW, reported=True)) == []
+    assert said(lambda day: responsibility.responsibility_list(day, LAW, adopted=False)) == january
+    assert said(lambda day: responsibility.responsibility_report(day, LAW, reported=False)) == january
+    assert said(lambda day: responsibility.responsibility_list(day, LAW, adopted=True)) == []
+    assert said(lambda day: responsibility.responsibility_report(day, LAW, reported=True)) == []
 
 
 def test_filings_10_4_a_10_4_b() -> None:
     sits, new = Seat(date(2021, 7, 1), None), Seat(date(2025, 5, 6), None)
-    yearly = said(lambda day: report.personal_matters(day, sits, YEAR, LAW))
+    yearly = said(lambda day: responsibility.personal_matters(day, sits, YEAR, LAW))
     assert yearly[:4] == ["2025-01-05", "2025-01-25", "2025-02-01", "2025-02-08"]
-    newcomer = said(lambda day: report.personal_matters(day, new, YEAR, LAW))
+    newcomer = said(lambda day: responsibility.personal_matters(day, new, YEAR, LAW))
     assert newcomer[:3] == ["2025-05-29", "2025-06-04", "2025-06-06"]
-    assert said(lambda day: report.duty_integrity(day, sits, 2025, YEAR, LAW)) == ["2025-12-24", "2025-12-30"]
+    assert said(lambda day: responsibility.duty_integrity(day, sits, 2025, YEAR, LAW)) == [
+        "2025-12-24",
+        "2025-12-30",
+    ]
     left = Seat(date(2021, 7, 1), date(2025, 6, 1))
-    assert said(lambda day: report.duty_integrity(day, left, 2025, YEAR, LAW)) == []
+    assert said(lambda day: responsibility.duty_integrity(day, left, 2025, YEAR, LAW)) == []
 
 
 def test_research_9_3_a_9_3_c() -> None:
@@ -220,11 +229,11 @@ def test_research_9_3_a_9_3_c() -> None:
 
 
 def test_regulations_and_the_archive_4_3_7_6_5_m() -> None:
-    assert said(lambda day: report.regulation_review(day, date(2025, 6, 30), LAW)) == [
+    assert said(lambda day: registers.regulation_review(day, date(2025, 6, 30), LAW)) == [
         "2025-05-31",
         "2025-06-30",
     ]
-    rule = report.archive
+    rule = archive.archive
     assert said(lambda day: rule(day, LastYear(12, 11), YEAR, LAW)) == ["2025-05-31", "2025-06-30"]
     assert said(lambda day: rule(day, LastYear(12, 12), YEAR, LAW)) == ["2025-05-31"]
     assert said(lambda day: rule(day, LastYear(0, 0), YEAR, LAW)) == []

@@ -17,9 +17,8 @@ from members.models import LeadingGroup, Membership
 from members.procedure.rulebook import YearParameters
 from members.procedure.verdict import Verdict, allow
 from members.reminders import Moment
-from reports.reminding import rules as reminding
 from reports.responsibility.models.filings import AnnualFiling
-from reports.responsibility.rules import filings
+from reports.responsibility.rules import filings, reminding
 from reports.responsibility.rules.filings import Seat
 from reports.responsibility.states import FilingKind, FilingState
 

@@ -14,9 +14,9 @@ from members.access import BodyRequest
 from members.duties import Act, DeskLine, Duty, Forecast, Law, RecordDuty, Reminder, Scope, register
 from members.models import LeadingGroup, Membership
 from members.reminders import Moment
-from reports.reminding import rules as reminding
 from reports.responsibility.models.lists import DutyReport, ResponsibilityLine, ResponsibilityList
 from reports.responsibility.rules import lists as rules
+from reports.responsibility.rules import reminding
 from reports.responsibility.states import ListState
 
 HALVES = {1: gettext_lazy("first half"), 2: gettext_lazy("second half")}

@@ -1,1 +1,0 @@
-"""When is somebody reminded about papers, filings, research, registers and the archive?"""

@@ -1,1 +1,0 @@
-"""Rules of the year around the meetings: pure functions of facts and a day."""
