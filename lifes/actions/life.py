@@ -11,7 +11,7 @@ from lifes.rules import deadline
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import reason_given
 
 
 def begin_life(group: LeadingGroup, *, by: User, at: datetime, **fields: Any) -> DemocraticLifeMeeting:
@@ -125,8 +125,7 @@ def resume_preparing(life: DemocraticLifeMeeting, *, by: User, at: datetime) -> 
 def cancel_life(life: DemocraticLifeMeeting, reason: str, *, by: User, at: datetime) -> DemocraticLifeMeeting:
     """Give a meeting up, with the reason; its year is free again."""
     with advance(life, "cancel_life", by=by, at=at, reason=reason):
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "7.1-b"))
+        uphold(reason_given(reason, "7.1-b"))
     return life
 
 

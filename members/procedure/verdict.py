@@ -69,6 +69,13 @@ def refuse(code: str, reason: str, clause: str, **figures: Figure) -> Verdict:
     return Verdict(Level.REFUSED, code, reason, clause, figures)
 
 
+def reason_given(reason: str, clause: str) -> Verdict:
+    """Who does such an act says why."""
+    if not reason.strip():
+        return refuse("reason_required", gettext_noop("Give the reason."), clause)
+    return allow()
+
+
 def first_refusal(*verdicts: Verdict) -> Verdict:
     """Return the first refusal among several answers, else all their figures and warnings.
 

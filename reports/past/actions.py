@@ -10,7 +10,7 @@ from django.db import transaction
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import gettext_noop, reason_given, refuse
 from reports.past import rules
 from reports.past.models import PastIndexLine, PastVolume, PastVolumeFile, PastVolumeVersion
 from reports.past.states import KEEP, LineState
@@ -74,8 +74,7 @@ def correct_past_volume(
 
 
 def _reasoned(reason: str) -> None:
-    if not reason.strip():
-        uphold(refuse("reason_required", gettext_noop("Give the reason."), "6.5-m"))
+    uphold(reason_given(reason, "6.5-m"))
 
 
 def _keep_version(volume: PastVolume, reason: str, by: User, at: datetime) -> None:

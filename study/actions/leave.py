@@ -8,7 +8,7 @@ from members.models import Membership, Post, User
 from members.notifications import notify
 from members.procedure.journal import advance
 from members.procedure.record import Refused, uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import gettext_noop, reason_given, refuse
 from study.models import StudyLeave, StudySession
 from study.states import LEAVE
 
@@ -34,8 +34,7 @@ def request_leave(
             )
         if behalf is not None and not by.has_perm("study.keep_roll", session):
             uphold(refuse("proxy_not_allowed", gettext_noop("Nobody acts here for another member."), "8.3-a"))
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "8.3-a"))
+        uphold(reason_given(reason, "8.3-a"))
         leave = StudyLeave(session=session, membership=seat, reason=reason, requested_at=at)
         leave.save()
     _ask_the_head(leave, by, at)

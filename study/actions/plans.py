@@ -8,7 +8,7 @@ from django.db import transaction
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import gettext_noop, reason_given, refuse
 from study.models import StudyPlan, StudyPlanLine
 
 
@@ -64,8 +64,7 @@ def approve_plan(plan: StudyPlan, *, by: User, at: datetime) -> StudyPlan:
 def revise_plan(plan: StudyPlan, reason: str, *, by: User, at: datetime) -> StudyPlan:
     """Open an approved plan again, with the reason: contents and number may be added to when needed.  Clause 8.1-b."""
     with advance(plan, "revise_plan", by=by, at=at, reason=reason):
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "8.1-b"))
+        uphold(reason_given(reason, "8.1-b"))
         plan.approved_by = plan.approved_at = None
     return plan
 

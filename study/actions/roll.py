@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from members.models import Membership, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
-from members.procedure.verdict import Verdict, allow, gettext_noop, refuse
+from members.procedure.verdict import Verdict, allow, gettext_noop, reason_given, refuse
 from study.actions.leave import seat_of
 from study.actions.spans import in_words
 from study.models import MakeupStudy, Presence, StudySession
@@ -112,8 +112,7 @@ def enter_stay(
 
 
 def _explained(remark: str, in_at: datetime, out_at: datetime, at: datetime) -> None:
-    if not remark.strip():
-        uphold(refuse("reason_required", gettext_noop("Give the reason."), "8.3-a"))
+    uphold(reason_given(remark, "8.3-a"))
     uphold(attendance.has_been(in_at, out_at, at))
 
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import reason_given
 from study.actions.spans import in_words
 from study.models import StudyMaterial, StudySession
 from study.rules import attendance
@@ -64,8 +64,7 @@ def attach_material(
 def cancel_session(session: StudySession, reason: str, *, by: User, at: datetime) -> StudySession:
     """Call a study off, with the reason."""
     with advance(session, "cancel_session", by=by, at=at, reason=reason):
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "8.1-a"))
+        uphold(reason_given(reason, "8.1-a"))
     return session
 
 
@@ -128,8 +127,7 @@ def correct_times(
 def _was_held(
     session: StudySession, began_at: datetime, ended_at: datetime, reason: str, at: datetime
 ) -> None:
-    if not reason.strip():
-        uphold(refuse("reason_required", gettext_noop("Give the reason."), "8.3-a"))
+    uphold(reason_given(reason, "8.3-a"))
     uphold(attendance.has_been(began_at, ended_at, at))
     session.began_at, session.ended_at = began_at, ended_at
 

@@ -13,7 +13,10 @@ from config.messages import LOCALE, Message, read_catalogue
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("config", "members", "meetings", "votes", "study", "lifes", "reports")
 NOT_FACTS = frozenset({"by", "at", "on_behalf_of", "before", "after", "facts", "lock", "law"})
-KEYWORDS = ("gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "pgettext_lazy:1c,2")
+KEYWORDS = (
+    *("gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "pgettext_lazy:1c,2"),
+    *("_now", "translated"),  # names of `gettext` where `_` is the lazy one
+)
 
 
 def sources() -> list[Path]:

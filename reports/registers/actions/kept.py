@@ -9,7 +9,7 @@ from django.db import transaction
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Record, uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import gettext_noop, reason_given, refuse
 from reports.registers.models.activities import ActivityFile, GroupActivity, Statement
 from reports.registers.models.units import AddresseeGroup, AddresseeSnapshot, SubordinateUnit
 from reports.registers.states import KEEP
@@ -40,8 +40,7 @@ def _edit(record: R, verb: str, fields: dict[str, Any], many: dict[str, Any], *,
 
 def _strike(record: R, verb: str, reason: str, clause: str, *, by: User, at: datetime) -> R:
     with advance(record, verb, by=by, at=at, reason=reason):
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), clause))
+        uphold(reason_given(reason, clause))
     return record
 
 

@@ -11,7 +11,7 @@ from meetings.models import Decision
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import gettext_noop, reason_given, refuse
 from reports.law import law_on
 from reports.registers.models.regulations import Regulation, RegulationFile, RegulationReview
 from reports.registers.rules import next_review
@@ -150,6 +150,5 @@ def repeal_regulation(
 def abandon_regulation(regulation: Regulation, reason: str, *, by: User, at: datetime) -> Regulation:
     """Give a draft up, with the reason.  Clause 4.3-7."""
     with advance(regulation, "abandon_regulation", by=by, at=at, reason=reason):
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "4.3-7"))
+        uphold(reason_given(reason, "4.3-7"))
     return regulation

@@ -14,7 +14,7 @@ from members.models import LeadingGroup, Membership, Post, User
 from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Record, uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import gettext_noop, reason_given, refuse
 from reports.research import rules as research
 from reports.research.actions.rows import lock_row
 from reports.research.models.projects import ResearchProject
@@ -268,6 +268,5 @@ def close_project(project: ResearchProject, *, by: User, at: datetime) -> Resear
 def cancel_project(project: ResearchProject, reason: str, *, by: User, at: datetime) -> ResearchProject:
     """Give a project up, with the reason."""
     with advance(project, "cancel_project", by=by, at=at, reason=reason):
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "9.2-d"))
+        uphold(reason_given(reason, "9.2-d"))
     return project

@@ -16,7 +16,7 @@ from members.models.office import running
 from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import gettext_noop, reason_given, refuse
 from reports.research.actions.projects import changes, names_of
 from reports.research.articles import rules as articles
 from reports.research.articles.models import ArticleFile, ArticleVersion, SignedArticle
@@ -219,8 +219,7 @@ def refuse_article(article: SignedArticle, opinion: str, *, by: User, at: dateti
 
 
 def _say_why(article: SignedArticle, opinion: str) -> None:
-    if not opinion.strip():
-        uphold(refuse("reason_required", gettext_noop("Give the reason."), "5.4-b"))
+    uphold(reason_given(opinion, "5.4-b"))
     article.opinion = opinion
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from members.models import LeadingGroup, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import reason_given
 from reports.responsibility.models.integrity import StageLink
 
 
@@ -34,6 +34,5 @@ def link_stage(
 def withdraw_link(link: StageLink, reason: str, *, by: User, at: datetime) -> StageLink:
     """Say that a record does not show the stage after all; link and reason stay on record.  Clause 10.2-c."""
     with advance(link, "withdraw_link", by=by, at=at, reason=reason):
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "10.2-c"))
+        uphold(reason_given(reason, "10.2-c"))
     return link

@@ -12,7 +12,7 @@ from members.models import LeadingGroup, Membership, Post, User
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.parameters import MonthDay
 from members.procedure.record import Refused, uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import gettext_noop, reason_given, refuse
 from reports.responsibility.models.filings import SHORT, AnnualFiling, DutyReportFile, law_of
 from reports.responsibility.models.lists import DutyReport, ResponsibilityLine, ResponsibilityList
 from reports.responsibility.rules import filings
@@ -105,8 +105,7 @@ def attach_duty_report(
 def waive_filing(filing: AnnualFiling, reason: str, *, by: User, at: datetime) -> AnnualFiling:
     """Note that a filing is not asked for, with the reason."""
     with advance(filing, "waive_filing", by=by, at=at, reason=reason):
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "10.4-a"))
+        uphold(reason_given(reason, "10.4-a"))
         filing.remark = reason.strip()[:SHORT]
     return filing
 
@@ -114,8 +113,7 @@ def waive_filing(filing: AnnualFiling, reason: str, *, by: User, at: datetime) -
 def correct_filing(filing: AnnualFiling, reason: str, *, by: User, at: datetime) -> AnnualFiling:
     """Take back what was entered by mistake, so that it can be entered again; the reason stays in the journal."""
     with advance(filing, "correct_filing", by=by, at=at, reason=reason, filed=str(filing.done_on or "")):
-        if not reason.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "10.4-a"))
+        uphold(reason_given(reason, "10.4-a"))
         filing.done_on = None
         filing.office = filing.occasion = filing.evaluation = filing.remark = ""
     return filing

@@ -11,7 +11,7 @@ from members.models import LeadingGroup, Membership, User
 from members.notifications import notify
 from members.procedure.journal import advance, demand_power, enter
 from members.procedure.record import Refused, uphold
-from members.procedure.verdict import gettext_noop, refuse
+from members.procedure.verdict import gettext_noop, reason_given, refuse
 from reports.responsibility.models.suggestions import Suggestion
 
 
@@ -48,8 +48,7 @@ def answer_suggestion(
     Raises Refused ("reason_required"); ValidationError ("other_body").
     """
     with advance(suggestion, "answer_suggestion", by=by, at=at, outcome=f"suggestion_{outcome}"):
-        if not outcome_text.strip():
-            uphold(refuse("reason_required", gettext_noop("Give the reason."), "10.3-d"))
+        uphold(reason_given(outcome_text, "10.3-d"))
         suggestion.outcome, suggestion.outcome_text = outcome, outcome_text
         suggestion.topic = more.get("topic")
         suggestion.answered_on = localdate(at)
