@@ -59,9 +59,9 @@ def flag(name: str, *, default: bool | None = None) -> bool:
 def words(name: str, default: list[str] | None = None) -> list[str]:
     """Return a comma-separated list, without blanks."""
     value = _read(name, str, "," if default is not None else None)
-    found = [word.strip() for word in str(value).split(",") if word.strip()]
-    if found:
-        return found
+    result = [word.strip() for word in str(value).split(",") if word.strip()]
+    if result:
+        return result
     if default is None:
         raise ImproperlyConfigured(f"{name} is empty. See docs/administration.md.")
     return default

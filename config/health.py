@@ -71,19 +71,19 @@ def answers() -> dict[str, bool]:
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when this process can serve, 503 when not; says what, never why."""
-    found = answers()
-    return JsonResponse(found, status=200 if all(found.values()) else 503)
+    result = answers()
+    return JsonResponse(result, status=200 if all(result.values()) else 503)
 
 
 def watched() -> tuple[Figures | None, list[Sign]]:
     """Return figures and signs; without a database there are no figures, and that is a sign as well."""
-    found = answering(answers())
+    result = answering(answers())
     try:
         seen = figures(timezone.now())
     except DatabaseError:
         log.exception("the watch has no figures")
-        return None, found
-    return seen, found + signs(seen)
+        return None, result
+    return seen, result + signs(seen)
 
 
 def may_watch(request: HttpRequest) -> bool:
@@ -110,10 +110,10 @@ def for_the_watch(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
 @for_the_watch
 def monitor_health(request: HttpRequest) -> HttpResponse:
     """Answer 200 while nothing is bad, else 503, with every sign and its value."""
-    _seen, found = watched()
-    said = {sign.name: {"state": sign.tone, "value": sign.value} for sign in found}
-    well = all(sign.tone != BAD for sign in found)
-    return JsonResponse({"well": well, "signs": said}, status=200 if well else 503)
+    _seen, result = watched()
+    facts = {sign.name: {"state": sign.tone, "value": sign.value} for sign in result}
+    well = all(sign.tone != BAD for sign in result)
+    return JsonResponse({"well": well, "signs": facts}, status=200 if well else 503)
 
 
 @for_the_watch
@@ -142,11 +142,11 @@ def health_detail(request: BodyRequest) -> HttpResponse:
     """Show administrators how the installation is; the figures name no body and nobody.  Raises NotPermitted."""
     if not (request.user.is_platform_admin or StaffRole.Role.SYSTEM_ADMIN in request.staff_roles):
         raise NotPermitted("platform")
-    seen, found = watched()
-    tones = [sign.tone for sign in found]
+    seen, result = watched()
+    tones = [sign.tone for sign in result]
     context = {
         "seen": seen,
-        "signs": found,
+        "signs": result,
         "ways": ways(seen) if seen else [],
         "tone": next((tone for tone in (BAD, WARN) if tone in tones), GOOD),
         "embedded": not settings.REDIS_URL,

@@ -150,9 +150,9 @@ def figures(at: datetime) -> Figures:
         oldest = min(oldest, unspread["first"])
     return Figures(
         at=at,
-        heartbeats={one.name: (at - one.at).total_seconds() for one in beats},
+        heartbeats={row.name: (at - row.at).total_seconds() for row in beats},
         runs=sorted(
-            (_run(one) for one in beats if one.name.startswith(clock.TASK)), key=lambda run: run.task
+            (_run(beat) for beat in beats if beat.name.startswith(clock.TASK)), key=lambda run: run.task
         ),
         due=waiting,
         retried=retried,
@@ -187,15 +187,15 @@ def _settled(since: datetime) -> tuple[dict[str, int], dict[str, int]]:
     )
 
 
-def _run(one: Heartbeat) -> Run:
-    said: dict[str, Any] = one.figures
+def _run(heartbeat: Heartbeat) -> Run:
+    facts: dict[str, Any] = heartbeat.figures
     return Run(
-        one.name.removeprefix(clock.TASK),
-        one.at,
-        str(said.get("status", "")),
-        float(said.get("seconds", 0)),
-        said.get("count"),
-        str(said.get("error", "")),
+        heartbeat.name.removeprefix(clock.TASK),
+        heartbeat.at,
+        str(facts.get("status", "")),
+        float(facts.get("seconds", 0)),
+        facts.get("count"),
+        str(facts.get("error", "")),
     )
 
 
@@ -212,6 +212,6 @@ def signs(seen: Figures) -> list[Sign]:
     return [Sign(name, LIMITS[name].tone(value), value) for name, value in values.items()]
 
 
-def answering(found: Mapping[str, bool]) -> list[Sign]:
+def answering(rows: Mapping[str, bool]) -> list[Sign]:
     """Turn what answers, and what does not, into signs."""
-    return [Sign(name, GOOD if well else BAD) for name, well in found.items()]
+    return [Sign(name, GOOD if well else BAD) for name, well in rows.items()]

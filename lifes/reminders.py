@@ -22,22 +22,22 @@ def _lifes(moment: Moment) -> dict[int, list[DemocraticLifeMeeting]]:
 
 def _read(moment: Moment) -> dict[int, list[DemocraticLifeMeeting]]:
     rows = DemocraticLifeMeeting.objects.filter(life_year__gte=moment.since.year - 1)
-    found: dict[int, list[DemocraticLifeMeeting]] = {}
+    result: dict[int, list[DemocraticLifeMeeting]] = {}
     alive = moment.among(rows.exclude(state=LifeState.CANCELLED))
     for life in alive.prefetch_related("outlines", "rounds").order_by("pk"):
-        found.setdefault(life.group_id, []).append(life)
-    return found
+        result.setdefault(life.group_id, []).append(life)
+    return result
 
 
 def _asked(life: DemocraticLifeMeeting) -> bool:
-    return any(one.state != RoundState.DRAFT for one in life.rounds.all())
+    return any(row.state != RoundState.DRAFT for row in life.rounds.all())
 
 
 def _yearly(moment: Moment) -> Iterator[tuple[LeadingGroup, DemocraticLifeMeeting | None]]:
     """Return each body with its yearly meeting of the day's year."""
     for key, group in moment.groups.items():
-        of_year = [one for one in _lifes(moment).get(key, ()) if one.life_year == moment.day.year]
-        yield group, next((one for one in of_year if not one.special_reason), None)
+        of_year = [life for life in _lifes(moment).get(key, ()) if life.life_year == moment.day.year]
+        yield group, next((row for row in of_year if not row.special_reason), None)
 
 
 def _all(moment: Moment) -> Iterator[tuple[LeadingGroup, DemocraticLifeMeeting]]:
@@ -79,7 +79,7 @@ def _outlines(moment: Moment) -> Iterator[Due]:
         slot = reminding.outline(moment.day, life.planned_on, moment.told(group.pk))
         if slot is None:
             continue
-        own = {one.membership_id: one for one in life.outlines.all()}
+        own = {row.membership_id: row for row in life.outlines.all()}
         for seat in moment.seats(group.pk):
             outline = own.get(seat.pk)
             if outline is not None and outline.state in WRITTEN:

@@ -31,14 +31,14 @@ class SuperiorFilter(DaysFilter, RegisterFilter):
 
     def by_wanting(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
         """Keep what was conveyed and not followed, what is behind its days, or what absent members have not read."""
-        found: QuerySet[Any]
+        without_measures: QuerySet[Any]
         if value == "unread":
-            found = queryset.filter(unread__gt=0)
+            without_measures = queryset.filter(unread__gt=0)
         elif value == "measures":
-            found = queryset.without_measures()
+            without_measures = queryset.without_measures()
         else:
-            found = queryset.behind(self.request.today)
-        return found
+            without_measures = queryset.behind(self.request.today)
+        return without_measures
 
 
 class CatchUpFilter(RegisterFilter):

@@ -131,11 +131,11 @@ def next_meetings(
     held = group.memberships.select_related("user").prefetch_related("standings")
     seats = list(held.order_by("protocol_order", "since", "pk"))
     meetings = list(rows[:most])
-    items = AgendaItem.objects.on_agenda().filter(meeting__in=[one.pk for one in meetings])
-    on_agenda: dict[int, list[AgendaItem]] = {one.pk: [] for one in meetings}
+    items = AgendaItem.objects.on_agenda().filter(meeting__in=[meeting.pk for meeting in meetings])
+    on_agenda: dict[int, list[AgendaItem]] = {record.pk: [] for record in meetings}
     for item in items.select_related("proposal", "meeting").prefetch_related("recusals"):
         on_agenda[item.meeting_id].append(item)
-    return [(one, _of(one, seats, on_agenda[one.pk])) for one in meetings]
+    return [(row, _of(row, seats, on_agenda[row.pk])) for row in meetings]
 
 
 def _of(meeting: Meeting, seats: list[Membership], items: list[AgendaItem]) -> Forecast | None:
@@ -155,11 +155,11 @@ def _of(meeting: Meeting, seats: list[Membership], items: list[AgendaItem]) -> F
 def answers_read(meeting: Meeting) -> Answers:
     """Return what members have said, from notices and leave read along with the meeting (no query)."""
     receipts = [receipt for notice in meeting.notices.all() for receipt in notice.receipts.all()]
-    said = [receipt for receipt in receipts if receipt.attend is not None and receipt.replied_at is not None]
-    said.sort(key=lambda receipt: receipt.replied_at or meeting.starts_at)
+    text = [receipt for receipt in receipts if receipt.attend is not None and receipt.replied_at is not None]
+    text.sort(key=lambda receipt: receipt.replied_at or meeting.starts_at)
     leaves = sorted(meeting.leaves.all(), key=lambda leave: leave.requested_at)
     return Answers(
-        {receipt.membership_id: receipt.attend for receipt in said},
+        {receipt.membership_id: receipt.attend for receipt in text},
         {leave.membership_id: leave.state for leave in leaves},
     )
 

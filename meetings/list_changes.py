@@ -41,14 +41,14 @@ def changes_between(old: MajorIssueList, new: MajorIssueList) -> list[LineChange
     before = {line.matter: line for line in old.entries_of_list.all()}
     after = {line.matter: line for line in new.entries_of_list.all()}
     gone = {line.position: line for matter, line in before.items() if matter not in after}
-    found: list[LineChange] = []
+    line_changes: list[LineChange] = []
     for matter, line in after.items():
         match = before.get(matter) or gone.pop(line.position, None)
         if match is None:
-            found.append(LineChange("added", matter))
+            line_changes.append(LineChange("added", matter))
         elif fields := _differences(match, line):
-            found.append(LineChange("changed", matter, fields))
-    return found + [LineChange("removed", line.matter) for line in gone.values()]
+            line_changes.append(LineChange("changed", matter, fields))
+    return line_changes + [LineChange("removed", line.matter) for line in gone.values()]
 
 
 def _differences(old: MajorIssueEntry, new: MajorIssueEntry) -> tuple[FieldChange, ...]:

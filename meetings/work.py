@@ -32,19 +32,19 @@ BEFORE = (MeetingState.PREPARING, MeetingState.READY, MeetingState.NOTIFIED)
 
 def waiting_for(request: BodyRequest, at: datetime) -> list[Waiting]:
     """Return what waits for the asker in this body, most pressing first."""
-    found: list[Waiting] = []
+    waitings: list[Waiting] = []
     if request.seat is not None:
-        found += [*_sittings(request), *_notices(request, at)]
+        waitings += [*_sittings(request), *_notices(request, at)]
     may = request.user.has_perm
     if may("meetings.approve_leave", request.group):
-        found += _leaves(request)
+        waitings += _leaves(request)
     if may("meetings.settle_topics", request.group):
-        found += _topics(request)
+        waitings += _topics(request)
     if may("meetings.approve_agenda", request.group):
-        found += _agendas(request)
+        waitings += _agendas(request)
     if "clerk" in request.staff_roles:
-        found += [*_to_notify(request), *_checks(request)]
-    return [*found, *waiting(request, RecordSigned), *_recusals(request), *waiting(request, Task)]
+        waitings += [*_to_notify(request), *_checks(request)]
+    return [*waitings, *waiting(request, RecordSigned), *_recusals(request), *waiting(request, Task)]
 
 
 def _url(request: BodyRequest, name: str, pk: int) -> str:

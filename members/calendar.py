@@ -153,20 +153,20 @@ def register(sources: Iterable[Source]) -> None:
 
 def sources_for(user: User, group: LeadingGroup) -> list[Source]:
     """Return what the person may see in the body, in the order of names."""
-    return [one for _name, one in sorted(_SOURCES.items()) if user.has_perm(one.power, group)]
+    return [record for _name, record in sorted(_SOURCES.items()) if user.has_perm(record.power, group)]
 
 
 def entries(span: Span) -> list[Entry]:
     """Return everything the person may see, in order of time."""
-    found = [entry for source in sources_for(span.user, span.group) for entry in source.find(span)]
-    return sorted(found, key=lambda one: (one.first_day, one.time, one.uid))
+    result = [entry for source in sources_for(span.user, span.group) for entry in source.find(span)]
+    return sorted(result, key=lambda row: (row.first_day, row.time, row.uid))
 
 
 def gaps(span: Span, year: int) -> list[Gap]:
     """Return what is missing in a year, month by month, then what belongs to the whole year."""
-    sources = [one for one in sources_for(span.user, span.group) if one.gaps is not None]
-    found = [gap for source in sources if source.gaps for gap in source.gaps(span, year)]
-    return sorted(found, key=lambda one: (one.month or 13, one.clause, one.label))
+    sources = [row for row in sources_for(span.user, span.group) if row.gaps is not None]
+    result = [gap for source in sources if source.gaps for gap in source.gaps(span, year)]
+    return sorted(result, key=lambda record: (record.month or 13, record.clause, record.label))
 
 
 def day_of(moment: datetime | date) -> date:

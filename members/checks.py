@@ -19,10 +19,10 @@ def faults(folder: Path) -> list[CheckMessage]:
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         return [Error("There is no rulebook on the shelf.", hint=str(folder), id="members.E001")]
-    found: list[CheckMessage] = []
+    check_messages: list[CheckMessage] = []
     for path in paths:
         try:
             rulebook.load(path)
         except rulebook.BadBook as error:
-            found.append(Error(str(error), hint=str(path), id="members.E002"))
-    return found
+            check_messages.append(Error(str(error), hint=str(path), id="members.E002"))
+    return check_messages

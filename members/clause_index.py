@@ -54,10 +54,10 @@ def find_carriers(root: Path, known: Collection[str]) -> ClauseIndex:
 
 
 def _by_clause(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    result: defaultdict[str, set[str]] = defaultdict(set)
     for clause, name in rows:
-        found[clause].add(name)
-    return {clause: tuple(sorted(names)) for clause, names in found.items()}
+        result[clause].add(name)
+    return {clause: tuple(sorted(names)) for clause, names in result.items()}
 
 
 def _python(folder: Path) -> list[Path]:
@@ -95,8 +95,8 @@ def _names(node: ast.stmt) -> list[str]:
 
 def _claimed(node: ast.stmt) -> set[str]:
     doc = (ast.get_docstring(node) or "") if isinstance(node, Function | ast.ClassDef) else ""
-    said = {clause for sentence in _SENTENCE.findall(doc) for clause in _ANYWHERE.findall(sentence)}
-    return said if isinstance(node, ast.ClassDef) else said | _strings(node)
+    text = {clause for sentence in _SENTENCE.findall(doc) for clause in _ANYWHERE.findall(sentence)}
+    return text if isinstance(node, ast.ClassDef) else text | _strings(node)
 
 
 def _strings(node: ast.AST) -> set[str]:
@@ -111,7 +111,7 @@ def _trying(path: Path, root: Path, known: Collection[str]) -> Iterator[tuple[st
     }
     for name, function in _tests(tree):
         used = {part.id for part in ast.walk(function) if isinstance(part, ast.Name)}
-        strings = _strings(function).union(*(constants[one] for one in sorted(used & constants.keys())))
+        strings = _strings(function).union(*(constants[row] for row in sorted(used & constants.keys())))
         node_id = f"{path.relative_to(root)}::{name}"
         yield from (
             (clause, node_id) for clause in _mentioned(strings, known) | _in_name(function.name, known)
@@ -136,7 +136,7 @@ def _mentioned(strings: Iterable[str], known: Collection[str]) -> set[str]:
 
 def _in_name(name: str, known: Collection[str]) -> set[str]:
     # The look-behind keeps the separator free, so that two ids may follow each other: …_6_4_a_6_4_b.
-    found = (
+    result = (
         f"{article}{'.' + part if part else ''}-{letter}" for article, part, letter in _IN_NAME.findall(name)
     )
-    return {clause.replace("n-", "N-") for clause in found} & set(known)
+    return {clause.replace("n-", "N-") for clause in result} & set(known)

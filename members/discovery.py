@@ -28,7 +28,7 @@ def _modules(name: str) -> Iterator[str]:
         for path in (root, *sorted(root.iterdir())):
             if path.is_dir() and path.name not in LAYERS:
                 yield from (
-                    ".".join((config.name, *found.relative_to(root).parts)) for found in _named(path, name)
+                    ".".join((config.name, *row.relative_to(root).parts)) for row in _named(path, name)
                 )
 
 

@@ -21,11 +21,11 @@ def matching(text: str, fields: tuple[str, ...]) -> Q:
     Chinese needs no splitting: a word is what stands between blanks.  Full-width letters and digits match
     their plain forms.
     """
-    found = [word for word in normalize("NFKC", text.replace("\x00", "")).split() if word][:MAX_WORDS]
+    result = [word for word in normalize("NFKC", text.replace("\x00", "")).split() if word][:MAX_WORDS]
     raw = [word for word in text.replace("\x00", "").split() if word][:MAX_WORDS]
     each = [
         reduce(or_, [Q(**{f"{field}__icontains": form}) for field in fields for form in {plain, typed}])
-        for plain, typed in zip(found, raw, strict=False)
+        for plain, typed in zip(result, raw, strict=False)
     ]
     return reduce(and_, each, Q())
 

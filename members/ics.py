@@ -34,20 +34,20 @@ def plain(text: str) -> str:
 
 def personal(user: User, today: date) -> list[tuple[LeadingGroup, Entry]]:
     """Return what stands in a person's own calendar, over all bodies of theirs."""
-    found = []
+    groups = []
     for group in LeadingGroup.objects.visible_to(user):
         span = Span(user, group, today - BEFORE, today + AFTER, today)
-        found += [(group, entry) for entry in entries(span) if entry.concerns(user)]
-    return found
+        groups += [(group, entry) for entry in entries(span) if entry.concerns(user)]
+    return groups
 
 
 def feed_of(user: User, today: date) -> bytes:
     """Return a person's feed in the language that is active."""
-    found = personal(user, today)
-    several = len({group.pk for group, _entry in found}) > 1
+    result = personal(user, today)
+    several = len({group.pk for group, _entry in result}) > 1
     return written(
         _("Party Group Desk"),
-        (event_of(entry, f"{group.name}：" if several else "") for group, entry in found),
+        (event_of(entry, f"{group.name}：" if several else "") for group, entry in result),
     )
 
 

@@ -79,4 +79,4 @@ class DeliveryFilter(DaysFilter, RegisterFilter):
 def kinds_in(rows: QuerySet[Notification]) -> list[tuple[str, str]]:
     """Return the kinds that occur among messages, by their names (one query)."""
     names = rows.order_by().values_list("kind", flat=True).distinct()
-    return sorted(((name, label_of(name)) for name in names), key=lambda one: one[1])
+    return sorted(((name, label_of(name)) for name in names), key=lambda row: row[1])

@@ -82,7 +82,7 @@ def refused(  # noqa: PLR0917  (the order in which a view has them at hand)
             if name in form.fields:
                 form.add_error(name, errors)
             else:
-                rest += [message for one in errors for message in one.messages]
+                rest += [message for row in errors for message in row.messages]
         refusal = Refusal(tuple(rest), refusal.code, refusal.clause)
     shown = {**context, "form": form, "refusal": refusal if refusal.messages else None}
     return render(request, template, shown, status=status)

@@ -57,7 +57,7 @@ def office(user: User, group: LeadingGroup, day: date) -> Office:
         return known[key]
     seat = Membership.objects.filter(group=group, user=user).in_office(day).first()
     roles = StaffRole.objects.filter(Q(group=group, user=user) & running(day)).values_list("role", flat=True)
-    found = Office(seat, frozenset(roles), day, user.pk)
+    result = Office(seat, frozenset(roles), day, user.pk)
     if key[0]:
-        known[key] = found
-    return found
+        known[key] = result
+    return result

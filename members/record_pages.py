@@ -143,7 +143,7 @@ class RecordPages:
         """Return the record's files as shown (one query)."""
         assert self.files is not None
         kept = self.files(record).filter(withdrawn=False)
-        return [FileLink(one.title, self.url(record, "file", one.pk), one.size) for one in kept]
+        return [FileLink(row.title, self.url(record, "file", row.pk), row.size) for row in kept]
 
     # -- what is offered -------------------------------------------------------------------------
 
@@ -266,23 +266,23 @@ class RecordPages:
         def found(request: BodyRequest, pk: int, row: int | None) -> tuple[Any, Any]:
             record = self._find(request, pk)
             demand_power(act.needed_power(record), request.user, record)
-            one = get_object_or_404(act.rows(record), pk=row) if act.rows is not None else None
+            result = get_object_or_404(act.rows(record), pk=row) if act.rows is not None else None
             if act.shown is not None and act.is_admitted(record) and not act.shown(request, record):
                 raise Http404
-            return record, one
+            return record, result
 
         @require_http_methods(["GET", "POST"])
         @in_body
         def formed(request: BodyRequest, pk: int, row: int | None = None) -> HttpResponse:
-            record, one = found(request, pk, row)
+            record, result = found(request, pk, row)
             return form_page(
                 request,
-                act.form_for(request, record if one is None else one),
-                lambda data: act.perform(record, one, data, by=request.user, at=timezone.now()),
+                act.form_for(request, record if result is None else result),
+                lambda data: act.perform(record, result, data, by=request.user, at=timezone.now()),
                 to=self._after(request, record, act),
                 message=act.message,
                 title=act.label,
-                lead=act.lead(record if one is None else one) if act.lead is not None else str(record),
+                lead=act.lead(record if result is None else result) if act.lead is not None else str(record),
                 verdict=act.verdict(request, record),
                 cancel=self._after(request, record, act),
                 crumbs=[
@@ -295,8 +295,8 @@ class RecordPages:
         @in_body
         @act_view
         def pressed(request: BodyRequest, pk: int, row: int | None = None) -> HttpResponse:
-            record, one = found(request, pk, row)
-            act.perform(record, one, {}, by=request.user, at=timezone.now())
+            record, result = found(request, pk, row)
+            act.perform(record, result, {}, by=request.user, at=timezone.now())
             return done(request, self._after(request, record, act), act.message)
 
         return formed if act.form is not None else pressed

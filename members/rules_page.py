@@ -53,25 +53,25 @@ class ReadArticle:
     paragraphs: tuple[ReadParagraph, ...]
 
 
-def explain(book: RuleBook, found: ClauseIndex) -> list[ExplainedClause]:
+def explain(book: RuleBook, clause_index: ClauseIndex) -> list[ExplainedClause]:
     """Return every clause of a book with its parameters and carriers, in the order of the book."""
     return [
         ExplainedClause(
             clause,
             tuple(parameter for parameter in book.parameters if parameter.clause == clause.id),
-            tuple(sorted({*clause.carried_by, *found.functions.get(clause.id, ())})),
-            found.tests.get(clause.id, ()),
+            tuple(sorted({*clause.carried_by, *clause_index.functions.get(clause.id, ())})),
+            clause_index.tests.get(clause.id, ()),
         )
         for clause in book.clauses
     ]
 
 
-def lay_out(book: RuleBook, found: ClauseIndex) -> list[ReadArticle]:
+def lay_out(book: RuleBook, clause_index: ClauseIndex) -> list[ReadArticle]:
     """Return the covering notice and all articles, word for word, slips of drafting included.
 
     Each clause stands below the paragraph it quotes.  Clause 11-c.
     """
-    rows = explain(book, found)
+    rows = explain(book, clause_index)
     notice = ReadArticle("N", "", _paragraphs("N", book.notice, rows))
     return [
         notice,

@@ -38,9 +38,9 @@ def alike(text: str, others: Mapping[K, str], ask_from: int) -> list[Likeness[K]
     mine = plain(text)
     if len(mine) < LEAST:
         return []
-    found = [
+    likenesses = [
         Likeness(key, int(share))
         for key, other in others.items()
         if len(plain(other)) >= LEAST and (share := fuzz.ratio(mine, plain(other))) >= ask_from
     ]
-    return sorted(found, key=lambda one: -one.percent)
+    return sorted(likenesses, key=lambda row: -row.percent)

@@ -82,7 +82,7 @@ def duty(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Piece, ...]:
 def changes(draft: Sequence[Mapping[str, Any]], content: Sequence[Mapping[str, Any]]) -> list[ItemChange]:
     """Compare edited minutes with their draft, item by item, in order."""
     given = {item["order"]: item for item in draft}
-    return [_change(item, given.get(item["order"])) for item in sorted(content, key=lambda one: one["order"])]
+    return [_change(item, given.get(item["order"])) for item in sorted(content, key=lambda row: row["order"])]
 
 
 def _change(item: Mapping[str, Any], given: Mapping[str, Any] | None) -> ItemChange:

@@ -58,7 +58,7 @@ class Ledger:
     @property
     def coverage(self) -> tuple[Coverage, ...]:
         """Return each content with its share of all minutes; a study of several counts for each.  Clause 8.2-a."""
-        total = sum(one.minutes for one in self.held)
+        total = sum(session.minutes for session in self.held)
         return tuple(
             Coverage(str(Content(key).label), self.contents[key], minutes, share(minutes, total))
             for key, minutes in self.minutes_by_content.items()
@@ -67,7 +67,7 @@ class Ledger:
     @property
     def counted_minutes(self) -> int:
         """Return the minutes of all counted studies held."""
-        return sum(one.minutes for one in self.held if one.counts_toward_quota)
+        return sum(session.minutes for session in self.held if session.counts_toward_quota)
 
 
 def ledger(group: LeadingGroup, year: int, today: date, seats: Sequence[Membership] | None = None) -> Ledger:
@@ -76,16 +76,16 @@ def ledger(group: LeadingGroup, year: int, today: date, seats: Sequence[Membersh
     seats: those of `seats_of`, when they were read already.  Clauses 8.1-a, 8.2-a, 8.3-a, 8.3-b, 8.3-c.
     """
     sessions = list(StudySession.objects.filter(group=group).of_year(year).order_by("starts_at", "pk"))
-    held = tuple(one for one in sessions if one.state in HELD)
+    held = tuple(row for row in sessions if row.state in HELD)
     law = group.rulebook_of_year(year, today)
     plan, lines = _planned(group, year)
     coming = _coming(sessions, lines, today)
     facts = Facts(Year(group, year, law, plan, held, coming, seats))
     contents: Counter[str] = Counter()
     minutes: Counter[str] = Counter()
-    for one in held:
-        contents.update(one.contents)
-        minutes.update(dict.fromkeys(one.contents, one.minutes))
+    for record in held:
+        contents.update(record.contents)
+        minutes.update(dict.fromkeys(record.contents, record.minutes))
     return Ledger(
         group=group,
         year=year,
@@ -97,7 +97,7 @@ def ledger(group: LeadingGroup, year: int, today: date, seats: Sequence[Membersh
         coming=coming,
         contents={content: contents[content] for content in Content.values},
         minutes_by_content={content: minutes[content] for content in Content.values},
-        monthly=frequency.monthly(year, [one.day for one in held], today),
+        monthly=frequency.monthly(year, [session.day for session in held], today),
     )
 
 
@@ -134,14 +134,14 @@ def _coming(sessions: list[StudySession], lines: list[Coming], today: date) -> t
 
     Clause 8.1-a.
     """
-    found = [
-        Coming(one.day, one.minutes, has_day=True, line=one.line_id)
-        for one in sessions
-        if one.state == SessionState.PLANNED and one.day >= today and one.counts_toward_quota
+    comings = [
+        Coming(row.day, row.minutes, has_day=True, line=row.line_id)
+        for row in sessions
+        if row.state == SessionState.PLANNED and row.day >= today and row.counts_toward_quota
     ]
-    on_calendar = {one.line_id for one in sessions}
-    found += [line for line in lines if line.day >= today and line.line not in on_calendar]
-    return tuple(sorted(found, key=lambda one: one.day))
+    on_calendar = {session.line_id for session in sessions}
+    comings += [line for line in lines if line.day >= today and line.line not in on_calendar]
+    return tuple(sorted(comings, key=lambda record: record.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def with_one_more(book: Ledger, minutes: int, day: date) -> list[Change]:
     grows = book.law is not None and book.law.year.study_base == "held"
     changes = []
     for row in book.rows:
-        ahead = sum(one.minutes for one in book.coming if row.tenure.covers(one.day))
+        ahead = sum(coming.minutes for coming in book.coming if row.tenure.covers(coming.day))
         before = row.base + (ahead if grows else 0)
         changes.append(Change(row, before, before + (minutes if grows and row.tenure.covers(day) else 0)))
     return changes

@@ -98,7 +98,9 @@ class Facts:
         self.group, self.year, self.law, self.plan = year.group, year.number, year.law, year.plan
         self.held, self.coming, self.seats = year.held, year.coming, year.seats
         self.stays: defaultdict[tuple[int, int], list[attendance.Stay]] = defaultdict(list)
-        stays = Presence.objects.filter(session__in=[one.pk for one in self.held], confirmed_at__isnull=False)
+        stays = Presence.objects.filter(
+            session__in=[record.pk for record in self.held], confirmed_at__isnull=False
+        )
         for session, seat, since, until in stays.values_list("session", "membership", "in_at", "out_at"):
             self.stays[session, seat].append(attendance.Stay(since, until))
         self.made_up: Counter[int] = Counter()
@@ -116,19 +118,19 @@ class Facts:
 
     def _beside(self) -> "QuerySet[Any, tuple[str, int, int]]":
         """Return what stands beside the stays, in one query: what, whose (seat; for essays the person), how much."""
-        sessions = [one.pk for one in self.held]
-        one = Value(1, output_field=IntegerField())
+        sessions = [session.pk for session in self.held]
+        value = Value(1, output_field=IntegerField())
         makeups = MakeupStudy.objects.filter(session__in=sessions).annotate(
             what=Value("makeup"), whose=F("membership"), number=F("minutes")
         )
         leaves = StudyLeave.objects.filter(session__in=sessions, state=LeaveState.APPROVED).annotate(
-            what=Value("leave"), whose=F("membership"), number=one
+            what=Value("leave"), whose=F("membership"), number=value
         )
         essays = Essay.objects.filter(
             group=self.group,
             submitted_on__year=self.year,
             state__in=(EssayState.ACCEPTED, EssayState.SUBMITTED),
-        ).annotate(what=F("state"), whose=F("membership__user"), number=one)
+        ).annotate(what=F("state"), whose=F("membership__user"), number=value)
         columns = ("what", "whose", "number")
         parts = [rows.order_by().values_list(*columns) for rows in (makeups, leaves, essays)]
         return parts[0].union(*parts[1:], all=True)
@@ -136,10 +138,12 @@ class Facts:
     def people(self) -> list[list[Membership]]:
         """Return the seats held on any day of the year, those of one person together, in protocol order."""
         seats = seats_of(self.group, self.year) if self.seats is None else self.seats
-        found: defaultdict[int, list[Membership]] = defaultdict(list)
+        result: defaultdict[int, list[Membership]] = defaultdict(list)
         for seat in seats:
-            found[seat.user_id].append(seat)
-        return sorted(found.values(), key=lambda held: (held[-1].protocol_order, held[-1].since, held[-1].pk))
+            result[seat.user_id].append(seat)
+        return sorted(
+            result.values(), key=lambda held: (held[-1].protocol_order, held[-1].since, held[-1].pk)
+        )
 
     def rows(self) -> list[Row]:
         """Return one row for each person."""
@@ -149,16 +153,20 @@ class Facts:
         """Compute one person's year from what was read."""
         assert self.law is not None
         law, seat = self.law.year, seats[-1]
-        tenure = Service(tuple(Tenure(one.since, one.until, self.year) for one in seats), self.year)
-        counted = [one for one in self.held if one.counts_toward_quota and tenure.covers(one.day)]
+        tenure = Service(
+            tuple(Tenure(service.since, service.until, self.year) for service in seats), self.year
+        )
+        counted = [
+            session for session in self.held if session.counts_toward_quota and tenure.covers(session.day)
+        ]
         months = self._months(seats, counted)
-        made_up = sum(self.made_up.get(one.pk, 0) for one in seats)
+        made_up = sum(self.made_up.get(service.pk, 0) for service in seats)
         attended = sum(months) + (made_up if law.makeup_counts else 0)
         planned = self.plan.planned_minutes if self.plan is not None else 0
-        base = quota.base_minutes(sum(one.minutes for one in counted), planned, tenure.months, law)
-        ahead = [one for one in self.coming if tenure.covers(one.day)]
+        base = quota.base_minutes(sum(service.minutes for service in counted), planned, tenure.months, law)
+        ahead = [coming for coming in self.coming if tenure.covers(coming.day)]
         standing = forecast.Standing(
-            attended, base, [one.minutes for one in ahead], grows=law.study_base == "held"
+            attended, base, [service.minutes for service in ahead], grows=law.study_base == "held"
         )
         accepted, waiting = self.accepted[seat.user_id], self.waiting[seat.user_id]
         last = forecast.last_chance(standing, law)
@@ -172,7 +180,7 @@ class Facts:
             accepted=accepted,
             waiting=waiting,
             late=self._late(seats, law.late_minutes),
-            on_leave=sum(self.leaves[one.pk] for one in seats),
+            on_leave=sum(self.leaves[record.pk] for record in seats),
             hours=quota.hours(attended, base, law),
             outlook=forecast.outlook(standing, law),
             essays=quota.essays(accepted, tenure, law),
@@ -185,16 +193,16 @@ class Facts:
 
     def _months(self, seats: list[Membership], counted: list[StudySession]) -> tuple[int, ...]:
         months = dict.fromkeys(MONTHS, 0)
-        for one in counted:
-            assert one.began_at is not None
-            assert one.ended_at is not None
-            stays = self._stays(seats, one)
-            months[one.day.month] += attendance.minutes_present(stays, one.began_at, one.ended_at)
+        for session in counted:
+            assert session.began_at is not None
+            assert session.ended_at is not None
+            stays = self._stays(seats, session)
+            months[session.day.month] += attendance.minutes_present(stays, session.began_at, session.ended_at)
         return tuple(months.values())
 
     def _late(self, seats: list[Membership], minutes: int) -> int:
         return sum(
-            attendance.is_late(self._stays(seats, one), one.began_at, minutes)
-            for one in self.held
-            if one.began_at is not None
+            attendance.is_late(self._stays(seats, session), session.began_at, minutes)
+            for session in self.held
+            if session.began_at is not None
         )

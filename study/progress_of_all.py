@@ -34,14 +34,20 @@ class Pace:
 
     def standing(self, group: int, seats: list[Membership], day: date, law: YearParameters) -> Standing:
         """Return where one person stands on a day.  Clauses 8.3-a, 8.3-b."""
-        service = Service(tuple(Tenure(one.since, one.until, self.year) for one in seats), self.year)
-        counted = [one for one in self.sessions[group] if service.covers(one.day) and one.day <= day]
-        attended = sum(self._minutes(seats, one) for one in counted)
+        service = Service(tuple(Tenure(row.since, row.until, self.year) for row in seats), self.year)
+        counted = [
+            session for session in self.sessions[group] if service.covers(session.day) and session.day <= day
+        ]
+        attended = sum(self._minutes(seats, result) for result in counted)
         if law.makeup_counts:
             attended += sum(self.made_up.get(seat.pk, 0) for seat in seats)
-        held = sum(one.minutes for one in counted)
+        held = sum(record.minutes for record in counted)
         base = quota.base_minutes(held, self.planned.get(group, 0), service.months, law)
-        ahead = [one.minutes for one in self.coming[group] if service.covers(one.day) and one.day >= day]
+        ahead = [
+            result.minutes
+            for result in self.coming[group]
+            if service.covers(result.day) and result.day >= day
+        ]
         return Standing(attended, base, ahead, grows=law.study_base == "held")
 
     def _minutes(self, seats: Iterable[Membership], session: StudySession) -> int:
@@ -57,23 +63,23 @@ def pace(moment: Moment, year: int) -> Pace:
 
 
 def _read(moment: Moment, year: int) -> Pace:
-    found = Pace(year)
+    result = Pace(year)
     sessions = moment.among(StudySession.objects.of_year(year).filter(counts_toward_quota=True))
-    for one in sessions.order_by("starts_at", "pk"):
-        if one.state in HELD:
-            found.sessions[one.group_id].append(one)
-        elif one.state == SessionState.PLANNED:
-            found.coming[one.group_id].append(one)
+    for row in sessions.order_by("starts_at", "pk"):
+        if row.state in HELD:
+            result.sessions[row.group_id].append(row)
+        elif row.state == SessionState.PLANNED:
+            result.coming[row.group_id].append(row)
     of_year = {"session__day__year": year, "session__state__in": HELD, "session__counts_toward_quota": True}
     stays = moment.among(Presence.objects.filter(**of_year, confirmed_at__isnull=False), "session__group")
     for session, seat, since, until in stays.values_list("session", "membership", "in_at", "out_at"):
-        found.stays[session, seat].append(attendance.Stay(since, until))
+        result.stays[session, seat].append(attendance.Stay(since, until))
     made_up = moment.among(MakeupStudy.objects.filter(**of_year), "session__group")
     sums = made_up.order_by().values_list("membership").annotate(total=Sum("minutes"))
-    found.made_up = dict(sums)
+    result.made_up = dict(sums)
     essays = moment.among(Essay.objects.filter(submitted_on__year=year, state__in=COUNTED))
-    found.essays = Counter(essays.values_list("group", "membership__user"))
-    found.planned = dict(
+    result.essays = Counter(essays.values_list("group", "membership__user"))
+    result.planned = dict(
         moment.among(StudyPlan.objects.filter(year=year)).values_list("group", "planned_minutes")
     )
-    return found
+    return result

@@ -32,7 +32,7 @@ def _people(moment: Moment) -> Iterator[tuple[LeadingGroup, date, list[Membershi
         slot = reminding.pace_day(moment.day, moment.told(key))
         for seat in moment.seats(key) if slot else ():
             held = moment.all_seats()[key]
-            own = [one for one in held if one.user_id == seat.user_id and _in_year(one, moment.day.year)]
+            own = [row for row in held if row.user_id == seat.user_id and _in_year(row, moment.day.year)]
             assert slot is not None
             yield group, slot, own
 
@@ -45,7 +45,7 @@ def _essays(moment: Moment) -> Iterator[Due]:
     """Find members who are behind with their essays.  Clause 8.3-c."""
     for group, slot, seats in _people(moment):
         user, law = seats[-1].user_id, moment.law(group.pk)
-        in_step = reminding.essays_in_step(slot, [one.since for one in seats], law.year, law.reminder)
+        in_step = reminding.essays_in_step(slot, [seat.since for seat in seats], law.year, law.reminder)
         written = pace(moment, slot.year).essays[group.pk, user]
         if reminding.essays_behind(written, in_step):
             facts = {"written": written, "expected": in_step, "quota": law.year.essay_quota}
@@ -77,10 +77,10 @@ def _papers(moment: Moment) -> Iterator[tuple[LeadingGroup, Papers, dict[int, St
 
 
 def _plans(moment: Moment) -> dict[int, dict[int, StudyPlan]]:
-    found: dict[int, dict[int, StudyPlan]] = {}
+    result: dict[int, dict[int, StudyPlan]] = {}
     for plan in moment.among(StudyPlan.objects.filter(year__gte=moment.since.year - 1)):
-        found.setdefault(plan.group_id, {})[plan.year] = plan
-    return found
+        result.setdefault(plan.group_id, {})[plan.year] = plan
+    return result
 
 
 def _plan(moment: Moment) -> Iterator[Due]:

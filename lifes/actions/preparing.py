@@ -98,7 +98,7 @@ def _last_problems(problem: Problem) -> dict[str, str]:
         life__group=problem.life.group, life__life_year__lt=problem.life.life_year
     )
     same = earlier.filter(membership__user=user) if user else earlier.filter(membership=None)
-    return {f"{one.life.life_year}年度": one.text for one in same.select_related("life")}
+    return {f"{row.life.life_year}年度": row.text for row in same.select_related("life")}
 
 
 def _ask_about(  # noqa: PLR0917  (what is alike, of whom, with what)
@@ -110,16 +110,16 @@ def _ask_about(  # noqa: PLR0917  (what is alike, of whom, with what)
     others: Mapping[str, str],
     at: datetime,
 ) -> int:
-    found = alike(text, others, life.law.year.likeness_percent)
-    for one in found:
+    result = alike(text, others, life.law.year.likeness_percent)
+    for row in result:
         question = TextQuestion.objects.filter(
-            life=life, key=f"{key}-{one.key}"[:60]
+            life=life, key=f"{key}-{row.key}"[:60]
         ).first() or TextQuestion(
-            life=life, kind=kind, about=about, key=f"{key}-{one.key}"[:60], raised_on=localdate(at)
+            life=life, kind=kind, about=about, key=f"{key}-{row.key}"[:60], raised_on=localdate(at)
         )
-        question.other, question.percent = str(one.key), one.percent
+        question.other, question.percent = str(row.key), row.percent
         question.save()
-    return len(found)
+    return len(result)
 
 
 def answer_likeness(
@@ -192,16 +192,16 @@ def submit_outline(outline: SpeechOutline, *, by: User, at: datetime) -> SpeechO
 
 def _other_outlines(outline: SpeechOutline) -> dict[str, str]:
     """Return the latest texts of the others' outlines of this round, and of this member's of earlier years."""
-    found = {}
+    result = {}
     others = SpeechOutline.objects.filter(group=outline.group).exclude(pk=outline.pk)
-    for one in others.select_related("life", "membership__user").prefetch_related("versions"):
-        same_round = one.life_id == outline.life_id
-        if not same_round and one.membership.user_id != outline.membership.user_id:
+    for row in others.select_related("life", "membership__user").prefetch_related("versions"):
+        same_round = row.life_id == outline.life_id
+        if not same_round and row.membership.user_id != outline.membership.user_id:
             continue
-        texts = list(one.versions.all())
+        texts = list(row.versions.all())
         if texts:
-            found[f"{one.membership.name} {one.life.life_year}年度"] = texts[-1].text
-    return found
+            result[f"{row.membership.name} {row.life.life_year}年度"] = texts[-1].text
+    return result
 
 
 def return_outline(outline: SpeechOutline, comment: str, *, by: User, at: datetime) -> SpeechOutline:

@@ -105,26 +105,34 @@ def record_criticism(
         uphold(session.writing_down(own_words=behalf is None, is_recorder=life.recorder_id == by.pk))
         aimed = None if kind == session.SELF else target
         act.ask(session.may_speak(life.said(), kind, speaker.pk, aimed.pk if aimed is not None else None))
-        said = Criticism(life=life, kind=kind, speaker=speaker, target=aimed, text=text, at=at, entered_by=by)
-        said.save()
-        _ask_about_likeness(said, at)
-    return said
+        criticism = Criticism(
+            life=life, kind=kind, speaker=speaker, target=aimed, text=text, at=at, entered_by=by
+        )
+        criticism.save()
+        _ask_about_likeness(criticism, at)
+    return criticism
 
 
-def _ask_about_likeness(said: Criticism, at: datetime) -> None:
+def _ask_about_likeness(criticism: Criticism, at: datetime) -> None:
     """Compare a criticism with all others of the session."""
-    others = said.life.criticisms.exclude(pk=said.pk).filter(kind=said.kind).select_related("speaker__user")
-    texts = {one.pk: one for one in others}
-    for found in alike(
-        said.text, {key: one.text for key, one in texts.items()}, said.life.law.year.likeness_percent
+    others = (
+        criticism.life.criticisms.exclude(pk=criticism.pk)
+        .filter(kind=criticism.kind)
+        .select_related("speaker__user")
+    )
+    texts = {row.pk: row for row in others}
+    for record in alike(
+        criticism.text,
+        {key: result.text for key, result in texts.items()},
+        criticism.life.law.year.likeness_percent,
     ):
         TextQuestion(
-            life=said.life,
+            life=criticism.life,
             kind="criticism",
-            about=said.speaker,
-            key=f"criticism-{said.pk}-{found.key}",
-            other=f"{texts[found.key].speaker.name} {texts[found.key].get_kind_display()}",
-            percent=found.percent,
+            about=criticism.speaker,
+            key=f"criticism-{criticism.pk}-{record.key}",
+            other=f"{texts[record.key].speaker.name} {texts[record.key].get_kind_display()}",
+            percent=record.percent,
             raised_on=localdate(at),
         ).save()
 

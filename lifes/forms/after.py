@@ -75,7 +75,7 @@ class MeasureForm(RecordForm):
             self.choose(name, seats_of(life), lambda seat: seat.name)
         self.fields["membership"].help_text = _("Empty: the list of the problem, or the body's own.")
         problems = readable_problems(user, life).select_related("membership__user")
-        self.choose("problem", problems, lambda one: f"{one.membership or '—'}：{one.text[:50]}")
+        self.choose("problem", problems, lambda row: f"{row.membership or '—'}：{row.text[:50]}")
         for name in ("text", "problem_text"):
             self.fields[name].widget = forms.Textarea({"rows": 3, "data-draft": True})
         self.fields["problem_text"].help_text = _("Only where no problem on a list is chosen.")

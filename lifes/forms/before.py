@@ -206,7 +206,7 @@ class ProblemForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["whose"].choices = choices  # type: ignore[attr-defined]  # a choice
         self.order_fields(["whose", *self.names])
-        self.choose("opinion", opinions, lambda one: one.text[:60])
+        self.choose("opinion", opinions, lambda row: row.text[:60])
         self.fields["text"].widget = forms.Textarea({"rows": 4, "data-draft": True})
 
 

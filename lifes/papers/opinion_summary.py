@@ -62,7 +62,7 @@ def summary_facts(round_: OpinionSolicitation) -> OpinionSummaryFacts:
         returned=returned if of_forms else None,
         rate=f"{tenths // 10}.{tenths % 10}%" if sent and of_forms else "",
         closed_on=round_.closed_on,
-        rows=tuple(_opinion(one, WAYS[round_.kind]) for one in opinions),
+        rows=tuple(_opinion(opinion, WAYS[round_.kind]) for opinion in opinions),
     )
 
 

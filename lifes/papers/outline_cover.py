@@ -62,8 +62,8 @@ def _outlines(group: LeadingGroup, user: User) -> QuerySet[SpeechOutline]:
     seen = SpeechOutline.objects.visible_to(user, group).select_related(
         "group", "life__group", "membership__user"
     )
-    of_others = {one.life_id: one for one in seen.exclude(membership__user=user)}
-    read = [pk for pk, one in of_others.items() if reads_outline(user, one)]
+    of_others = {row.life_id: row for row in seen.exclude(membership__user=user)}
+    read = [pk for pk, record in of_others.items() if reads_outline(user, record)]
     return (seen.filter(membership__user=user) | seen.filter(life__in=read)).order_by(
         "-life__life_year", "membership__protocol_order", "pk"
     )

@@ -77,7 +77,7 @@ def list_facts(first: RectificationMeasure) -> RectificationListFacts:
         whose=whose(first),
         as_of=localdate(),
         rows=tuple(
-            _measure(one) for one in related.prefetch_related("progress", "files").order_by("due_on", "pk")
+            _measure(row) for row in related.prefetch_related("progress", "files").order_by("due_on", "pk")
         ),
     )
 
@@ -89,8 +89,8 @@ def whose(measure: RectificationMeasure) -> str:
 
 
 def _measure(measure: RectificationMeasure) -> RectificationRow:
-    progress = [one.text for one in measure.progress.all()]
-    files = [str(one) for one in measure.files.all() if not one.withdrawn]
+    progress = [row.text for row in measure.progress.all()]
+    files = [str(file) for file in measure.files.all() if not file.withdrawn]
     carried = measure.carried_from
     return RectificationRow(
         problem=measure.what,

@@ -97,22 +97,22 @@ def presenting(*, already: bool) -> Verdict:
     return allow()
 
 
-def may_speak(said: Said, kind: str, speaker: int, target: int | None) -> Verdict:
+def may_speak(record: Said, kind: str, speaker: int, target: int | None) -> Verdict:
     """Last year's measures come first; who is criticised has criticised himself before; the secretary begins.
 
     For an absent member the written statement, once read out, stands for the self-criticism.
     Clauses 7.3-a, 7.3-b, 7.4-b.
     """
-    if speaker not in said.present:
+    if speaker not in record.present:
         return refuse("not_present", gettext_noop("This member has not signed in."), "7.3-b")
-    if not said.opened_with_measures:
+    if not record.opened_with_measures:
         return refuse(
             "measures_first",
             gettext_noop("Begin with how last year's measures were carried out."),
             "7.4-b",
         )
     if kind == SELF:
-        if not said.own and said.secretary is not None and speaker != said.secretary:
+        if not record.own and record.secretary is not None and speaker != record.secretary:
             return warn(
                 "secretary_first",
                 gettext_noop("The secretary generally begins with self-criticism."),
@@ -122,7 +122,7 @@ def may_speak(said: Said, kind: str, speaker: int, target: int | None) -> Verdic
     if target is None or target == speaker:
         return refuse("target_missing", gettext_noop("Say whom the criticism is for."), "7.3-b")
     criticised = target if kind == CRITICISM else speaker
-    if criticised not in said.own and criticised not in said.read:
+    if criticised not in record.own and criticised not in record.read:
         return refuse(
             "self_criticism_first",
             gettext_noop("Self-criticism comes before the criticism of others."),
@@ -131,24 +131,24 @@ def may_speak(said: Said, kind: str, speaker: int, target: int | None) -> Verdic
     return allow()
 
 
-def holes(said: Said) -> tuple[list[int], list[tuple[int, int]]]:
+def holes(record: Said) -> tuple[list[int], list[tuple[int, int]]]:
     """Return who has not criticised himself, and which pairs (speaker, target) are empty.  Clause 7.3-b."""
-    silent = [seat for seat in said.present if seat not in said.own]
+    silent = [seat for seat in record.present if seat not in record.own]
     empty = [
         (speaker, target)
-        for target in said.present
-        for speaker in said.present
-        if speaker != target and (speaker, target) not in said.given
+        for target in record.present
+        for speaker in record.present
+        if speaker != target and (speaker, target) not in record.given
     ]
     return silent, empty
 
 
-def closing(said: Said, names: dict[int, str]) -> Verdict:
+def closing(record: Said, names: dict[int, str]) -> Verdict:
     """Closing tells whose self-criticism, statement and criticism of others is missing; nobody present stays silent.
 
     Clauses 7.3-a, 7.3-b.
     """
-    silent, empty = holes(said)
+    silent, empty = holes(record)
     if silent:
         return refuse(
             "self_criticism_missing",
@@ -156,12 +156,16 @@ def closing(said: Said, names: dict[int, str]) -> Verdict:
             "7.3-b",
             names=_named(silent, names),
         )
-    without = [seat for seat in said.present if not any(speaker == seat for speaker, _target in said.given)]
+    without = [
+        seat for seat in record.present if not any(speaker == seat for speaker, _target in record.given)
+    ]
     return first_refusal(
-        _criticised_nobody(without if len(said.present) > 1 else [], names),
-        _not_everybody(len(empty), len(said.present) * (len(said.present) - 1)),
-        _gone_silent([seat for seat in said.left if seat not in said.own], names),
-        _unheard([seat for seat in names if seat not in {*said.present, *said.left, *said.read}], names),
+        _criticised_nobody(without if len(record.present) > 1 else [], names),
+        _not_everybody(len(empty), len(record.present) * (len(record.present) - 1)),
+        _gone_silent([seat for seat in record.left if seat not in record.own], names),
+        _unheard(
+            [seat for seat in names if seat not in {*record.present, *record.left, *record.read}], names
+        ),
     )
 
 

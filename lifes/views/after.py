@@ -28,7 +28,7 @@ from members.tables.sections import Cell, Section
 def verdicts(life: DemocraticLifeMeeting, stage: str, today: date) -> list[Verdict]:
     """Return what the rules say after the session: a measure for every problem, everybody told, the report in time."""
     if stage == Stage.RECTIFICATION:
-        problems = {one.pk: one.text for one in life.problems.filter(removed=False)}
+        problems = {problem.pk: problem.text for problem in life.problems.filter(removed=False)}
         with_measure = set(life.measures.values_list("problem", flat=True))
         return [rectification.every_problem(problems, with_measure)]
     if stage == Stage.REPORT and life.closed_at is not None:
@@ -69,10 +69,10 @@ def lists(life: DemocraticLifeMeeting) -> Section:
         (_("List of"), pgettext_lazy("how many", "Confirmed")),
         [
             (
-                Cell(whose(one.membership), url=paper("", "rectification_list", one)[1], css="nowrap"),
-                f"{done[one.membership_id]}/{done[one.membership_id, 'all']}",
+                Cell(whose(row.membership), url=paper("", "rectification_list", row)[1], css="nowrap"),
+                f"{done[row.membership_id]}/{done[row.membership_id, 'all']}",
             )
-            for one in firsts
+            for row in firsts
         ],
         empty=_("No measure yet."),
     )
@@ -86,11 +86,11 @@ def bare_problems(request: BodyRequest, life: DemocraticLifeMeeting) -> list[Sec
     everybody = request.user.has_perm("lifes.prepare", life)
     lines = [
         (
-            Cell(whose(one.membership), css="nowrap"),
-            Cell(one.text, url=f"{form}?problem={one.pk}" if everybody or own == one.membership_id else ""),
-            one.get_source_display(),
+            Cell(whose(row.membership), css="nowrap"),
+            Cell(row.text, url=f"{form}?problem={row.pk}" if everybody or own == row.membership_id else ""),
+            row.get_source_display(),
         )
-        for one in bare.order_by(F("membership__protocol_order").asc(nulls_first=True), "pk")
+        for row in bare.order_by(F("membership__protocol_order").asc(nulls_first=True), "pk")
     ]
     if not lines:
         return []
@@ -106,14 +106,14 @@ def bare_problems(request: BodyRequest, life: DemocraticLifeMeeting) -> list[Sec
 
 def told(life: DemocraticLifeMeeting) -> Section:
     """Return who was absent, and when and how each was told what was said; never what.  Clause 7.3-a."""
-    feedback = {one.membership_id: one for one in life.feedback.all()}
+    feedback = {row.membership_id: row for row in life.feedback.all()}
     came = set(life.attendance.values_list("membership", flat=True))
     return sections.table(
         _("Absent members"),
         (_("Member"), _("Told on"), _("How")),
         [
-            (seat.name, one.given_on, one.way)
-            if (one := feedback.get(seat.pk)) is not None
+            (seat.name, result.given_on, result.way)
+            if (result := feedback.get(seat.pk)) is not None
             else (seat.name, Cell(_("no feedback yet"), tone="warn"), "")
             for seat in life.members()
             if seat.pk not in came
@@ -149,21 +149,21 @@ def state_of_line(line: Ticked) -> Cell:
 
 def measures(rows: Any, request: BodyRequest, title: Words = "", *, with_problem: bool = True) -> Section:
     """Return measures as a table, in the order of the lists."""
-    found = rows.by_list().select_related("membership__user", "problem", "owner__user", "group")
+    result = rows.by_list().select_related("membership__user", "problem", "owner__user", "group")
     heads = (_("List of"), _("Problem"), _("Measure"), _("Responsible member"), _("Due"), _("State"))
     return sections.table(
         title or _("Rectification lists"),
         heads if with_problem else (heads[0], *heads[2:]),
         [
             (
-                Cell(whose(one.membership), css="nowrap"),
-                *((one.what,) if with_problem else ()),
-                Cell(one.text, url=reverse("lifes:measure_detail", args=[one.group.code, one.pk])),
-                Cell(one.owner.name, css="nowrap"),
-                Cell(one.due_on.isoformat(), css="nowrap"),
-                measure_state(one, request.today),
+                Cell(whose(row.membership), css="nowrap"),
+                *((row.what,) if with_problem else ()),
+                Cell(row.text, url=reverse("lifes:measure_detail", args=[row.group.code, row.pk])),
+                Cell(row.owner.name, css="nowrap"),
+                Cell(row.due_on.isoformat(), css="nowrap"),
+                measure_state(row, request.today),
             )
-            for one in found
+            for row in result
         ],
         empty=_("No measure yet."),
     )
@@ -172,8 +172,8 @@ def measures(rows: Any, request: BodyRequest, title: Words = "", *, with_problem
 MEASURE_TONES = {"open": "info", "claimed": "warn", "confirmed": "good", "carried": "neutral"}
 
 
-def measure_state(one: RectificationMeasure, today: date) -> Cell:
+def measure_state(measure: RectificationMeasure, today: date) -> Cell:
     """Return the state of a measure, or that its day has passed."""
-    if one.is_overdue(today):
+    if measure.is_overdue(today):
         return Cell(_("overdue"), tone="bad")
-    return Cell(one.get_state_display(), tone=MEASURE_TONES[one.state])
+    return Cell(measure.get_state_display(), tone=MEASURE_TONES[measure.state])

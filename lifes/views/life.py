@@ -74,8 +74,8 @@ STAGE_OF = {name: stage for stage, names in OF_STAGE.items() for name in names} 
 
 def rows(request: BodyRequest) -> Any:
     """Return the meetings of the body."""
-    found = DemocraticLifeMeeting.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "chair__user", "recorder")
+    lifes = DemocraticLifeMeeting.objects.visible_to(request.user, request.group)
+    return lifes.select_related("group", "chair__user", "recorder")
 
 
 def stage_url(life: DemocraticLifeMeeting, stage: str) -> str:

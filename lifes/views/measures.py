@@ -41,8 +41,8 @@ COLUMNS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the measures of the body."""
-    found = RectificationMeasure.objects.visible_to(request.user, request.group)
-    return found.select_related(
+    measures = RectificationMeasure.objects.visible_to(request.user, request.group)
+    return measures.select_related(
         "group", "life__group", "membership__user", "owner__user", "problem", "confirmed_by"
     )
 
@@ -67,7 +67,7 @@ def page(request: BodyRequest, measure: RectificationMeasure) -> Page:
             sections.table(
                 _("Progress"),
                 (_("Day"), _("Progress"), _("By")),
-                [(one.at, one.text, one.by.name) for one in progress],
+                [(row.at, row.text, row.by.name) for row in progress],
                 empty=_("No progress has been reported."),
             ),
             sections.text(_("Evidence"), measure.evidence),

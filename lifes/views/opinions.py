@@ -55,8 +55,8 @@ OPINIONS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the rounds of the body."""
-    found = OpinionSolicitation.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "life").annotate(returned=Count("forms"))
+    solicitations = OpinionSolicitation.objects.visible_to(request.user, request.group)
+    return solicitations.select_related("group", "life").annotate(returned=Count("forms"))
 
 
 def page(request: BodyRequest, round_: Any) -> Page:
@@ -84,17 +84,17 @@ def page(request: BodyRequest, round_: Any) -> Page:
                 (_("About"), _("Opinion"), _("Suggestion"), _("Kind of unit"), _("Sender"), _("Sorted")),
                 [
                     sections.line(
-                        Cell(one.about.name if one.about else _("the leading group itself"), css="nowrap"),
-                        one.opinion,
-                        one.suggestion,
-                        one.unit_kind,
-                        one.sender.name if one.sender else _("anonymous"),
-                        Cell(str(taken[one.pk]), tone="good")
-                        if taken[one.pk]
+                        Cell(form.about.name if form.about else _("the leading group itself"), css="nowrap"),
+                        form.opinion,
+                        form.suggestion,
+                        form.unit_kind,
+                        form.sender.name if form.sender else _("anonymous"),
+                        Cell(str(taken[form.pk]), tone="good")
+                        if taken[form.pk]
                         else Cell(_("no"), tone="warn"),
-                        acts=ROUNDS.offered(request, round_, one, names=("sort_form",)),
+                        acts=ROUNDS.offered(request, round_, form, names=("sort_form",)),
                     )
-                    for one in forms
+                    for form in forms
                 ],
                 empty=_("Nothing came back."),
             ),
@@ -103,11 +103,16 @@ def page(request: BodyRequest, round_: Any) -> Page:
                 (_("About"), _("Opinion"), _("Fed back")),
                 [
                     (
-                        Cell(one.about.name if one.about else _("the leading group itself"), css="nowrap"),
-                        one.text,
-                        Cell(f"{localdate(one.fed_back_at)}" if one.fed_back_at else "—", css="nowrap"),
+                        Cell(
+                            opinion.about.name if opinion.about else _("the leading group itself"),
+                            css="nowrap",
+                        ),
+                        opinion.text,
+                        Cell(
+                            f"{localdate(opinion.fed_back_at)}" if opinion.fed_back_at else "—", css="nowrap"
+                        ),
                     )
-                    for one in round_.opinions.select_related("about__user")
+                    for opinion in round_.opinions.select_related("about__user")
                 ],
                 empty=_("Nothing sorted yet."),
             ),
@@ -315,13 +320,13 @@ ROUNDS = RecordPages(
 @needs("lifes.read")
 def opinion_list(request: BodyRequest) -> HttpResponse:
     """Show the opinions fed back to me and to the body; who sorts them sees all."""
-    found = Opinion.objects.visible_to(request.user, request.group)
+    opinions = Opinion.objects.visible_to(request.user, request.group)
     if request.user.has_perm("lifes.read_opinions", request.group):
-        found = Opinion.objects.filter(round__group=request.group)
+        opinions = Opinion.objects.filter(round__group=request.group)
     return register_page(
         request,
         "record_list.html",
-        found.select_related("about__user", "round"),
+        opinions.select_related("about__user", "round"),
         OPINIONS,
         title=_("Opinions"),
         filterset=OpinionFilter,

@@ -36,8 +36,8 @@ TALK_COLUMNS = (
 
 def talks(request: BodyRequest) -> Any:
     """Return one's own talks."""
-    found = HeartTalk.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "first__user", "second__user", "life")
+    result = HeartTalk.objects.visible_to(request.user, request.group)
+    return result.select_related("group", "first__user", "second__user", "life")
 
 
 def talk_page(_request: BodyRequest, talk: HeartTalk) -> Page:
@@ -111,8 +111,8 @@ TALKS = RecordPages(
 
 def outlines(request: BodyRequest) -> Any:
     """Return the outlines of the body; whether this one is read here is asked when it is opened."""
-    found = SpeechOutline.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "life__group", "membership__user")
+    result = SpeechOutline.objects.visible_to(request.user, request.group)
+    return result.select_related("group", "life__group", "membership__user")
 
 
 def enter_reading(request: BodyRequest, outline: SpeechOutline) -> None:
@@ -132,9 +132,10 @@ def outline_page(_request: BodyRequest, outline: SpeechOutline) -> Page:
         sections.files(_("Files"), OUTLINES.file_links(outline)),
         *(
             sections.text(
-                f"{_('Version')} {one.number} · {timezone.localtime(one.at):%Y-%m-%d %H:%M}", one.text
+                f"{_('Version')} {version.number} · {timezone.localtime(version.at):%Y-%m-%d %H:%M}",
+                version.text,
             )
-            for one in versions[1:]
+            for version in versions[1:]
         ),
     ]
     return Page(

@@ -40,17 +40,17 @@ def enter_reading(request: BodyRequest, life: DemocraticLifeMeeting) -> None:
 def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
     """Lay out the session: last year's measures, roll, order, what was said, who has not spoken to whom."""
     seats = list(life.members())
-    said = life.said()
+    text = life.said()
     roll, last = parts.roll(request, life, seats, SESSIONS), parts.last_measures(request, life)
     main = [
-        parts.order(request, life, seats, said),
-        parts.matrix(request, life, seats, said),
+        parts.order(request, life, seats, text),
+        parts.matrix(request, life, seats, text),
         *parts.spoken(life, seats),
     ]
     # What the hour asks for stands first: the roll, then last year's measures, then who speaks.
     if life.state == LifeState.READY:
         main = [roll, last]
-    elif not said.opened_with_measures:
+    elif not text.opened_with_measures:
         main = [last, roll, *main]
     else:
         main += [roll, last]
@@ -61,7 +61,7 @@ def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
         badge=(life.get_state_display(), TONES.get(life.state, tone(life.state))),
         lead=life.theme,
         steps=steps(life, ticked(life), Stage.SESSION),
-        verdicts=[one for one in _verdicts(life, seats, said) if not one or one.warned],
+        verdicts=[verdict for verdict in _verdicts(life, seats, text) if not verdict or verdict.warned],
         main=main,
         aside=(
             sections.facts(
@@ -85,17 +85,17 @@ def page(request: BodyRequest, life: DemocraticLifeMeeting) -> Page:
     )
 
 
-def _verdicts(life: DemocraticLifeMeeting, seats: list[Membership], said: session.Said) -> list[Verdict]:
+def _verdicts(life: DemocraticLifeMeeting, seats: list[Membership], record: session.Said) -> list[Verdict]:
     """Return what stands in the way, or is still open, at this point of the session."""
-    found = []
+    verdicts = []
     if life.state in TO_BE_HELD:
-        found.append(session.recorded(has_recorder=life.recorder_id is not None))
+        verdicts.append(session.recorded(has_recorder=life.recorder_id is not None))
     if life.state == "ready":
-        found.append(session.quorum(len(said.present), len(seats), life.law.year))
+        verdicts.append(session.quorum(len(record.present), len(seats), life.law.year))
     if life.state == "open":
-        closing = session.closing(said, {seat.pk: seat.name for seat in seats})
-        found += [closing, *closing.also]
-    return found
+        closing = session.closing(record, {seat.pk: seat.name for seat in seats})
+        verdicts += [closing, *closing.also]
+    return verdicts
 
 
 def sign_in(

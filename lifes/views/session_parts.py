@@ -82,26 +82,26 @@ def may_write(request: BodyRequest, life: DemocraticLifeMeeting, speaker: Member
 
 
 def order(
-    request: BodyRequest, life: DemocraticLifeMeeting, seats: list[Membership], said: session.Said
+    request: BodyRequest, life: DemocraticLifeMeeting, seats: list[Membership], record: session.Said
 ) -> Section:
     """Return how far the order of speaking is: self-criticism, criticism received, replies; the secretary first.
 
     Clause 7.3-b.
     """
-    heard = Counter(target for _speaker, target in said.given)
+    heard = Counter(target for _speaker, target in record.given)
     replies = Counter(life.criticisms.filter(kind=session.REPLY).values_list("speaker", flat=True))
-    room = said.present if life.closed_at is None else said.left
-    waiting = [seat for seat in said.present if seat not in said.own]
+    room = record.present if life.closed_at is None else record.left
+    waiting = [seat for seat in record.present if seat not in record.own]
     # After the secretary the protocol order; who is next is offered to whoever may write it down.
-    following = said.secretary if said.secretary in waiting else next(iter(waiting), None)
+    following = record.secretary if record.secretary in waiting else next(iter(waiting), None)
     lines = []
     for seat in seats:
-        if seat.pk not in {*said.present, *said.left, *said.read}:
+        if seat.pk not in {*record.present, *record.left, *record.read}:
             continue
         others = sum(1 for pk in room if pk != seat.pk)
         own = Cell(pgettext_lazy("self-criticism", "made"), tone="good")
-        if seat.pk not in said.own:
-            own = Cell(_("written statement"), tone="info") if seat.pk in said.read else Cell("—")
+        if seat.pk not in record.own:
+            own = Cell(_("written statement"), tone="info") if seat.pk in record.read else Cell("—")
             if seat.pk in waiting:
                 url = write_url(life, session.SELF, seat.pk) if may_write(request, life, seat) else ""
                 is_next = seat.pk == following and life.state == "open"
@@ -128,14 +128,14 @@ def order(
 
 
 def matrix(
-    request: BodyRequest, life: DemocraticLifeMeeting, seats: list[Membership], said: session.Said
+    request: BodyRequest, life: DemocraticLifeMeeting, seats: list[Membership], record: session.Said
 ) -> Section:
     """Return who has criticised whom, the holes shown; a hole leads to the form that fills it.  Clause 7.3-b."""
     given: Counter[tuple[int, int | None]] = Counter()
     for kind, speaker, target in life.criticisms.values_list("kind", "speaker", "target"):
         if kind != session.REPLY:
             given[speaker, target] += 1
-    present = {*said.present, *said.left}
+    present = {*record.present, *record.left}
     lines = []
     for seat in seats:
         cells: list[Any] = [Cell(seat.name, css="nowrap")]
@@ -162,23 +162,35 @@ def matrix(
 
 def spoken(life: DemocraticLifeMeeting, seats: list[Membership]) -> list[Section]:
     """Return what was said, member by member: statement or self-criticism first, then what others said, then replies."""
-    said = list(life.criticisms.select_related("speaker__user", "target__user"))
-    statements = {one.membership_id: one.text for one in life.statements.all()}
-    found = []
+    criticisms = list(life.criticisms.select_related("speaker__user", "target__user"))
+    statements = {statement.membership_id: statement.text for statement in life.statements.all()}
+    results = []
     for seat in seats:
-        own = [one for one in said if one.kind == session.SELF and one.speaker_id == seat.pk]
-        about = [one for one in said if one.target_id == seat.pk and one.kind == session.CRITICISM]
-        replies = [one for one in said if one.speaker_id == seat.pk and one.kind == session.REPLY]
+        own = [
+            result for result in criticisms if result.kind == session.SELF and result.speaker_id == seat.pk
+        ]
+        about = [
+            result
+            for result in criticisms
+            if result.target_id == seat.pk and result.kind == session.CRITICISM
+        ]
+        replies = [
+            record for record in criticisms if record.speaker_id == seat.pk and record.kind == session.REPLY
+        ]
         lines: list[tuple[Any, str]] = []
         if seat.pk in statements:
             who = Cell(f"{seat.name} · {_('written statement')}", css="nowrap")
             lines.append((who, statements[seat.pk]))
-        lines += [(Cell(_what(one), css="nowrap"), one.text) for one in (*own, *about, *replies)]
+        lines += [(Cell(_what(row), css="nowrap"), row.text) for row in (*own, *about, *replies)]
         if lines:
-            found.append(sections.table(seat.name, (_("Who"), _("Words")), lines))
-    return found
+            results.append(sections.table(seat.name, (_("Who"), _("Words")), lines))
+    return results
 
 
-def _what(one: Criticism) -> str:
-    target = f" → {one.target.name}" if one.kind == session.REPLY and one.target is not None else ""
-    return f"{one.speaker.name} · {one.get_kind_display()}{target}"
+def _what(criticism: Criticism) -> str:
+    target = (
+        f" → {criticism.target.name}"
+        if criticism.kind == session.REPLY and criticism.target is not None
+        else ""
+    )
+    return f"{criticism.speaker.name} · {criticism.get_kind_display()}{target}"

@@ -164,8 +164,8 @@ def papers(life: DemocraticLifeMeeting, pages: RecordPages) -> Section:
     """Return the papers kept of the meeting, each with what it is."""
     kept = life.papers.filter(withdrawn=False)
     links = [
-        FileLink(f"{one.get_kind_display()}：{one.title}", pages.url(life, "file", one.pk), one.size)
-        for one in kept
+        FileLink(f"{row.get_kind_display()}：{row.title}", pages.url(life, "file", row.pk), row.size)
+        for row in kept
     ]
     return sections.files(_("Papers"), links)
 
@@ -176,9 +176,9 @@ def _studies(request: BodyRequest, life: DemocraticLifeMeeting, pages: RecordPag
         (_("Day"), _("Study")),
         [
             sections.line(
-                one.held_on, one.title, acts=pages.offered(request, life, one, names=("study_remove",))
+                study.held_on, study.title, acts=pages.offered(request, life, study, names=("study_remove",))
             )
-            for one in life.studies.filter(removed=False)
+            for study in life.studies.filter(removed=False)
         ],
         empty=_("No study is linked yet."),
     )
@@ -189,13 +189,13 @@ def _opinions(request: BodyRequest, life: DemocraticLifeMeeting) -> list[Section
     code = life.group.code
     rounds: list[tuple[Any, ...]] = [
         (
-            Cell(one.title, url=reverse("lifes:round_detail", args=[code, one.pk])),
-            one.get_kind_display(),
-            f"{one.forms.count()}/{one.forms_sent}" if one.forms_sent else one.forms.count(),
-            one.opinions.count(),
-            Cell(one.get_state_display(), tone=tone(one.state)),
+            Cell(row.title, url=reverse("lifes:round_detail", args=[code, row.pk])),
+            row.get_kind_display(),
+            f"{row.forms.count()}/{row.forms_sent}" if row.forms_sent else row.forms.count(),
+            row.opinions.count(),
+            Cell(row.get_state_display(), tone=tone(row.state)),
         )
-        for one in life.rounds.all()
+        for row in life.rounds.all()
     ]
     if request.user.has_perm("lifes.prepare", life) and life.state == LifeState.PREPARING:
         url = f"{reverse('lifes:round_create', args=[code])}?life={life.pk}"
@@ -252,7 +252,7 @@ def _talks(life: DemocraticLifeMeeting) -> list[Section]:
 def _examination(request: BodyRequest, life: DemocraticLifeMeeting, pages: RecordPages) -> list[Section]:
     code = life.group.code
     outlines = {
-        one.membership_id: one for one in life.outlines.select_related("membership__user", "life", "group")
+        row.membership_id: row for row in life.outlines.select_related("membership__user", "life", "group")
     }
     listed = Counter(life.problems.filter(removed=False).values_list("membership", flat=True))
     lines: list[tuple[Any, ...]] = []
@@ -279,12 +279,12 @@ def _examination(request: BodyRequest, life: DemocraticLifeMeeting, pages: Recor
             (_("List of"), _("Problem"), _("Source")),
             [
                 sections.line(
-                    one.membership.name if one.membership else _("the leading group itself"),
-                    one.text,
-                    one.get_source_display(),
-                    acts=_own_acts(request, life, one, pages),
+                    problem.membership.name if problem.membership else _("the leading group itself"),
+                    problem.text,
+                    problem.get_source_display(),
+                    acts=_own_acts(request, life, problem, pages),
                 )
-                for one in problems
+                for problem in problems
             ],
             empty=_("No problem on a list yet."),
             note=_("Before the session a member's list is read by the member and the secretary."),
@@ -303,8 +303,8 @@ def _own_acts(
 
 def questions(request: BodyRequest, life: DemocraticLifeMeeting, pages: RecordPages) -> list[Section]:
     """Return the questions of likeness to who answers them; to others nothing."""
-    found = list(life.questions.select_related("about__user"))
-    if not found or not request.user.has_perm("lifes.review_outline", life):
+    result = list(life.questions.select_related("about__user"))
+    if not result or not request.user.has_perm("lifes.review_outline", life):
         return []
     return [
         sections.table(
@@ -312,14 +312,14 @@ def questions(request: BodyRequest, life: DemocraticLifeMeeting, pages: RecordPa
             (_("Kind"), _("Of"), _("Like"), _("Alike"), _("Finding")),
             [
                 sections.line(
-                    one.get_kind_display(),
-                    one.about.name if one.about else _("the leading group itself"),
-                    one.other,
-                    Cell(f"{one.percent}%", meter=one.percent),
-                    one.finding or _("not answered"),
-                    acts=pages.offered(request, life, one, names=("likeness",)),
+                    row.get_kind_display(),
+                    row.about.name if row.about else _("the leading group itself"),
+                    row.other,
+                    Cell(f"{row.percent}%", meter=row.percent),
+                    row.finding or _("not answered"),
+                    acts=pages.offered(request, life, row, names=("likeness",)),
                 )
-                for one in found
+                for row in result
             ],
             note=_("A question to a person who reads both, no verdict."),
         )

@@ -50,12 +50,12 @@ def secretariat(request: BodyRequest) -> Iterator[Waiting]:
         text = _("Nothing is prepared yet for %(year)s.") % {"year": request.today.year}
         yield Waiting(_("Begin the democratic-life meeting"), text, url, "chat-square-heart", "", "warn")
     rounds = OpinionSolicitation.objects.filter(group=request.group)
-    for one in rounds.filter(state=RoundState.OPEN, due_on__lt=request.today):
-        url = reverse("lifes:round_detail", args=[request.group.code, one.pk])
-        yield Waiting(_("Close the round"), one.title, url, "lock", f"{one.due_on:%m-%d}", "warn")
-    for one in rounds.filter(opinions__fed_back_at=None, opinions__isnull=False).distinct():
-        url = reverse("lifes:round_detail", args=[request.group.code, one.pk])
-        yield Waiting(_("Feed the opinions back"), one.title, url, "reply", "", "warn")
+    for record in rounds.filter(state=RoundState.OPEN, due_on__lt=request.today):
+        url = reverse("lifes:round_detail", args=[request.group.code, record.pk])
+        yield Waiting(_("Close the round"), record.title, url, "lock", f"{record.due_on:%m-%d}", "warn")
+    for row in rounds.filter(opinions__fed_back_at=None, opinions__isnull=False).distinct():
+        url = reverse("lifes:round_detail", args=[request.group.code, row.pk])
+        yield Waiting(_("Feed the opinions back"), row.title, url, "reply", "", "warn")
 
 
 def session_today(request: BodyRequest) -> Iterator[Waiting]:

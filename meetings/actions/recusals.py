@@ -114,23 +114,23 @@ def propose_for_item(item: AgendaItem, *, by: User, at: datetime) -> list[Recusa
         Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day), membership__group=item.meeting.group
     )
     proposed = []
-    for found in interest.touched(texts, [declaration.as_interest() for declaration in declared]):
-        if item.recusals.filter(membership_id=found.holder).exists():
+    for record in interest.touched(texts, [declaration.as_interest() for declaration in declared]):
+        if item.recusals.filter(membership_id=record.holder).exists():
             continue
         recusal = Recusal(
             item=item,
-            membership_id=found.holder,
+            membership_id=record.holder,
             state=RecusalState.PROPOSED,
-            ground=Recusal.Ground.RELATIVE if found.kind == "relative" else Recusal.Ground.OTHER,
-            relation=found.relation,
-            text=found.name,
+            ground=Recusal.Ground.RELATIVE if record.kind == "relative" else Recusal.Ground.OTHER,
+            relation=record.relation,
+            text=record.name,
             declared_at=at,
         )
         recusal.save()
         proposed.append(recusal)
     if proposed:
         enter(
-            item, "propose_recusals", by=by, at=at, facts={"who": [str(one.membership) for one in proposed]}
+            item, "propose_recusals", by=by, at=at, facts={"who": [str(row.membership) for row in proposed]}
         )
     return proposed
 

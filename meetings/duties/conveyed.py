@@ -44,7 +44,7 @@ class Conveyance(RecordDuty[SuperiorDocument]):
 
     def done_on(self, document: SuperiorDocument) -> date | None:
         """Return when it was first conveyed."""
-        return min((one.item.meeting.day for one in document.conveyances.all()), default=None)
+        return min((conveyance.item.meeting.day for conveyance in document.conveyances.all()), default=None)
 
 
 @register

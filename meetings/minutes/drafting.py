@@ -131,11 +131,11 @@ def _decided(account: ItemAccount) -> str:
     reason = f"因{account.reason.strip().rstrip('。').removeprefix('因')}，" if account.reason.strip() else ""
     text = _sentence(account.text)
     # A draft that is a sentence about the meeting already (会议同意……) keeps its own verb.
-    said = text if text.startswith("会议") else text and f"会议决定，{text}"
+    words = text if text.startswith("会议") else text and f"会议决定，{text}"
     fixed = {
-        Outcome.NOTED: said,
-        Outcome.PASSED: said or f"会议同意{_object(account)}。",
-        Outcome.PASSED_IN_PRINCIPLE: f"会议原则同意{_object(account)}。" + said,
+        Outcome.NOTED: words,
+        Outcome.PASSED: words or f"会议同意{_object(account)}。",
+        Outcome.PASSED_IN_PRINCIPLE: f"会议原则同意{_object(account)}。" + words,
         Outcome.NOT_PASSED: "经表决，赞成票未超过应到会党组成员半数，该事项未予通过。",
         Outcome.POSTPONED: f"会议决定，{reason}该事项暂缓审议。",
         Outcome.WITHDRAWN: f"{reason}该议题撤回，会议未作审议。",

@@ -46,11 +46,11 @@ def excerpt_facts(item: AgendaItem) -> MinutesExcerptFacts:
         meeting_id=item.meeting_id
     )
     order = places(item.meeting).get(item.pk)
-    found = next((one for one in minutes.content if one["order"] == order), None)
-    if found is None:
+    result = next((row for row in minutes.content if row["order"] == order), None)
+    if result is None:
         raise Minutes.DoesNotExist
     whole = minutes_facts(minutes)
-    text = as_item(found)
+    text = as_item(result)
     return MinutesExcerptFacts(
         sitting=whole.sitting,
         mark=whole.mark,

@@ -49,9 +49,9 @@ COLUMNS = (
 def minutes_of(request: BodyRequest, pk: int) -> Minutes:
     """Return minutes of the body.  Raises NotPermitted, Http404."""
     demand_power("meetings.read", request.user, request.group)
-    found = Minutes.objects.visible_to(request.user, request.group)
+    result = Minutes.objects.visible_to(request.user, request.group)
     related = ("meeting__group", "meeting__chair__user", "meeting__recorder", "meeting__term", "signed_by")
-    return get_object_or_404(found.select_related(*related), pk=pk)
+    return get_object_or_404(result.select_related(*related), pk=pk)
 
 
 def page_of(minutes: Minutes) -> str:
@@ -98,7 +98,12 @@ def minutes_detail(request: BodyRequest, pk: int) -> HttpResponse:
         "acts": _acts(request, minutes),
         "receipts": receipts,
         "mine": next(
-            (one for one in receipts if one.membership and one.membership.user == request.user), None
+            (
+                receipt
+                for receipt in receipts
+                if receipt.membership and receipt.membership.user == request.user
+            ),
+            None,
         ),
         "entries": minutes.entries.select_related("by", "on_behalf_of"),
         "plain": request.GET.get("plain") == "1",

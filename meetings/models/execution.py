@@ -52,25 +52,25 @@ class Carried:
     tasks: Collection[tuple[str, date]]
 
 
-def execution(one: Carried, today: date) -> Execution:
+def execution(carried: Carried, today: date) -> Execution:
     """Say how a decision stands on a day."""
-    if one.state in BY_STATE:
-        return BY_STATE[Decision.State(one.state)]
-    unclosed = [due for state, due in one.tasks if state != TaskState.CLOSED]
+    if carried.state in BY_STATE:
+        return BY_STATE[Decision.State(carried.state)]
+    unclosed = [due for state, due in carried.tasks if state != TaskState.CLOSED]
     if any(due < today for due in unclosed):
         return Execution.OVERDUE
-    if one.tasks:
+    if carried.tasks:
         return Execution.RUNNING if unclosed else Execution.DONE
-    if not one.executable:
+    if not carried.executable:
         return Execution.NOTHING
-    if one.due_on is None:
+    if carried.due_on is None:
         return Execution.UNASSIGNED
-    return Execution.OVERDUE if one.due_on < today else Execution.RUNNING
+    return Execution.OVERDUE if carried.due_on < today else Execution.RUNNING
 
 
 def stands(code: str, today: date) -> Q:
     """Return the condition that decisions stand so on a day; `execution` says the same of one."""
-    by_state = [state for state, found in BY_STATE.items() if found == code]
+    by_state = [state for state, record in BY_STATE.items() if record == code]
     if by_state:
         return Q(state__in=by_state)
     tasks = SupervisionTask.objects.filter(decision=OuterRef("pk"))

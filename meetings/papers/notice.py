@@ -102,7 +102,9 @@ def _notice_item(line: Mapping[str, object], item: AgendaItem | None) -> NoticeI
         reporter=item.reporter if item else "",
         materials=tuple(paper.title for paper in papers if not paper.withdrawn),
         secrecy=SECRECY[Secrecy(item.secrecy)] if item else "",
-        observers=tuple(f"{one.unit}{one.name}" for one in item.observers.all()) if item else (),
+        observers=tuple(f"{observer.unit}{observer.name}" for observer in item.observers.all())
+        if item
+        else (),
     )
 
 

@@ -44,27 +44,27 @@ def recusal_facts(meeting: Meeting) -> RecusalRegisterFacts:
     order = places(meeting)
     stands = Recusal.objects.filter(item__meeting=meeting, state=Recusal.State.STANDS)
     people = ("item__acting_chair__user", "membership__user", "declared_by", "decided_by")
-    recusals = [one for one in stands.select_related(*people) if one.item_id in order]
-    rows = sorted(recusals, key=lambda one: (order[one.item_id], one.pk))
+    recusals = [stand for stand in stands.select_related(*people) if stand.item_id in order]
+    rows = sorted(recusals, key=lambda record: (order[record.item_id], record.pk))
     return RecusalRegisterFacts(
         sitting=sitting(meeting),
-        rows=tuple(_recusal_row(one, order[one.item_id], meeting) for one in rows),
+        rows=tuple(_recusal_row(row, order[row.item_id], meeting) for row in rows),
         recorder=meeting.recorder.name if meeting.recorder else "",
     )
 
 
-def _recusal_row(one: Recusal, place: int, meeting: Meeting) -> RecusalRow:
-    detail = one.relation or one.text
-    by_self = one.declared_by_id is None or one.declared_by_id == one.membership.user_id
-    handed = one.item.acting_chair if one.membership_id == meeting.chair_id else None
+def _recusal_row(recusal: Recusal, place: int, meeting: Meeting) -> RecusalRow:
+    detail = recusal.relation or recusal.text
+    by_self = recusal.declared_by_id is None or recusal.declared_by_id == recusal.membership.user_id
+    handed = recusal.item.acting_chair if recusal.membership_id == meeting.chair_id else None
     return RecusalRow(
-        item=f"{place_in_agenda(place)} {one.item.title}",
-        member=one.membership.name,
-        ground=GROUNDS[one.ground] + (f"（{detail}）" if detail else ""),
-        raised_by="本人申报" if by_self else f"{one.declared_by}提出",
-        decided_by=str(one.decided_by or ""),
-        left_at=one.left_at,
-        returned_at=one.returned_at,
+        item=f"{place_in_agenda(place)} {recusal.item.title}",
+        member=recusal.membership.name,
+        ground=GROUNDS[recusal.ground] + (f"（{detail}）" if detail else ""),
+        raised_by="本人申报" if by_self else f"{recusal.declared_by}提出",
+        decided_by=str(recusal.decided_by or ""),
+        left_at=recusal.left_at,
+        returned_at=recusal.returned_at,
         chair_handed_to=handed.name if handed else "",
     )
 

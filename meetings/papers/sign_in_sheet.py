@@ -66,8 +66,8 @@ def sign_in_facts(meeting: Meeting) -> SignInSheetFacts:
     """Return the facts of the sign-in sheet; before the meeting its fields stay open.  Clause 6.4-a."""
     stays = list(meeting.attendance.filter(confirmed_at__isnull=False).order_by("in_at", "pk"))
     leaves = {
-        one.membership_id: REASONS[one.reason]
-        for one in meeting.leaves.filter(state=LeaveState.APPROVED, late=False)
+        leave.membership_id: REASONS[leave.reason]
+        for leave in meeting.leaves.filter(state=LeaveState.APPROVED, late=False)
     }
     present, away, absent = attendance(meeting)
     begun = meeting.has_begun
@@ -76,12 +76,12 @@ def sign_in_facts(meeting: Meeting) -> SignInSheetFacts:
     return SignInSheetFacts(
         sitting=sitting(meeting),
         members=tuple(
-            _member(seat, [one for one in stays if one.membership_id == seat.pk], leaves, meeting)
+            _member(seat, [row for row in stays if row.membership_id == seat.pk], leaves, meeting)
             for seat in seats
         ),
         observers=tuple(
-            _observer(one, [stay for stay in stays if stay.observer_id == one.pk], order)
-            for one in meeting.observers.prefetch_related("items")
+            _observer(observer, [stay for stay in stays if stay.observer_id == observer.pk], order)
+            for observer in meeting.observers.prefetch_related("items")
         ),
         expected=len(present) + len(away) + len(absent),
         present=len(present) if begun else None,
@@ -92,7 +92,7 @@ def sign_in_facts(meeting: Meeting) -> SignInSheetFacts:
 
 
 def _signed(stays: list[AttendanceRecord]) -> str:
-    return "本人屏幕签到" if any(one.by_self for one in stays) else ""
+    return "本人屏幕签到" if any(stay.by_self for stay in stays) else ""
 
 
 def _member(
@@ -100,7 +100,7 @@ def _member(
 ) -> SignInRow:
     standing = STANDINGS.get(seat.standing_on(meeting.day), "")
     reason = f"请假（{leaves[seat.pk]}）" if seat.pk in leaves else "缺席" if meeting.has_begun else ""
-    left_early = bool(stays) and any(one.out_at for one in stays[:-1])
+    left_early = bool(stays) and any(stay.out_at for stay in stays[:-1])
     return SignInRow(
         name=seat.name,
         post=seat.government_post or POSTS[seat.post],
@@ -111,11 +111,11 @@ def _member(
     )
 
 
-def _observer(one: Observer, stays: list[AttendanceRecord], order: Mapping[int, int]) -> ObserverRow:
-    at = sorted(order[item.pk] for item in one.items.all() if item.pk in order)
+def _observer(observer: Observer, stays: list[AttendanceRecord], order: Mapping[int, int]) -> ObserverRow:
+    at = sorted(order[item.pk] for item in observer.items.all() if item.pk in order)
     return ObserverRow(
-        name=one.name,
-        unit=f"{one.unit}{one.post}",
+        name=observer.name,
+        unit=f"{observer.unit}{observer.post}",
         items=numbered(at) or "全部议题",
         signed=_signed(stays),
         came_at=stays[0].in_at if stays else None,

@@ -72,7 +72,7 @@ def supervision_facts(task: SupervisionTask) -> SupervisionSlipFacts:
         issued_on=task.issued_on,
         issuer=f"{task.group.government}办公室",
         progress=tuple(
-            Progress(localdate(one.at), one.by.name, one.text) for one in task.progress.select_related("by")
+            Progress(localdate(row.at), row.by.name, row.text) for row in task.progress.select_related("by")
         ),
         request=Opinion(task.evidence, str(asked.by or ""), localdate(asked.at)) if asked else Opinion(),
         responsible=_agreed(task, task.responsible_agreed_by),

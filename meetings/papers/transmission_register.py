@@ -63,13 +63,13 @@ def register_facts(first: SuperiorDocument) -> TransmissionRegisterFacts:
         group=first.group.full_name,
         year=year,
         as_of=min(localdate(), date(year, *LAST_DAY)),
-        rows=tuple(_row(one) for one in related.order_by("received_on", "pk")),
+        rows=tuple(_row(row) for row in related.order_by("received_on", "pk")),
     )
 
 
 def _row(document: SuperiorDocument) -> TransmissionRow:
     conveyances = list(document.conveyances.all())
-    measures = tuple(_measure(one) for one in document.measures.all())
+    measures = tuple(_measure(measure) for measure in document.measures.all())
     reason = (f"无需制定措施：{document.none_needed}",) if document.none_needed else ()
     return TransmissionRow(
         received_on=document.received_on,
@@ -77,7 +77,7 @@ def _row(document: SuperiorDocument) -> TransmissionRow:
         number="" if document.is_stub else document.number,
         issuer=document.issuer,
         tags=tuple(chinese(WorkTag(tag).label) for tag in document.work_tags),
-        conveyed=tuple(_conveyed(one) for one in conveyances),
+        conveyed=tuple(_conveyed(conveyance) for conveyance in conveyances),
         measures=measures or reason,
         catch_up=_caught_up(conveyances),
         state=STATES[document.state],
@@ -104,8 +104,8 @@ def _conveyed(conveyance: Conveyance) -> str:
 
 
 def _caught_up(conveyances: list[Conveyance]) -> str:
-    readings = [one for conveyance in conveyances for one in conveyance.readings.all()]
-    done = sum(one.state == ReadingState.CONFIRMED for one in readings)
+    readings = [row for conveyance in conveyances for row in conveyance.readings.all()]
+    done = sum(reading.state == ReadingState.CONFIRMED for reading in readings)
     return f"应补学{len(readings)}人次，已补学{done}人次" if readings else ""
 
 

@@ -63,8 +63,8 @@ def attendance(meeting: Meeting) -> tuple[tuple[Person, ...], tuple[Person, ...]
         )
     )
     leave = {
-        one.membership_id: REASONS[one.reason]
-        for one in meeting.leaves.filter(state__in=[LeaveState.APPROVED], late=False)
+        row.membership_id: REASONS[row.reason]
+        for row in meeting.leaves.filter(state__in=[LeaveState.APPROVED], late=False)
     }
     seats = [seat for seat in meeting.seats() if seat.standing_on(meeting.day) != "excluded"]
     present = tuple(person(seat) for seat in seats if seat.pk in came)
@@ -75,7 +75,7 @@ def attendance(meeting: Meeting) -> tuple[tuple[Person, ...], tuple[Person, ...]
 
 def observers(meeting: Meeting) -> tuple[Person, ...]:
     """Return who attended without a vote."""
-    return tuple(Person(one.name, one.post, one.unit) for one in meeting.observers.all())
+    return tuple(Person(observer.name, observer.post, observer.unit) for observer in meeting.observers.all())
 
 
 def meetings_of(group: LeadingGroup, _user: User) -> QuerySet[Meeting]:

@@ -29,21 +29,21 @@ def _decisions(moment: Moment) -> Iterator[tuple[LeadingGroup, Decision]]:
 
 def _unassigned(moment: Moment) -> Iterator[Due]:
     """Find decisions that nobody is to carry out, or without a day.  Clauses 6.5-h, 6.5-i."""
-    for group, one in _decisions(moment):
-        if one.owner_id is not None and one.due_on is not None:
+    for group, record in _decisions(moment):
+        if record.owner_id is not None and record.due_on is not None:
             continue
-        slot = reminding.unassigned(moment.day, one.effective_on, moment.told(group.pk))
+        slot = reminding.unassigned(moment.day, record.effective_on, moment.told(group.pk))
         if slot is not None:
             yield from dues(
                 group,
                 moment.people(group.pk, "clerk", "secretary"),
-                f"decision:{one.pk}",
+                f"decision:{record.pk}",
                 slot,
                 "meetings:decision_edit",
-                one.pk,
-                sensitive=one.item.is_sensitive,
-                number=one.number,
-                text=one.text[:SHOWN],
+                record.pk,
+                sensitive=record.item.is_sensitive,
+                number=record.number,
+                text=record.text[:SHOWN],
             )
 
 

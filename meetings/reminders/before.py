@@ -172,7 +172,7 @@ def _forecasts(moment: Moment) -> Iterator[Due]:
         seen = _look(moment, meeting)
         if seen.good:
             continue
-        bad = [one.item for one in seen.items if not one.good]
+        bad = [row.item for row in seen.items if not row.good]
         facts = _facts(meeting) | {
             "expected": seen.expected,
             "base": seen.base,

@@ -23,20 +23,20 @@ def _open_readings() -> QuerySet[CatchUpReading]:
 
 def _readings(moment: Moment) -> Iterator[Due]:
     """Find absent members who have not read up what was conveyed.  Clause 4.1-b."""
-    for one in moment.read("readings", _open_readings):
-        group = moment.groups.get(one.group_id)
-        if group is None or not one.membership.period.covers(moment.day):
+    for reading in moment.read("readings", _open_readings):
+        group = moment.groups.get(reading.group_id)
+        if group is None or not reading.membership.period.covers(moment.day):
             continue
-        slot = reminding.reading(moment.day, localdate(one.asked_at), moment.told(group.pk))
+        slot = reminding.reading(moment.day, localdate(reading.asked_at), moment.told(group.pk))
         if slot is not None:
-            document = one.conveyance.document
+            document = reading.conveyance.document
             yield from dues(
                 group,
-                [one.membership.user_id],
-                f"reading:{one.pk}",
+                [reading.membership.user_id],
+                f"reading:{reading.pk}",
                 slot,
                 "meetings:catchup_detail",
-                one.pk,
+                reading.pk,
                 sensitive=document.is_stub,
                 title=document.title[:SHOWN],
             )
@@ -54,8 +54,8 @@ def _lists(moment: Moment) -> Iterator[Due]:
 
 def _adopted(moment: Moment) -> dict[int, tuple[int, date]]:
     rows = MajorIssueList.objects.filter(state=ListState.ADOPTED, adopted_on__isnull=False)
-    found = moment.among(rows).order_by("version").values_list("group", "pk", "adopted_on")
-    return {group: (pk, day) for group, pk, day in found if day is not None}
+    result = moment.among(rows).order_by("version").values_list("group", "pk", "adopted_on")
+    return {group: (pk, day) for group, pk, day in result if day is not None}
 
 
 KINDS = (

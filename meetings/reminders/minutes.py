@@ -30,7 +30,7 @@ def _read(moment: Moment) -> list[tuple[Meeting, Minutes | None]]:
     over = Q(state=MeetingState.CLOSED, closed_at__isnull=False, minutes_issued_on=None)
     rows = list(moment.among(Meeting.objects.filter(over)).select_related("chair").order_by("pk"))
     drafted = Minutes.objects.filter(meeting__state=MeetingState.CLOSED, issued_on=None)
-    known = {one.meeting_id: one for one in moment.among(drafted.defer("content", "draft"), "meeting__group")}
+    known = {row.meeting_id: row for row in moment.among(drafted.defer("content", "draft"), "meeting__group")}
     return [(meeting, known.get(meeting.pk)) for meeting in rows]
 
 

@@ -41,10 +41,10 @@ class Monthly:
 
     def _days(self, moment: Moment) -> dict[tuple[int, bool], set[date]]:
         begins = (moment.since.replace(day=1) - occasions.CATCH_UP - timedelta(days=1)).replace(day=1)
-        found: defaultdict[tuple[int, bool], set[date]] = defaultdict(set)
+        result: defaultdict[tuple[int, bool], set[date]] = defaultdict(set)
         for group, day, held in self.seen(moment, begins):
-            found[group, held].add(day)
-        return found
+            result[group, held].add(day)
+        return result
 
     def missing(self, moment: Moment) -> Iterator[Due]:
         """Find bodies without one by the days that are set.  Clauses 6.2-b, 8.1-a."""

@@ -14,10 +14,10 @@ def months_missing(year: int, month: Month, today: date) -> dict[int, bool]:
 
     Clauses 6.2-b, 8.1-a.
     """
-    found = {}
+    result = {}
     for number in MONTHS:
         first = date(year, number, 1)
         last = month_end(first)
         if first <= today and not month.has(min(today, last)):
-            found[number] = last < today
-    return found
+            result[number] = last < today
+    return result

@@ -22,8 +22,8 @@ class Month:
     def has(self, day: date) -> bool:
         """Say whether something was held in the day's month, or is announced for a day still to come in it."""
         month = (day.year, day.month)
-        return any((one.year, one.month) == month for one in self.held) or any(
-            (one.year, one.month) == month and one >= day for one in self.announced
+        return any((record.year, record.month) == month for record in self.held) or any(
+            (row.year, row.month) == month and row >= day for row in self.announced
         )
 
 
@@ -32,17 +32,17 @@ def month_without(day: date, month: Month, law: ReminderParameters) -> date | No
 
     Clauses 6.2-b, 8.1-a.
     """
-    found = occasions.in_month(day, law.month_days)
-    return None if found is None or month.has(day) else found
+    result = occasions.in_month(day, law.month_days)
+    return None if result is None or month.has(day) else result
 
 
 def month_reason(day: date, month: Month) -> date | None:
     """The month before passed without; on the first the reason is asked.  Clauses 6.2-b, 8.1-a."""
-    found = occasions.month_turned(day)
-    if found is None:
+    result = occasions.month_turned(day)
+    if result is None:
         return None
-    before = occasions.month_end(found.replace(day=1) - occasions.ONE_DAY)
-    return None if month.has(before) else found
+    before = occasions.month_end(result.replace(day=1) - occasions.ONE_DAY)
+    return None if month.has(before) else result
 
 
 def materials(day: date, meeting_day: date, law: ReminderParameters) -> date | None:

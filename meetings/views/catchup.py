@@ -34,8 +34,8 @@ COLUMNS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the readings the asker may see: a member's own, all of them for who keeps the register."""
-    found = CatchUpReading.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "membership__user", "conveyance__document__group", "conveyance__item__meeting__group")  # fmt: skip
+    readings = CatchUpReading.objects.visible_to(request.user, request.group)
+    return readings.select_related("group", "membership__user", "conveyance__document__group", "conveyance__item__meeting__group")  # fmt: skip
 
 
 def page(request: BodyRequest, reading: CatchUpReading) -> Page:
@@ -49,8 +49,8 @@ def page(request: BodyRequest, reading: CatchUpReading) -> Page:
             _("Measures that carry it out"),
             (_("Implementation measure"), _("Responsible member"), _("Due")),
             [
-                (one.text, one.owner.name if one.owner else "", one.due_on)
-                for one in document.measures.select_related("owner__user")
+                (measure.text, measure.owner.name if measure.owner else "", measure.due_on)
+                for measure in document.measures.select_related("owner__user")
             ],
             empty=document.none_needed or _("No measure has been entered."),
         ),
@@ -118,13 +118,13 @@ def catchup_waiting(request: BodyRequest) -> HttpResponse:
     """Show what the asker reads up, and to the desk what waits to be conveyed or carried out (a fragment)."""
     if not request.user.has_perm("meetings.read", request.group):
         return HttpResponse()
-    found = CatchUpReading.objects.filter(
+    result = CatchUpReading.objects.filter(
         group=request.group, membership__user=request.user, state=ReadingState.OPEN
     )
-    readings = found.select_related("group", "conveyance__document", "conveyance__item__meeting")[:SHOWN]
+    readings = result.select_related("group", "conveyance__document", "conveyance__item__meeting")[:SHOWN]
     mine = [
-        (one.conveyance.document.title, one.conveyance.item.meeting.day, CATCHUP_PAGES.url(one))
-        for one in readings
+        (reading.conveyance.document.title, reading.conveyance.item.meeting.day, CATCHUP_PAGES.url(reading))
+        for reading in readings
     ]
     waiting = desk_figures(request) if request.user.has_perm("meetings.transmit", request.group) else []
     if not mine and not waiting:
@@ -141,5 +141,5 @@ def desk_figures(request: BodyRequest) -> list[tuple[Any, int, str, str]]:
         (_("Conveyed without measures"), rows.without_measures(), "wanting=measures", "warn"),
         (_("Behind the day that was set"), rows.behind(request.today), "wanting=behind", "bad"),
     )
-    counted = [(label, found.count(), f"{address}?{query}", tone) for label, found, query, tone in figures]
+    counted = [(label, record.count(), f"{address}?{query}", tone) for label, record, query, tone in figures]
     return [row for row in counted if row[1]]

@@ -232,7 +232,7 @@ def console_context(meeting: Meeting, user: User, wanted: int | None = None) -> 
         "guests": visitors,
         "observers": [guest.observer for guest in visitors],
         "items": items,
-        "next_item": next((one for one in items if not one.outcome), None),
+        "next_item": next((record for record in items if not record.outcome), None),
         "roll": roll,
         "lamps": lamps(meeting, roll),
         "may": meeting_verdicts(meeting, user),

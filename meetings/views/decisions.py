@@ -87,11 +87,11 @@ def receipts_for(request: BodyRequest, decision: Decision) -> list[DecisionRecei
     """Return who has taken note; reserved opinions only for who may read them.  Clause 5.2-c."""
     readers = {"recorder", "auditor"} & request.staff_roles
     all_of_them = bool(readers) or (request.seat is not None and request.seat.post == Post.SECRETARY)
-    found = list(decision.receipts.select_related("membership__user"))
-    for receipt in found:
+    receipts = list(decision.receipts.select_related("membership__user"))
+    for receipt in receipts:
         if not all_of_them and receipt.membership.user_id != request.user.pk:
             receipt.dissent = ""
-    return found
+    return receipts
 
 
 @require_http_methods(["GET", "POST"])

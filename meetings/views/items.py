@@ -131,9 +131,9 @@ ASIDE = {
 def item_set_aside(request: BodyRequest, item: AgendaItem, at: datetime) -> Words:
     """Withdraw, postpone or refer the item, with the reason."""
     data = taken(AsideForm(request.POST))
-    act, said = ASIDE[data["how"]]
+    act, words = ASIDE[data["how"]]
     act(item, data["reason"], by=request.user, at=at)
-    return said
+    return words
 
 
 @in_body

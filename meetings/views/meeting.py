@@ -137,12 +137,12 @@ def _runs(request: BodyRequest, meeting: Meeting) -> bool:
 
 
 def _running(request: BodyRequest, meeting: Meeting) -> NextStep:
-    said = _("The meeting is in session.") if meeting.state == S.OPEN else _("The meeting is adjourned.")
+    text = _("The meeting is in session.") if meeting.state == S.OPEN else _("The meeting is adjourned.")
     if _runs(request, meeting):
-        return NextStep(said, _("To the sitting"), address("meetings:sitting_detail", meeting), "display")
+        return NextStep(text, _("To the sitting"), address("meetings:sitting_detail", meeting), "display")
     if request.seat:
-        return NextStep(said, _("My screen"), address("meetings:my_sitting", meeting), "phone")
-    return NextStep(said, icon="broadcast")
+        return NextStep(text, _("My screen"), address("meetings:my_sitting", meeting), "phone")
+    return NextStep(text, icon="broadcast")
 
 
 def _after(request: BodyRequest, meeting: Meeting, record: MeetingRecord | None) -> NextStep:

@@ -71,7 +71,7 @@ def guests(meeting: Meeting) -> list[Guest]:
     """Return who attends without a vote (three queries)."""
     rows = meeting.observers.prefetch_related("attendance", "items")
     return [
-        Guest(one, next((stay for stay in one.attendance.all() if stay.out_at is None), None)) for one in rows
+        Guest(row, next((stay for stay in row.attendance.all() if stay.out_at is None), None)) for row in rows
     ]
 
 

@@ -52,14 +52,14 @@ COLUMNS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the documents of the body, with their counts."""
-    found = SuperiorDocument.objects.visible_to(request.user, request.group)
-    return found.counted().select_related("group").order_by("-received_on", "-pk")
+    documents = SuperiorDocument.objects.visible_to(request.user, request.group)
+    return documents.counted().select_related("group").order_by("-received_on", "-pk")
 
 
 def wanting(request: BodyRequest) -> dict[str, Any]:
     """Say above the register what was conveyed and not followed, and what is behind its day."""
-    found = SuperiorDocument.objects.visible_to(request.user, request.group)
-    bare, late = found.without_measures().count(), found.behind(request.today).count()
+    documents = SuperiorDocument.objects.visible_to(request.user, request.group)
+    bare, late = documents.without_measures().count(), documents.behind(request.today).count()
     notes = []
     if bare:
         notes.append(
@@ -92,9 +92,9 @@ def register_paper(request: BodyRequest) -> list[tuple[str, str, str]]:
 def page(request: BodyRequest, document: Any) -> Page:
     """Lay out a document: what follows, where it was conveyed, measures, files."""
     main = []
-    found = suggested(document)
-    if found and request.user.has_perm("meetings.transmit", document):
-        main.append(suggestions(request, document, found))
+    result = suggested(document)
+    if result and request.user.has_perm("meetings.transmit", document):
+        main.append(suggestions(request, document, result))
     main += [conveyances(request, document), measures(request, document)]
     if document.gist:
         main.insert(0, sections.text(_("What it asks for"), document.gist))
@@ -152,7 +152,7 @@ def facts(document: Any) -> sections.Section:
     )
 
 
-def suggestions(request: BodyRequest, document: Any, found: list[AgendaItem]) -> sections.Section:
+def suggestions(request: BodyRequest, document: Any, items: list[AgendaItem]) -> sections.Section:
     """Return the items that are suggested, each with its button."""
     return sections.table(
         _("Probably conveyed here"),
@@ -162,7 +162,7 @@ def suggestions(request: BodyRequest, document: Any, found: list[AgendaItem]) ->
                 item.meeting.day, item.meeting.title, item.title,
                 acts=SUPERIOR_PAGES.offered(request, document, item, names=["convey_here"]),
             )
-            for item in found
+            for item in items
         ],
         note=_("The material of these items has the same title or number. Nothing is entered by itself."),
     )  # fmt: skip
@@ -170,29 +170,29 @@ def suggestions(request: BodyRequest, document: Any, found: list[AgendaItem]) ->
 
 def conveyances(request: BodyRequest, document: Any) -> sections.Section:
     """Return where it was conveyed, how late, and who still reads it up."""
-    found = document.conveyances.select_related("item__meeting__group").annotate(
+    result = document.conveyances.select_related("item__meeting__group").annotate(
         asked=Count("readings"), read=Count("readings", filter=Q(readings__state=ReadingState.CONFIRMED))
     )
     return sections.table(
         _("Conveyed at"),
         (_("Day"), _("Meeting"), _("Item"), _("Days after publication"), _("Absent, read up")),
-        [conveyance_row(request, document, one) for one in found],
+        [conveyance_row(request, document, row) for row in result],
         empty=_("It has not been conveyed yet."),
     )
 
 
-def conveyance_row(request: BodyRequest, document: Any, one: Any) -> sections.Line:
+def conveyance_row(request: BodyRequest, document: Any, record: Any) -> sections.Line:
     """Return the row of one conveyance."""
-    meeting = one.item.meeting
+    meeting = record.item.meeting
     age = (meeting.day - (document.published_on or document.received_on)).days
-    unread = one.read < one.asked
+    unread = record.read < record.asked
     return sections.line(
         Cell(f"{meeting.day}", css="nowrap"),
         Cell(meeting.title, reverse("meetings:meeting_detail", args=[request.group.code, meeting.pk])),
-        f"{one.item.title}（{one.part}）" if one.part else one.item.title,
+        f"{record.item.title}（{record.part}）" if record.part else record.item.title,
         age,
         Cell(
-            f"{one.read}/{one.asked}" if one.asked else _now("nobody was absent"),
+            f"{record.read}/{record.asked}" if record.asked else _now("nobody was absent"),
             tone="warn" if unread else "good",
         ),
     )
@@ -203,21 +203,31 @@ def measures(request: BodyRequest, document: Any) -> sections.Section:
     return sections.table(
         _("Measures that carry it out"),
         (_("Implementation measure"), _("Responsible member"), _("Due"), _("Done on"), _("Evidence")),
-        [measure_row(request, document, one) for one in document.measures.select_related("owner__user")],
+        [
+            measure_row(request, document, measure)
+            for measure in document.measures.select_related("owner__user")
+        ],
         empty=document.none_needed or _("No measure has been entered."),
     )
 
 
-def measure_row(request: BodyRequest, document: Any, one: DocumentMeasure) -> sections.Line:
+def measure_row(request: BodyRequest, document: Any, document_measure: DocumentMeasure) -> sections.Line:
     """Return the row of one measure."""
     return sections.line(
-        one.text,
-        one.owner.name if one.owner else "",
-        Cell(f"{one.due_on or '—'}", tone="bad" if one.is_overdue(request.today) else "", css="nowrap"),
-        Cell(f"{one.done_on or '—'}", css="nowrap"),
-        one.evidence,
+        document_measure.text,
+        document_measure.owner.name if document_measure.owner else "",
+        Cell(
+            f"{document_measure.due_on or '—'}",
+            tone="bad" if document_measure.is_overdue(request.today) else "",
+            css="nowrap",
+        ),
+        Cell(f"{document_measure.done_on or '—'}", css="nowrap"),
+        document_measure.evidence,
         acts=SUPERIOR_PAGES.offered(
-            request, document, one, names=() if one.done_on else ["measure_done", "measure_edit"]
+            request,
+            document,
+            document_measure,
+            names=() if document_measure.done_on else ["measure_done", "measure_edit"],
         ),
     )
 

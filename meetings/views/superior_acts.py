@@ -24,14 +24,14 @@ def candidates(document: SuperiorDocument) -> Any:
     """Return the items at which the document may have been conveyed, newest first."""
     days = document.days
     since = min(days.received, days.published or days.received)
-    found = AgendaItem.objects.filter(
+    items = AgendaItem.objects.filter(
         meeting__group=document.group,
         kind__in=sorted(transmission.CONVEYING),
         outcome=Outcome.CONCLUDED,
         removed=False,
         meeting__day__gte=since,
     ).exclude(conveyances__document=document)
-    return found.select_related("meeting__group", "proposal").order_by("-meeting__starts_at", "position")
+    return items.select_related("meeting__group", "proposal").order_by("-meeting__starts_at", "position")
 
 
 def suggested(document: SuperiorDocument) -> list[AgendaItem]:
@@ -52,9 +52,9 @@ def material_of(item: AgendaItem) -> str:
 
 def convey_form(request: BodyRequest, document: SuperiorDocument) -> ConveyForm:
     """Return the form of conveying; the most probable item is chosen beforehand."""
-    found = suggested(document)
+    result = suggested(document)
     return ConveyForm(
-        candidates(document), request.POST or None, initial={"item": found[0].pk if found else None}
+        candidates(document), request.POST or None, initial={"item": result[0].pk if result else None}
     )
 
 

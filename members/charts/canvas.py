@@ -136,10 +136,10 @@ class Canvas:
             '<desc id="{}-said">{}</desc>{}</g>',
             self.ink.textures(self.key),
             self.key, self.key, self.key, title, self.key, description,
-            format_html_join("", "{}", ((one,) for one in self.shapes)),
+            format_html_join("", "{}", ((shape,) for shape in self.shapes)),
         )  # fmt: skip
         places = format_html(
-            '<g aria-hidden="true">{}</g>', format_html_join("", "{}", ((one,) for one in self.places))
+            '<g aria-hidden="true">{}</g>', format_html_join("", "{}", ((row,) for row in self.places))
         )
         return format_html("{}{}{}{}</svg>", head, size, image, places if self.places else "")
 
@@ -152,7 +152,7 @@ class Canvas:
 
     def patch(self) -> SafeString:
         """Return a picture that only goes with words beside it: it has no name of its own."""
-        drawn = format_html_join("", "{}", ((one,) for one in self.shapes))
+        drawn = format_html_join("", "{}", ((shape,) for shape in self.shapes))
         shown = "" if self.ink.paper else mark_safe(' class="chart-patch"')
         return format_html(
             '<svg viewBox="0 0 {} {}" width="{}" height="{}" xmlns="http://www.w3.org/2000/svg" aria-hidden="true"{}>'

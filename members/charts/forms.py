@@ -44,7 +44,7 @@ class Line:
 class Drawing(Protocol):
     """What can be drawn."""
 
-    def draw(self, key: str, title: str, said: str, ink: Ink) -> SafeString:
+    def draw(self, key: str, title: str, record: str, ink: Ink) -> SafeString:
         """Return the picture."""
         ...
 
@@ -59,7 +59,7 @@ class Strip:
     width: int = WIDE
     room: int = ROOM
 
-    def draw(self, key: str, title: str, said: str, ink: Ink) -> SafeString:
+    def draw(self, key: str, title: str, record: str, ink: Ink) -> SafeString:
         """Draw names on the left, cells with their text; the running column is named by a line beneath its head."""
         canvas = Canvas(key, ink, width=min(self.width, WIDTH) if ink.paper else self.width)
         high, gap, top, room = 30, 4, 30, self.room
@@ -78,7 +78,7 @@ class Strip:
                 canvas.inside(area, mark.tone, mark.text)
                 canvas.place(area, mark.url, mark.says)
         canvas.height = top + len(self.lines) * (high + gap) + 4
-        return canvas.picture(title, said)
+        return canvas.picture(title, record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Bars:
     lines: Sequence[Line]
     most: float = 0
 
-    def draw(self, key: str, title: str, said: str, ink: Ink) -> SafeString:
+    def draw(self, key: str, title: str, record: str, ink: Ink) -> SafeString:
         """Draw names on the left, bars to scale, the sum or a note behind each."""
         canvas = Canvas(key, ink)
         top, after = 10, 74
@@ -113,7 +113,7 @@ class Bars:
             reach = max(x, ROOM + (line.limit or 0) * full / most)
             canvas.words(reach + 6, y + high / 2 + 4.5, line.note or f"{total:g}", "soft")
         canvas.height = top + len(self.lines) * (high + gap)
-        return canvas.picture(title, said)
+        return canvas.picture(title, record)
 
     @staticmethod
     def _part(canvas: Canvas, area: Area, mark: Mark, limit: float | None) -> float:
@@ -142,7 +142,7 @@ class Dots:
     limit_name: str = ""
     unit: str = ""
 
-    def draw(self, key: str, title: str, said: str, ink: Ink) -> SafeString:
+    def draw(self, key: str, title: str, record: str, ink: Ink) -> SafeString:
         """Draw a scale on the left, months beneath, the line to reach, and a dot for each figure."""
         canvas = Canvas(key, ink, height=230)
         left, top, bottom = 52, 26, 196
@@ -168,7 +168,7 @@ class Dots:
             x, y = left + full * at / len(self.columns), bottom - mark.size * scale
             canvas.dot(x, y, mark.tone)
             canvas.place(Area(x - 11, y - 11, 22, 22), mark.url, mark.says)
-        return canvas.picture(title, said)
+        return canvas.picture(title, record)
 
 
 def _step(highest: float) -> int:

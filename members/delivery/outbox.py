@@ -55,7 +55,7 @@ def spread(at: datetime) -> int:
                 return looked
             habits = habits_of(told.user_id for told in fresh)
             Delivery.objects.bulk_create(
-                [one for told in fresh for one in _ways(told, habits, at)], ignore_conflicts=True
+                [delivery for told in fresh for delivery in _ways(told, habits, at)], ignore_conflicts=True
             )
             Notification.objects.filter(pk__in=[told.pk for told in fresh]).update(spread_at=at)
         looked += len(fresh)
@@ -64,8 +64,8 @@ def spread(at: datetime) -> int:
 def habits_of(users: Iterable[int]) -> dict[int, ReadingHabits]:
     """Return what people want, the defaults for who has said nothing (one query)."""
     wanted = set(users)
-    said = {row.user_id: row for row in ReadingHabits.objects.filter(user__in=wanted)}
-    return {key: said.get(key) or ReadingHabits(user_id=key) for key in wanted}
+    facts = {row.user_id: row for row in ReadingHabits.objects.filter(user__in=wanted)}
+    return {key: facts.get(key) or ReadingHabits(user_id=key) for key in wanted}
 
 
 def _ways(told: Notification, habits: Mapping[int, ReadingHabits], at: datetime) -> list[Delivery]:

@@ -42,14 +42,14 @@ class Robot:
         )
         try:
             with urllib.request.build_opener(_Straight).open(asked, timeout=SECONDS) as answer:
-                said = json.loads(answer.read(10_000) or b"{}")
+                loads = json.loads(answer.read(10_000) or b"{}")
         except urllib.error.HTTPError as error:
             closed = error.code < SERVER_ERROR
             raise (Undeliverable if closed else NotNow)(f"HTTP {error.code}") from error
         except (OSError, ValueError) as error:
             raise NotNow(f"{type(error).__name__}: {error}"[:300]) from error
-        if isinstance(said, dict) and said.get("errcode"):
-            raise NotNow(f"errcode {said['errcode']}: {said.get('errmsg', '')}"[:300])
+        if isinstance(loads, dict) and loads.get("errcode"):
+            raise NotNow(f"errcode {loads['errcode']}: {loads.get('errmsg', '')}"[:300])
 
 
 def allowed(url: str) -> bool:

@@ -113,15 +113,15 @@ def balance(title: str, cells: int) -> list[str]:
     pieces = _pieces(_plain(title).strip(), cells * CELL)
     total = sum(piece.width for piece in pieces)
     fewest = max(1, -(-total // (cells * CELL)))
-    found: list[tuple[float, list[str]]] = []
+    result: list[tuple[float, list[str]]] = []
     for count in range(fewest, min(len(pieces), fewest + MORE_LINES) + 1):
-        found += [
-            (cost + ONE_MORE * len(found), lines) for cost, lines in _balanced(pieces, count, cells * CELL)
+        result += [
+            (cost + ONE_MORE * len(result), lines) for cost, lines in _balanced(pieces, count, cells * CELL)
         ]
-        if len(found) > 1 or (found and count == 1):
+        if len(result) > 1 or (result and count == 1):
             break
-    if found:
-        return min(found)[1]
+    if result:
+        return min(result)[1]
     # Nothing but marks that may not be parted, or nothing at all: as a paragraph then.
     return [line.text + line.hung for line in compose(title.strip(), cells, cells)]
 
@@ -232,8 +232,8 @@ def _pieces(text: str, longest: int) -> list[_Piece]:
     pieces: list[_Piece] = []
     at = 0
     while at < len(text):
-        found = _PIECES.match(text, at)
-        word = found.group() if found and width(found.group()) <= longest else _cluster(text, at)
+        result = _PIECES.match(text, at)
+        word = result.group() if result and width(result.group()) <= longest else _cluster(text, at)
         pieces.append(_Piece(word, width(word)))
         at += len(word)
     return pieces

@@ -163,8 +163,8 @@ def papers() -> Mapping[str, Paper]:
 
 def filed_in(item: str) -> list[tuple[Paper, Filed]]:
     """Return the papers of one kind of item, in their order there."""
-    found = [(paper, filed) for paper in papers().values() for filed in paper.filed if filed.item == item]
-    return sorted(found, key=lambda pair: pair[1].order)
+    result = [(paper, filed) for paper in papers().values() for filed in paper.filed if filed.item == item]
+    return sorted(result, key=lambda pair: pair[1].order)
 
 
 def discover() -> None:

@@ -127,15 +127,15 @@ def is_guarded(alias: str = DEFAULT_DB_ALIAS) -> bool:
 def _expected(connection: BaseDatabaseWrapper, registry: Apps) -> list[Trigger]:
     tables = set(connection.introspection.table_names())
     sql = Sql(connection)
-    found = []
+    result = []
     for model in registry.get_models(include_auto_created=True):
         if not model._meta.managed or model._meta.proxy or model._meta.db_table not in tables:
             continue
         for number, guard in enumerate(guards_of(model)):
             refusal = _refusal(sql, model, guard, number)
             if refusal.reads <= tables:
-                found += triggers.render(connection, refusal)
-    return found
+                result += triggers.render(connection, refusal)
+    return result
 
 
 def _absent(expected: list[Trigger], standing: list[Trigger]) -> list[Trigger]:

@@ -114,9 +114,9 @@ def _ratio(hint: Any, value: object) -> Fraction:
 def _month_day(hint: Any, value: object) -> MonthDay:
     if isinstance(value, MonthDay):
         return value
-    found = re.fullmatch(r"(\d\d)-(\d\d)", value) if isinstance(value, str) else None
-    if found:
-        month, day = int(found[1]), int(found[2])
+    result = re.fullmatch(r"(\d\d)-(\d\d)", value) if isinstance(value, str) else None
+    if result:
+        month, day = int(result[1]), int(result[2])
         if 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
             return MonthDay(month, day)
     raise ValueError('a day of the year as "MM-DD"')

@@ -155,7 +155,7 @@ class Record(models.Model):
         """Return the constraints a change may break; the others the database has judged when it was written."""
         changed = self._changed_fields()
         return [
-            (model, [one for one in constraints if _is_touched(one, changed)])
+            (model, [constraint for constraint in constraints if _is_touched(constraint, changed)])
             for model, constraints in super().get_constraints()
         ]
 

@@ -198,10 +198,10 @@ def in_force(books: Iterable[RuleBook], on: date) -> RuleBook:
 
     Clauses 11-a, 11-b.
     """
-    found = [book for book in books if book.applies(on)]
-    if len(found) != 1:
-        raise NotInForce(on, len(found))
-    return found[0]
+    result = [book for book in books if book.applies(on)]
+    if len(result) != 1:
+        raise NotInForce(on, len(result))
+    return result[0]
 
 
 @cache
@@ -274,7 +274,7 @@ def _faults(book: RuleBook, stem: str) -> Iterator[str]:
     ids = [clause.id for clause in book.clauses]
     texts = {str(article.number): "\n".join(article.paragraphs) for article in book.articles}
     texts["N"] = "\n".join(book.notice)
-    yield from (f"clause {one} occurs twice" for one in sorted({i for i in ids if ids.count(i) > 1}))
+    yield from (f"clause {row} occurs twice" for row in sorted({i for i in ids if ids.count(i) > 1}))
     for clause in book.clauses:
         if clause.text not in texts.get(clause.article, ""):
             yield f"clause {clause.id} does not quote its article"

@@ -241,7 +241,7 @@ def _sqlite(connection: BaseDatabaseWrapper, refusal: Refusal) -> list[Trigger]:
         replaced = _replaced(connection, refusal)
         insert.append(replaced)
         update.append(f"{replaced[:-1]} AND kept.rowid <> OLD.rowid)")
-    found = []
+    triggers = []
     for event, conditions in (("insert", insert), ("update", update), ("delete", [refusal.delete])):
         condition = " OR ".join(f"({each})" for each in conditions if each)
         if not condition:
@@ -252,8 +252,8 @@ def _sqlite(connection: BaseDatabaseWrapper, refusal: Refusal) -> list[Trigger]:
             f"FOR EACH ROW WHEN {condition} "
             f"BEGIN SELECT RAISE(ABORT, '{refusal.kind} on {refusal.table}'); END"
         )
-        found.append(Trigger(name, refusal.table, (text,), text))
-    return found
+        triggers.append(Trigger(name, refusal.table, (text,), text))
+    return triggers
 
 
 def _replaced(connection: BaseDatabaseWrapper, refusal: Refusal) -> str:

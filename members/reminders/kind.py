@@ -89,9 +89,9 @@ def dues(
     sensitive: whether the facts stay inside the application (anything that is true or not).
     """
     url = _address(page, group.code, *keys)
-    said = {name: str(value) for name, value in facts.items()}
+    values = {name: str(value) for name, value in facts.items()}
     for user in dict.fromkeys(users):
-        yield Due(group.pk, user, subject, str(slot), url, said, bool(sensitive))
+        yield Due(group.pk, user, subject, str(slot), url, values, bool(sensitive))
 
 
 def register(kinds: Iterable[Kind], app: str) -> None:

@@ -107,10 +107,10 @@ class Moment:
         begins = date(self.since.year - 1, 1, 1)
         held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gt=begins))
         rows = self.among(held.select_related("user").prefetch_related("standings"))
-        found: dict[int, list[Membership]] = {}
+        result: dict[int, list[Membership]] = {}
         for seat in rows.order_by("protocol_order", "since", "pk"):
-            found.setdefault(seat.group_id, []).append(seat)
-        return found
+            result.setdefault(seat.group_id, []).append(seat)
+        return result
 
     def answers(self, group: int, *seats: Membership | None) -> Iterator[int]:
         """Return the accounts behind seats; the secretary's where nobody holds one any more."""
@@ -153,7 +153,7 @@ class Moment:
     def _read_staff(self) -> dict[tuple[int, str], list[tuple[int, Period]]]:
         held = StaffRole.objects.filter(Q(until__isnull=True) | Q(until__gt=self.since))
         rows = self.among(held).order_by("since", "pk")
-        found: dict[tuple[int, str], list[tuple[int, Period]]] = {}
+        result: dict[tuple[int, str], list[tuple[int, Period]]] = {}
         for group, role, user, since, until in rows.values_list("group", "role", "user", "since", "until"):
-            found.setdefault((group, role), []).append((user, Period(since, until)))
-        return found
+            result.setdefault((group, role), []).append((user, Period(since, until)))
+        return result

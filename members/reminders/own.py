@@ -15,11 +15,11 @@ Row = tuple[Authorization, Given]
 
 
 def _given(moment: Moment) -> Mapping[int, list[Row]]:
-    found: defaultdict[int, list[Row]] = defaultdict(list)
+    result: defaultdict[int, list[Row]] = defaultdict(list)
     rows = Authorization.objects.filter(until__gte=moment.since, revoked_on__isnull=True)
-    for one in moment.among(rows).select_related("grantor__user", "grantee__user"):
-        found[one.group_id].append((one, Given(one.grantee_id, frozenset(one.powers), one.since, one.until)))
-    return found
+    for row in moment.among(rows).select_related("grantor__user", "grantee__user"):
+        result[row.group_id].append((row, Given(row.grantee_id, frozenset(row.powers), row.since, row.until)))
+    return result
 
 
 def _authorisations(moment: Moment) -> Iterator[Due]:
@@ -27,15 +27,17 @@ def _authorisations(moment: Moment) -> Iterator[Due]:
         group = moment.groups.get(key)
         if group is None:
             continue
-        for one, given in rows:
-            others = [other for row, other in rows if row.pk != one.pk]
+        for record, given in rows:
+            others = [other for row, other in rows if row.pk != record.pk]
             slot = reminding.authorisation_ends(moment.day, given, others, moment.told(key))
-            if slot is None or not one.grantee.period.covers(moment.day):
+            if slot is None or not record.grantee.period.covers(moment.day):
                 continue
-            people = [one.grantor.user_id, one.grantee.user_id, *moment.people(key, "clerk")]
+            people = [record.grantor.user_id, record.grantee.user_id, *moment.people(key, "clerk")]
             page = "members:authorization_list"
-            name = one.grantee.name
-            yield from dues(group, people, f"authorisation:{one.pk}", slot, page, name=name, day=one.until)
+            name = record.grantee.name
+            yield from dues(
+                group, people, f"authorisation:{record.pk}", slot, page, name=name, day=record.until
+            )
 
 
 def _rules(moment: Moment) -> Iterator[Due]:

@@ -18,13 +18,13 @@ CATCH_UP = timedelta(days=3)
 
 def latest(day: date, occasions: Iterable[date]) -> date | None:
     """Return the latest occasion that has come and is not too old, None when there is none."""
-    come = [one for one in occasions if day - CATCH_UP <= one <= day]
+    come = [occasion for occasion in occasions if day - CATCH_UP <= occasion <= day]
     return max(come, default=None)
 
 
 def in_year(days: Iterable[MonthDay], year: int) -> list[date]:
     """Return days of every year in one year; 29 February is the 28th where there is none."""
-    return [date(year, one.month, min(one.day, monthrange(year, one.month)[1])) for one in days]
+    return [date(year, day.month, min(day.day, monthrange(year, day.month)[1])) for day in days]
 
 
 def years_after(day: date, years: int) -> date:
@@ -46,7 +46,7 @@ def month_end(day: date) -> date:
 def in_month(day: date, days: Iterable[int]) -> date | None:
     """Return the latest occasion among days of the month and its last day."""
     ends = month_end(day)
-    return latest(day, [*(day.replace(day=min(one, ends.day)) for one in days), ends])
+    return latest(day, [*(day.replace(day=min(row, ends.day)) for row in days), ends])
 
 
 def month_turned(day: date) -> date | None:

@@ -49,8 +49,8 @@ def code(most: int) -> Read:
     as_text = text(most)
 
     def read(cell: str) -> str:
-        found: str = as_text(plain(cell).removeprefix("'"))
-        return found
+        result: str = as_text(plain(cell).removeprefix("'"))
+        return result
 
     return read
 
@@ -58,9 +58,9 @@ def code(most: int) -> Read:
 def day(cell: str) -> date:
     """Take a day: 2024-03-01, 2024/3/1, 2024年3月1日, 20240301, or the number a spreadsheet makes of it."""
     typed = plain(cell)
-    found = DAY.fullmatch(typed) or PLAIN_DAY.fullmatch(typed)
-    if found:
-        year, month, number = (int(part) for part in found.groups())
+    result = DAY.fullmatch(typed) or PLAIN_DAY.fullmatch(typed)
+    if result:
+        year, month, number = (int(part) for part in result.groups())
         try:
             return date(year, month, number)
         except ValueError:
@@ -78,9 +78,9 @@ def day(cell: str) -> date:
 def clock(cell: str) -> time:
     """Take a time of the day: 9:00, 09:00, 9点30分, or the share of a day a spreadsheet makes of it."""
     typed = plain(cell)
-    found = CLOCK.fullmatch(typed)
-    if found:
-        hour, minute = int(found[1]), int(found[2] or 0)
+    result = CLOCK.fullmatch(typed)
+    if result:
+        hour, minute = int(result[1]), int(result[2] or 0)
         if hour < 24 and minute < 60:
             return time(hour, minute)
     elif re.fullmatch(r"0?\.\d+", typed):
@@ -118,17 +118,17 @@ def amount(cell: str) -> Decimal:
     """Take an amount of money with at most two decimals; signs that group the digits are left out."""
     typed = plain(cell).replace(",", "")
     try:
-        found = Decimal(typed) if re.fullmatch(r"\d{1,10}(\.\d{1,2})?", typed) else None
+        decimal = Decimal(typed) if re.fullmatch(r"\d{1,10}(\.\d{1,2})?", typed) else None
     except InvalidOperation:
-        found = None
-    if found is None:
+        decimal = None
+    if decimal is None:
         raise Wrong(
             "not_an_amount",
             gettext_noop("“%(value)s” is not an amount."),
             gettext_noop("Write digits, at most two decimals, without a unit: 500 or 12.50."),
             value=cell[:40],
         )
-    return found
+    return decimal
 
 
 def words_of(choices: Iterable[tuple[str, Any]]) -> Mapping[str, str]:

@@ -86,8 +86,8 @@ def faults_of(line: int, error: Exception, headings: Mapping[str, str]) -> Itera
 def _of_fields(line: int, error: ValidationError, headings: Mapping[str, str]) -> Iterator[Fault]:
     if hasattr(error, "error_dict"):
         for name, errors in error.error_dict.items():
-            for one in errors:
-                yield Fault(line, headings.get(name, ""), one.code or "invalid", " ".join(one.messages))
+            for row in errors:
+                yield Fault(line, headings.get(name, ""), row.code or "invalid", " ".join(row.messages))
         return
-    for one in refusals(error):
-        yield Fault(line, "", one.code or "invalid", " ".join(one.messages))
+    for refusal in refusals(error):
+        yield Fault(line, "", refusal.code or "invalid", " ".join(refusal.messages))

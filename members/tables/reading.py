@@ -156,11 +156,11 @@ def _take(
     before = list(islice(rows, SEARCHED))
     best: tuple[int, dict[int, str]] = (0, {})
     for place, (_line, cells) in enumerate(before):
-        found = {
+        result = {
             number: heading(cell.text) for number, cell in enumerate(cells) if heading(cell.text) in headings
         }
-        if len(found) > len(best[1]):
-            best = (place, found)
+        if len(result) > len(best[1]):
+            best = (place, result)
     at, columns = best
     missing = [name for name in needed if name not in columns.values()]
     if missing or not columns:

@@ -24,12 +24,12 @@ def decoded(content: bytes) -> tuple[str, str]:
         attempts = ("utf-8", "gb18030")
     for encoding in attempts:
         try:
-            found = content.decode(encoding)
+            result = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" in found:
+        if "\0" in result:
             raise ValidationError(_("This is not a text file; save the table as CSV."), code="import_binary")
-        return found, {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16"}.get(encoding, "GBK")
+        return result, {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16"}.get(encoding, "GBK")
     raise ValidationError(
         _(
             "The characters of the file cannot be read; save it again as “CSV UTF-8”, or in GBK, or as an Excel workbook."

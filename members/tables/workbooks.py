@@ -150,15 +150,15 @@ def _merged(archive: zipfile.ZipFile) -> dict[str, list[str]]:
     except (KeyError, ET.ParseError) as error:
         raise _broken() from error
     targets = {link.get("Id"): str(link.get("Target", "")) for link in links}
-    found = {}
+    result = {}
     for sheet in book.iter():
         if sheet.tag.rpartition("}")[2] != "sheet":
             continue
         target = targets.get(sheet.get(RELATION), "")
         path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if path in archive.namelist():
-            found[str(sheet.get("name"))] = [ref.decode() for ref in MERGED.findall(archive.read(path))]
-    return found
+            result[str(sheet.get("name"))] = [ref.decode() for ref in MERGED.findall(archive.read(path))]
+    return result
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:

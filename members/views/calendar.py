@@ -51,10 +51,10 @@ class MonthRow:
 def asked_month(text: str, today: date) -> date:
     """Return the first day of the month that is asked for, of this one for nonsense."""
     try:
-        found = date.fromisoformat(f"{text[:7]}-01")
+        result = date.fromisoformat(f"{text[:7]}-01")
     except ValueError:
         return today.replace(day=1)
-    return found if FIRST <= found.year <= LAST else today.replace(day=1)
+    return result if FIRST <= result.year <= LAST else today.replace(day=1)
 
 
 def asked_year(text: str, today: date) -> int:
@@ -66,8 +66,8 @@ def asked_year(text: str, today: date) -> int:
 def shown(request: BodyRequest, since: date, until: date) -> list[Entry]:
     """Return what stands in the span; with "mine", what concerns the asker alone."""
     span = Span(request.user, request.group, since, until, request.today)
-    found = entries(span)
-    return [one for one in found if one.concerns(request.user)] if request.GET.get("mine") else found
+    result = entries(span)
+    return [row for row in result if row.concerns(request.user)] if request.GET.get("mine") else result
 
 
 def missing(request: BodyRequest, year: int) -> list[Gap]:
@@ -76,10 +76,10 @@ def missing(request: BodyRequest, year: int) -> list[Gap]:
     return gaps(span, year)
 
 
-def weeks_of(first: date, found: list[Entry], today: date) -> list[list[Day]]:
+def weeks_of(first: date, rows: list[Entry], today: date) -> list[list[Day]]:
     """Return the weeks of a month, from Monday, with what lies on each day."""
     on: dict[date, list[Entry]] = {}
-    for entry in found:
+    for entry in rows:
         for day in entry.days:
             on.setdefault(day, []).append(entry)
     return [
@@ -88,10 +88,10 @@ def weeks_of(first: date, found: list[Entry], today: date) -> list[list[Day]]:
     ]
 
 
-def _day(day: date, first: date, today: date, found: list[Entry]) -> Day:
+def _day(day: date, first: date, today: date, rows: list[Entry]) -> Day:
     works = is_workday(day)
     weekend = day.weekday() >= WEEKEND
-    return Day(day, day.month == first.month, day == today, not works, works and weekend, found)
+    return Day(day, day.month == first.month, day == today, not works, works and weekend, rows)
 
 
 @require_GET
@@ -100,20 +100,20 @@ def calendar_month(request: BodyRequest) -> HttpResponse:
     """Show one month."""
     first = asked_month(request.GET.get("month", ""), request.today)
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    found = shown(request, first - timedelta(days=7), last + timedelta(days=7))
+    result = shown(request, first - timedelta(days=7), last + timedelta(days=7))
     return render(
         request,
         "members/calendar_month.html",
         {
             "first": first,
-            "weeks": weeks_of(first, found, request.today),
+            "weeks": weeks_of(first, result, request.today),
             "weekdays": WEEKDAYS,
             "before": (first - timedelta(days=1)).replace(day=1),
             "after": last + timedelta(days=1),
             "gaps": [gap for gap in missing(request, first.year) if gap.month == first.month],
             "mine": bool(request.GET.get("mine")),
             "this_month": request.today.replace(day=1),
-            "empty": not any(first <= day <= last for entry in found for day in entry.days),
+            "empty": not any(first <= day <= last for entry in result for day in entry.days),
         },
     )
 
@@ -123,13 +123,15 @@ def calendar_month(request: BodyRequest) -> HttpResponse:
 def calendar_year(request: BodyRequest) -> HttpResponse:
     """Show one year, month by month."""
     year = asked_year(request.GET.get("year", ""), request.today)
-    found = shown(request, date(year, 1, 1), date(year, 12, 31))
+    result = shown(request, date(year, 1, 1), date(year, 12, 31))
     lacking = missing(request, year)
     rows = []
     for month in range(1, 13):
         first = date(year, month, 1)
-        own = [one for one in found if one.first_day.month == month and one.first_day.year == year]
-        cells = [(label, [one for one in own if one.kind in kinds]) for _name, label, kinds in COLUMNS]
+        own = [
+            record for record in result if record.first_day.month == month and record.first_day.year == year
+        ]
+        cells = [(label, [row for row in own if row.kind in kinds]) for _name, label, kinds in COLUMNS]
         current = first == request.today.replace(day=1)
         rows.append(MonthRow(first, cells, [gap for gap in lacking if gap.month == month], current))
     return render(

@@ -22,16 +22,16 @@ KEEP = "members.keep_deliveries"
 TONES = {"sent": "good", "failed": "bad", "claimed": "info", "waiting": "neutral"}
 
 
-def state_label(one: Delivery) -> str:
+def state_label(delivery: Delivery) -> str:
     """Return the state; that it waits because it failed is said."""
-    if one.state == Delivery.State.WAITING and one.attempts:
+    if delivery.state == Delivery.State.WAITING and delivery.attempts:
         return str(_("to be tried again"))
-    return str(one.get_state_display())
+    return str(delivery.get_state_display())
 
 
-def state_tone(one: Delivery) -> str:
+def state_tone(delivery: Delivery) -> str:
     """Return the tone of the state's badge."""
-    return "warn" if one.state == Delivery.State.WAITING and one.attempts else TONES[one.state]
+    return "warn" if delivery.state == Delivery.State.WAITING and delivery.attempts else TONES[delivery.state]
 
 
 COLUMNS = (
@@ -81,9 +81,13 @@ def delivery_list(request: BodyRequest) -> HttpResponse:
 @needs(KEEP)
 def delivery_detail(request: BodyRequest, pk: int) -> HttpResponse:
     """Show one delivery: its times, its reason, and the button that sends it again."""
-    one = get_object_or_404(deliveries(request), pk=pk)
-    context = {"delivery": one, "kind": label_of(one.notification.kind), "label": state_label(one)}
-    return render(request, "members/delivery_detail.html", {**context, "tone": state_tone(one)})
+    delivery = get_object_or_404(deliveries(request), pk=pk)
+    context = {
+        "delivery": delivery,
+        "kind": label_of(delivery.notification.kind),
+        "label": state_label(delivery),
+    }
+    return render(request, "members/delivery_detail.html", {**context, "tone": state_tone(delivery)})
 
 
 @in_body
@@ -105,6 +109,6 @@ def delivery_retry_all(request: BodyRequest) -> HttpResponse:
 
 def _again(request: BodyRequest, rows: QuerySet[Delivery]) -> HttpResponse:
     count = actions.try_again(rows, at=timezone.now())
-    said = ngettext("%(count)s message is sent again.", "%(count)s messages are sent again.", count)
+    text = ngettext("%(count)s message is sent again.", "%(count)s messages are sent again.", count)
     to = reverse("members:delivery_list", args=[request.group.code])
-    return done(request, to, said % {"count": count})
+    return done(request, to, text % {"count": count})

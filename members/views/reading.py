@@ -58,9 +58,9 @@ def reading_test(request: DeskRequest, way: str) -> HttpResponse:
         messages.warning(request, _("Please wait half a minute before the next test."))
         return redirect("members:reading_edit")
     request.session["tested"] = now
-    said = tested(request, Way(way), now)
-    if said:
-        messages.error(request, _("The test message did not get through: %(reason)s") % {"reason": said})
+    text = tested(request, Way(way), now)
+    if text:
+        messages.error(request, _("The test message did not get through: %(reason)s") % {"reason": text})
     else:
         messages.success(request, _("The test message is sent."))
     return redirect("members:reading_edit")

@@ -40,8 +40,8 @@ def seal_meeting(meeting: Meeting, *, by: User | None, at: datetime) -> ArchiveP
         LeadingGroup._base_manager.select_for_update().get(pk=meeting.group_id)
         facts = canonical(meeting_facts(meeting))
         # The file is read before the lock falls and written after it, so that nothing slips in between.
-        files = {FACTS: facts, **{one.name: one.content for one in rendered}, **files_of(meeting)}
-        papers = {one.name: one.paper for one in rendered}
+        files = {FACTS: facts, **{row.name: row.content for row in rendered}, **files_of(meeting)}
+        papers = {record.name: record.paper for record in rendered}
         meeting_actions.archive_meeting(meeting, by=by, at=at)
         return _seal(meeting, files, papers, by, at)
 

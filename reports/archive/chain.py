@@ -185,18 +185,18 @@ def includes(leaf: str, index: int, size: int, path: Sequence[str], root: str) -
     """Say whether a path proves that the leaf stands at this place of a tree with this root."""
     if not 0 <= index < size:
         return False
-    place, last, found = index, size - 1, leaf
+    place, last, result = index, size - 1, leaf
     for step in path:
         if last == 0:
             return False
         if place % 2 or place == last:
-            found = node(step, found)
+            result = node(step, result)
             while place % 2 == 0 and place:
                 place, last = place // 2, last // 2
         else:
-            found = node(found, step)
+            result = node(result, step)
         place, last = place // 2, last // 2
-    return last == 0 and found == root
+    return last == 0 and result == root
 
 
 def node(left: str, right: str) -> str:

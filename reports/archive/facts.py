@@ -58,8 +58,8 @@ def meeting_facts(meeting: Meeting) -> dict[str, Any]:
 def matter_facts(item: AgendaItem) -> dict[str, Any]:
     """Return the facts of one item with the roll it was dealt with on; of the other items nothing.  Clause 6.5-m."""
     told, entitled, stays = _opening(item.meeting)
-    found = _items(item.meeting).get(pk=item.pk)
-    return {**told, "items": [_item(found, entitled, stays)]}
+    result = _items(item.meeting).get(pk=item.pk)
+    return {**told, "items": [_item(result, entitled, stays)]}
 
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
@@ -151,12 +151,12 @@ def _notices(meeting: Meeting) -> list[dict[str, Any]]:
             "agenda": notice.agenda,
             "receipts": [
                 {
-                    "member": str(one.membership_id),
-                    "delivered_at": one.delivered_at,
-                    "read_at": one.read_at,
-                    "attend": one.attend,
+                    "member": str(receipt.membership_id),
+                    "delivered_at": receipt.delivered_at,
+                    "read_at": receipt.read_at,
+                    "attend": receipt.attend,
                 }
-                for one in notice.receipts.all()
+                for receipt in notice.receipts.all()
             ],
         }
         for notice in meeting.notices.prefetch_related("receipts")
@@ -183,28 +183,30 @@ def _item(item: AgendaItem, entitled: list[int], stays: list[AttendanceRecord]) 
         "formula": item.formula,
         "recusals": [
             {
-                "member": str(one.membership_id),
-                "ground": one.ground,
-                "state": one.state,
-                "left_at": one.left_at,
-                "returned_at": one.returned_at,
+                "member": str(recusal.membership_id),
+                "ground": recusal.ground,
+                "state": recusal.state,
+                "left_at": recusal.left_at,
+                "returned_at": recusal.returned_at,
             }
-            for one in item.recusals.all()
+            for recusal in item.recusals.all()
         ],
         "speeches": [
-            {"member": str(one.membership_id), "text": one.text, "at": one.at} for one in item.speeches.all()
+            {"member": str(speech.membership_id), "text": speech.text, "at": speech.at}
+            for speech in item.speeches.all()
         ],
         "opinions": [
             {
-                "member": str(one.membership_id),
-                "text": one.text,
-                "submitted_at": one.submitted_at,
-                "read_out_at": one.read_out_at,
+                "member": str(opinion.membership_id),
+                "text": opinion.text,
+                "submitted_at": opinion.submitted_at,
+                "read_out_at": opinion.read_out_at,
             }
-            for one in item.opinions.all()
+            for opinion in item.opinions.all()
         ],
         "observer_opinions": [
-            {"observer": str(one.observer), "text": one.text} for one in item.observer_opinions.all()
+            {"observer": str(observer_opinion.observer), "text": observer_opinion.text}
+            for observer_opinion in item.observer_opinions.all()
         ],
         "decision": {"number": decision.number, "text": decision.text, "effective_on": decision.effective_on}
         if decision
@@ -241,7 +243,7 @@ def _vote(
         for ballot in ballots:
             counts[ballot.choice] += 1
         told["tally"] = {choice: counts[choice] for choice in Choice.values}
-        told["cast"] = [{"member": str(one.elector.membership_id), "choice": one.choice} for one in ballots]
+        told["cast"] = [{"member": str(row.elector.membership_id), "choice": row.choice} for row in ballots]
         return told
     told["tally"] = dict(TallyLine.objects.filter(vote=vote).values_list("choice", "n")) or dict.fromkeys(
         Choice.values, 0
@@ -265,7 +267,7 @@ def _record(meeting: Meeting) -> dict[str, Any]:
         "chair_signed_by": str(record.chair_signed_by or ""),
         "chair_signed_at": record.chair_signed_at,
         "corrections": [
-            {"at": one.at, "by": str(one.by), "text": one.text}
-            for one in record.corrections.select_related("by")
+            {"at": correction.at, "by": str(correction.by), "text": correction.text}
+            for correction in record.corrections.select_related("by")
         ],
     }

@@ -52,7 +52,7 @@ def catalogue_facts(package: ArchivePackage) -> ArchiveCatalogueFacts:
         year=year,
         subject="办公室",
         retention="永久",
-        rows=tuple(_catalogue_row(one) for one in packages.select_related("meeting__group").order_by("seq")),
+        rows=tuple(_catalogue_row(row) for row in packages.select_related("meeting__group").order_by("seq")),
     )
 
 

@@ -75,12 +75,12 @@ def verify_chain(group: LeadingGroup, heads: Collection[str] = ()) -> Report:
 def verify_shelf(group: LeadingGroup, heads: Collection[str] = ()) -> ShelfReport:
     """Verify the whole archive of a body, one package in memory at a time.  Clause 6.5-m."""
     keys = ArchivePackage.objects.filter(group=group).order_by("seq").values_list("pk", flat=True)
-    found: dict[str, Report] = {}
+    result: dict[str, Report] = {}
     for key in list(keys):
         package = ArchivePackage.objects.select_related("group").get(pk=key)
-        found[package.archive_code] = verify_one(package)
+        result[package.archive_code] = verify_one(package)
     archived = Meeting.objects.filter(group=group, state=MeetingState.ARCHIVED).select_related("group")
     missing = archived.exclude(pk__in=ArchivePackage.objects.filter(group=group).values("meeting"))
     return ShelfReport(
-        group.code, verify_chain(group, heads), found, tuple(meeting.title for meeting in missing)
+        group.code, verify_chain(group, heads), result, tuple(meeting.title for meeting in missing)
     )

@@ -37,8 +37,8 @@ COLUMNS = (
 def volume_of(request: BodyRequest, pk: int) -> ArchivePackage:
     """Return a sealed file of the body.  Raises NotPermitted, Http404."""
     demand_power("reports.read_sealed", request.user, request.group)
-    found = ArchivePackage.objects.visible_to(request.user, request.group)
-    return get_object_or_404(found.select_related("group", "meeting__group", "sealed_by"), pk=pk)
+    packages = ArchivePackage.objects.visible_to(request.user, request.group)
+    return get_object_or_404(packages.select_related("group", "meeting__group", "sealed_by"), pk=pk)
 
 
 def page_of(package: ArchivePackage) -> str:
@@ -70,7 +70,7 @@ def volume_detail(request: BodyRequest, pk: int) -> HttpResponse:
     package = volume_of(request, pk)
     context = {
         "package": package,
-        "files": [(titled_file(one["name"]), one["name"], one["size"]) for one in package.files],
+        "files": [(titled_file(file["name"]), file["name"], file["size"]) for file in package.files],
         "public_key": shelf.public_key(),
     }
     return render(request, "reports/volume_detail.html", context)

@@ -49,8 +49,8 @@ def without_minutes(group: LeadingGroup) -> QuerySet[Meeting]:
 
 def minutes_in(group: LeadingGroup, state: MinutesState) -> QuerySet[Minutes]:
     """Return minutes in a state, oldest meeting first."""
-    found = Minutes.objects.filter(meeting__group=group, state=state)
-    return found.select_related("meeting__group", "meeting__chair").order_by("meeting__starts_at")
+    result = Minutes.objects.filter(meeting__group=group, state=state)
+    return result.select_related("meeting__group", "meeting__chair").order_by("meeting__starts_at")
 
 
 def unconfirmed(group: LeadingGroup, user: User) -> QuerySet[MinutesReceipt]:

@@ -122,7 +122,7 @@ def _ask_rulebook(checked: Checked) -> None:
     except (BadBook, KeyError, OSError):
         checked.fail("other_rules", "rules", name)
         return
-    expected = law_code({one: getattr(value := getattr(law, one), "name", value) for one in LAW})
+    expected = law_code({row: getattr(value := getattr(law, row), "name", value) for row in LAW})
     if expected != checked.facts["law"]:
         checked.fail("law_differs", "law", f"{checked.facts['law']}, {expected}")
 

@@ -104,11 +104,11 @@ def _told(checked: Checked) -> list[dict[str, Any]]:
     """Return what is wrong in words, each place once for each fault."""
     return [
         {
-            "place": FIELD_WORDS.get(one.place, one.place),
-            "fault": FAULT_WORDS.get(one.code, one.code),
-            "detail": one.detail[:200],
+            "place": FIELD_WORDS.get(failure.place, failure.place),
+            "fault": FAULT_WORDS.get(failure.code, failure.code),
+            "detail": failure.detail[:200],
         }
-        for one in checked.failures
+        for failure in checked.failures
     ]
 
 

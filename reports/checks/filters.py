@@ -22,8 +22,8 @@ def checks() -> list[tuple[str, str]]:
 
 def kinds() -> list[tuple[str, str]]:
     """Return the kinds of record that occur in findings (one query)."""
-    found = Finding.objects.order_by().values_list("kind", flat=True).distinct()
-    return sorted(((kind, str(subjects.label(kind))) for kind in found), key=lambda one: one[1])
+    findings = Finding.objects.order_by().values_list("kind", flat=True).distinct()
+    return sorted(((kind, str(subjects.label(kind))) for kind in findings), key=lambda row: row[1])
 
 
 class FindingFilter(RegisterFilter):
@@ -41,5 +41,5 @@ class FindingFilter(RegisterFilter):
         """Keep what contains every word, or whose check is called so."""
         wanted = value.strip().lower()
         titled = [number for number in CHECKS if wanted and wanted in title(number).lower()]
-        found = super().search(queryset, name, value)
-        return queryset.filter(Q(pk__in=found.order_by().values("pk")) | Q(check_id__in=titled))
+        result = super().search(queryset, name, value)
+        return queryset.filter(Q(pk__in=result.order_by().values("pk")) | Q(check_id__in=titled))

@@ -87,22 +87,22 @@ def list_facts(first: Finding) -> FindingsListFacts:
         seen.prefetch_related("answers__by"),
         key=lambda one: (order.index(one.state), one.check_id, one.on, one.pk),
     )
-    counted = Counter(one.state for one in rows)
+    counted = Counter(record.state for record in rows)
     with translation.override("zh-hans"):
         return FindingsListFacts(
             group=group.full_name,
             year=year,
             as_of=localdate(),
-            rows=tuple(_row(one) for one in rows),
+            rows=tuple(_row(row) for row in rows),
             repeated=tuple(
                 RepeatedRow(
-                    one.run.check,
-                    said.title(one.run.check),
-                    len(one.run.days),
-                    one.run.first,
-                    one.run.last,
+                    repeat.run.check,
+                    said.title(repeat.run.check),
+                    len(repeat.run.days),
+                    repeat.run.first,
+                    repeat.run.last,
                 )
-                for one in repeats(group, reader, year)
+                for repeat in repeats(group, reader, year)
             ),
             open=counted[FindingState.OPEN],
             answered=counted[FindingState.ANSWERED],
@@ -121,8 +121,8 @@ def _row(finding: Finding) -> FindingRow:
         weight=QUESTION if said.is_question(finding.check_id) else WEIGHTS[finding.weight],
         state=STATES[finding.state],
         answers=tuple(
-            FindingAnswerRow(WAYS[one.way], one.text, one.by.name, localdate(one.at))
-            for one in finding.answers.all()
+            FindingAnswerRow(WAYS[answer.way], answer.text, answer.by.name, localdate(answer.at))
+            for answer in finding.answers.all()
         ),
     )
 

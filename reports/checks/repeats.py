@@ -60,9 +60,9 @@ def repeats(group: LeadingGroup, user: User, year: int) -> list[Repeat]:
         return []
     rows = list(window.of(Finding.objects.visible_to(user, group)).select_related("group"))
     days = {row.pk: window.days(row.on, row.again_at) for row in rows}
-    found = runs((Occasion(row.check_id, day) for row in rows for day in days[row.pk]), window.months)
+    result = runs((Occasion(row.check_id, day) for row in rows for day in days[row.pk]), window.months)
     return [
         Repeat(run, [row for row in rows if row.check_id == run.check and set(days[row.pk]) & set(run.days)])
-        for run in found
+        for run in result
         if run.last.year == year
     ]

@@ -71,25 +71,25 @@ def look(
     except Refused:
         return Outcome()
     before = FindingLook.objects.filter(group=group, year=year).values_list("at", flat=True).first()
-    found = _found(asked, group, year, today)
+    result = _found(asked, group, year, today)
     with transaction.atomic():
         last_at = _waited(group, year, at)
         if last_at is not None and last_at > at:
             return Outcome()
         if last_at != before:
-            found = _found(asked, group, year, today)
-        outcome = _keep(group, year, at, asked, found)
+            result = _found(asked, group, year, today)
+        outcome = _keep(group, year, at, asked, result)
         last = _found(registry.LAST, group, year, today)
         return outcome + _keep(group, year, at, registry.LAST, last)
 
 
 def _found(sources: Iterable[Source[Any]], group: LeadingGroup, year: int, today: date) -> Found:
     """Return what is found by its identity; what a check finds twice about the same part is one finding."""
-    found: dict[tuple[str, str, int, str], tuple[Check[Any], Raised]] = {}
+    result: dict[tuple[str, str, int, str], tuple[Check[Any], Raised]] = {}
     for source in sources:
         for check, raised in source.found(group, year, today):
-            found.setdefault((check.id, raised.kind, raised.key, raised.part), (check, raised))
-    return found
+            result.setdefault((check.id, raised.kind, raised.key, raised.part), (check, raised))
+    return result
 
 
 def _waited(group: LeadingGroup, year: int, at: datetime) -> datetime | None:
@@ -106,18 +106,18 @@ def _waited(group: LeadingGroup, year: int, at: datetime) -> datetime | None:
 
 
 def _keep(
-    group: LeadingGroup, year: int, at: datetime, sources: Iterable[Source[Any]], found: Found
+    group: LeadingGroup, year: int, at: datetime, sources: Iterable[Source[Any]], record: Found
 ) -> Outcome:
     checks = [check.id for source in sources for check in source.checks]
     rows = Finding.objects.filter(group=group, year=year, check_id__in=checks).order_by("pk")
     known = {(row.check_id, row.kind, row.key, row.part): row for row in rows.select_for_update()}
-    gone = [row for place, row in known.items() if place not in found and row.state != FindingState.CURED]
+    gone = [row for place, row in known.items() if place not in record and row.state != FindingState.CURED]
     for row in gone:
         _cure(row, at)
-    again = sum(_again(known[place], *one, at) for place, one in found.items() if place in known)
-    fresh = {place: one for place, one in found.items() if place not in known}
+    again = sum(_again(known[place], *result, at) for place, result in record.items() if place in known)
+    fresh = {place: result for place, result in record.items() if place not in known}
     _write(group, year, at, fresh)
-    return Outcome(len(fresh), len(gone), len(found) - len(fresh) - again, again)
+    return Outcome(len(fresh), len(gone), len(record) - len(fresh) - again, again)
 
 
 def _cure(finding: Finding, at: datetime) -> None:
@@ -224,7 +224,7 @@ def follow(at: datetime) -> int:
     if since is not None:
         acts = (touched(since), touched(since - OVERLAP, at - OVERLAP))
         groups = groups.filter(
-            pk__in={group for found in acts for group, kinds in found.items() if kinds.keys() - OWN}
+            pk__in={group for act in acts for group, kinds in act.items() if kinds.keys() - OWN}
         )
     return look_over(groups, at)
 

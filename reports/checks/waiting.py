@@ -21,16 +21,16 @@ RECENT = timedelta(days=7)
 
 def waiting(group: LeadingGroup, user: User) -> FindingQuerySet:
     """Return the open findings against the rules that a person may see, oldest day first."""
-    found = Finding.objects.visible_to(user, group).waiting()
-    return found.select_related("group", "member").order_by("on", "check_id", "pk")
+    findings = Finding.objects.visible_to(user, group).waiting()
+    return findings.select_related("group", "member").order_by("on", "check_id", "pk")
 
 
 def about(meeting: Meeting, user: User) -> FindingQuerySet:
     """Return what was found about a meeting or anything that belongs to it, open ones first."""
     kinds = Finding.objects.filter(group=meeting.group).order_by().values_list("kind", flat=True).distinct()
     seen = Finding.objects.visible_to(user, meeting.group)
-    found = seen.filter(subjects.about_meeting(kinds, meeting.pk)).select_related("group")
-    return found.order_by(
+    result = seen.filter(subjects.about_meeting(kinds, meeting.pk)).select_related("group")
+    return result.order_by(
         Case(When(state="open", then=0), When(state="answered", then=1), default=2),
         "weight",
         "check_id",

@@ -54,9 +54,9 @@ def subject(finding: Finding) -> str:
 
 def part(code: str) -> str:
     """Return which part it is: a day, a month, a number, or a word of the catalogue; "" for a mere identifier."""
-    said = words(code)
+    text = words(code)
     return (
-        said
-        if re.fullmatch(r"(CHK-)?\d+(-\d+)*", code) or said.lower() != code.replace("_", " ").lower()
+        text
+        if re.fullmatch(r"(CHK-)?\d+(-\d+)*", code) or text.lower() != code.replace("_", " ").lower()
         else ""
     )

@@ -17,14 +17,14 @@ WAYS: dict[str, Tone] = {"present": "good", "leave": "info", "absent": "bad"}
 def chart(facts: Facts) -> Chart:
     """Return the meetings of each member: present, on leave, absent, with an alarm for each who was absent."""
     names: dict[int, str] = {}
-    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    result: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for stay in meeting_verdicts.stays(facts):
         names[stay.seat.user_id] = stay.seat.name
-        found[stay.seat.user_id][stay.way] += 1
+        result[stay.seat.user_id][stay.way] += 1
     labels = {"present": _("present"), "leave": _("on leave"), "absent": _("absent without leave")}
     lines, rows, alarms = [], [], []
     for person, name in names.items():
-        counts = found[person]
+        counts = result[person]
         urls = {
             way: of_year(facts, "meetings:meeting_list", held="true", member=person, attendance=way)
             for way in WAYS
@@ -39,13 +39,13 @@ def chart(facts: Facts) -> Chart:
         cells = [counted(counts[way], urls[way], "bad" if way == "absent" else "") for way in WAYS]
         rows.append([Datum(name), Datum(total), *cells, Datum(share)])
         if counts["absent"]:
-            said = _("%(name)s was absent without leave: %(number)s") % {
+            text = _("%(name)s was absent without leave: %(number)s") % {
                 "name": name,
                 "number": counts["absent"],
             }
-            alarms.append(Alarm(said, urls["absent"], "6.4-c"))
-    expected = sum(sum(counts.values()) for counts in found.values())
-    came = sum(counts["present"] for counts in found.values())
+            alarms.append(Alarm(text, urls["absent"], "6.4-c"))
+    expected = sum(sum(counts.values()) for counts in result.values())
+    came = sum(counts["present"] for counts in result.values())
     return Chart(
         key="attendance",
         title=_("Attendance and leave of each member"),

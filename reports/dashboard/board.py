@@ -66,7 +66,9 @@ def board(group: LeadingGroup, year: int, today: date, user: User) -> Board:
     """Return the board of a year as it stands on a day, in the language that is spoken."""
     facts = read(group, year, today, user)
     charts = [make(facts) for make in CHARTS.values()]
-    return Board(facts, figures(facts), [one for one in charts if not (one.key in IF_ANY and one.is_empty)])
+    return Board(
+        facts, figures(facts), [chart for chart in charts if not (chart.key in IF_ANY and chart.is_empty)]
+    )
 
 
 def one_chart(group: LeadingGroup, year: int, today: date, *, user: User, key: str) -> Chart:
@@ -77,10 +79,10 @@ def one_chart(group: LeadingGroup, year: int, today: date, *, user: User, key: s
 
 def figures(facts: Facts) -> list[Figure]:
     """Return the large figures: meetings, studies, decisions, attendance, minutes late."""
-    stays = [one.way for one in meeting_verdicts.stays(facts)]
+    stays = [stay.way for stay in meeting_verdicts.stays(facts)]
     absent, present = stays.count("absent"), stays.count("present")
-    late = sum(meeting_verdicts.minutes(facts, one) == "late" for one in facts.held)
-    made = sum(one.since.year == facts.year for one in facts.decisions)
+    late = sum(meeting_verdicts.minutes(facts, row) == "late" for row in facts.held)
+    made = sum(decision.since.year == facts.year for decision in facts.decisions)
     meetings = of_year(facts, "meetings:meeting_list", held="true")
     return [
         Figure(_("Meetings held"), len(facts.held), meetings),

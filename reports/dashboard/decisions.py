@@ -27,17 +27,17 @@ BANDS: tuple[tuple[int, int | None], ...] = ((0, 30), (31, 90), (91, 180), (181,
 
 def states(facts: Facts) -> Chart:
     """Return the decisions of the year by how they stand today."""
-    of_the_year = [one for one in facts.decisions if one.since.year == facts.year]
-    found = Counter(execution(one.carried, facts.today) for one in of_the_year)
+    of_the_year = [decision for decision in facts.decisions if decision.since.year == facts.year]
+    counter = Counter(execution(row.carried, facts.today) for row in of_the_year)
     lines, rows = [], []
     for state in Execution:
         url = of_year(facts, "meetings:decision_list", execution=state.value)
-        label, number = str(state.label), found[state]
+        label, number = str(state.label), counter[state]
         rows.append([Datum(label), counted(number, url)])
         if number:
             mark = Mark(TONE[state], "", number, url, sentence(label, number))
             lines.append(Line(label, [mark]))
-    overdue = found[Execution.OVERDUE]
+    overdue = counter[Execution.OVERDUE]
     return Chart(
         key="decisions",
         title=_("Decisions of the year by state"),
@@ -47,7 +47,7 @@ def states(facts: Facts) -> Chart:
         drawing=Bars(lines),
         heads=[_("State"), _("Decisions")],
         rows=rows,
-        legend=_legend({TONE[state] for state in found}),
+        legend=_legend({TONE[state] for state in counter}),
         clause="6.5-i",
         is_empty=not of_the_year,
     )
@@ -73,13 +73,13 @@ def band_name(least: int, most: int | None) -> str:
 
 def ages(facts: Facts) -> Chart:
     """Return the decisions still open today, those of earlier years among them, by their age."""
-    found: defaultdict[tuple[int, int | None], Counter[str]] = defaultdict(Counter)
+    result: defaultdict[tuple[int, int | None], Counter[str]] = defaultdict(Counter)
     oldest = 0
-    for one in facts.decisions:
-        state = execution(one.carried, facts.today)
+    for decision in facts.decisions:
+        state = execution(decision.carried, facts.today)
         if state in OPEN:
-            found[_band(one, facts)][state] += 1
-            oldest = max(oldest, (facts.today - one.since).days)
+            result[_band(decision, facts)][state] += 1
+            oldest = max(oldest, (facts.today - decision.since).days)
     lines, rows = [], []
     for least, most in BANDS:
         days = {"until": days_before(facts.today, least)}
@@ -89,7 +89,7 @@ def ages(facts: Facts) -> Chart:
             days["since"] = days_before(facts.today, 36_500)
         if least == 0:
             del days["until"]
-        name, counts = band_name(least, most), found[least, most]
+        name, counts = band_name(least, most), result[least, most]
         urls = {
             state: listed(facts, "meetings:decision_list", execution=state.value, **days) for state in OPEN
         }
@@ -99,7 +99,7 @@ def ages(facts: Facts) -> Chart:
         ]  # fmt: skip
         lines.append(Line(name, marks))
         rows.append([Datum(name), *(counted(counts[state], urls[state]) for state in OPEN)])
-    overdue = sum(counts[Execution.OVERDUE] for counts in found.values())
+    overdue = sum(counts[Execution.OVERDUE] for counts in result.values())
     alarms = []
     if overdue:
         alarms.append(
@@ -109,7 +109,7 @@ def ages(facts: Facts) -> Chart:
                 "6.5-i",
             )
         )
-    total = sum(sum(counts.values()) for counts in found.values())
+    total = sum(sum(counts.values()) for counts in result.values())
     return Chart(
         key="ages",
         title=_("Open decisions by age"),
@@ -121,13 +121,13 @@ def ages(facts: Facts) -> Chart:
         drawing=Bars(lines),
         heads=[_("Age"), *(str(state.label) for state in OPEN)],
         rows=rows,
-        legend=_legend({TONE[state] for counts in found.values() for state in counts}),
+        legend=_legend({TONE[state] for counts in result.values() for state in counts}),
         clause="6.5-i",
         alarms=alarms,
         is_empty=not total,
     )
 
 
-def _band(one: Made, facts: Facts) -> tuple[int, int | None]:
-    age = max((facts.today - one.since).days, 0)
+def _band(record: Made, facts: Facts) -> tuple[int, int | None]:
+    age = max((facts.today - record.since).days, 0)
     return next(band for band in BANDS if band[1] is None or age <= band[1])

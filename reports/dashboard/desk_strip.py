@@ -44,9 +44,9 @@ def strip(group: LeadingGroup, today: date) -> SafeString:
     for register in registers:
         cell = monthly(group.code, today.year, today, register)
         lines.append(Line(register.name, [cell(month)[0] for month in MONTHS]))
-    said = _("Meetings held: %(meetings)s; studies held: %(studies)s.") % {
+    text = _("Meetings held: %(meetings)s; studies held: %(studies)s.") % {
         "meetings": len(registers[0].held),
         "studies": len(registers[1].held),
     }
     picture = Strip([str(month) for month in MONTHS], lines, today.month - 1, width=340, room=70)
-    return picture.draw("chart-desk", _("How the year stands"), said, SCREEN)
+    return picture.draw("chart-desk", _("How the year stands"), text, SCREEN)

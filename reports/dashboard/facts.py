@@ -122,15 +122,15 @@ class Facts:
     @cached_property
     def held(self) -> list[Met]:
         """Return the meetings that were held, in order."""
-        return [one for one in self.meetings if one.held]
+        return [meeting for meeting in self.meetings if meeting.held]
 
     @cached_property
     def of_month(self) -> Mapping[int, list[Met]]:
         """Return the meetings held in each month."""
-        found: defaultdict[int, list[Met]] = defaultdict(list)
-        for one in self.held:
-            found[one.day.month].append(one)
-        return found
+        result: defaultdict[int, list[Met]] = defaultdict(list)
+        for row in self.held:
+            result[row.day.month].append(row)
+        return result
 
     @cached_property
     def law(self) -> RuleBook | None:
@@ -156,7 +156,7 @@ def read(group: LeadingGroup, year: int, today: date, user: User) -> Facts:
     meetings = _meetings(group, year)
     seats = _seats(group, year)
     present, on_leave = _attendance(group, year)
-    by_start = sorted((one.seat for one in seats), key=lambda seat: (seat.since, seat.pk))
+    by_start = sorted((row.seat for row in seats), key=lambda seat: (seat.since, seat.pk))
     return Facts(
         group=group,
         year=year,
@@ -179,8 +179,8 @@ def _meetings(group: LeadingGroup, year: int) -> list[Met]:
         "pk", "day", "starts_at", "kind", "ordinal", "opened_at", "closed_at", "minutes_issued_on", "noticed",
         "state",
     )  # fmt: skip
-    found: Any = rows.order_by("starts_at", "pk").values_list(*columns)
-    return [Met(*(*row[:-1], row[-1] == MeetingState.CANCELLED)) for row in found]
+    result: Any = rows.order_by("starts_at", "pk").values_list(*columns)
+    return [Met(*(*row[:-1], row[-1] == MeetingState.CANCELLED)) for row in result]
 
 
 def _seats(group: LeadingGroup, year: int) -> list[Seat]:
@@ -225,10 +225,10 @@ def _items(group: LeadingGroup, year: int) -> dict[int, list[Dealt]]:
     columns = (
         "pk", "meeting", "position", "kind", "title", "outcome", "work_tags", "proposal__source_published_on",
     )  # fmt: skip
-    found: defaultdict[int, list[Dealt]] = defaultdict(list)
+    result: defaultdict[int, list[Dealt]] = defaultdict(list)
     for row in rows.order_by("meeting", "position", "pk").values_list(*columns):
-        found[row[1]].append(Dealt(*row))
-    return found
+        result[row[1]].append(Dealt(*row))
+    return result
 
 
 def _decisions(group: LeadingGroup, year: int) -> list[Made]:
@@ -243,12 +243,12 @@ def _decisions(group: LeadingGroup, year: int) -> list[Made]:
     columns = (
         "pk", "state", "executable", "effective_on", "due_on", "task__state", "task__due_on", "task__closed_on",
     )  # fmt: skip
-    found: dict[int, Made] = {}
+    result: dict[int, Made] = {}
     for row in rows.order_by("effective_on", "pk").values_list(*columns):
-        made = found.setdefault(row[0], Made(*row[:5]))
+        made = result.setdefault(row[0], Made(*row[:5]))
         if row[5] is not None:
             made.tasks.append((row[5], row[6], row[7]))
-    return list(found.values())
+    return list(result.values())
 
 
 def _links(group: LeadingGroup, year: int) -> list[StageLink]:
@@ -263,7 +263,7 @@ def _findings(group: LeadingGroup, year: int, user: User) -> dict[str, Counter[s
         return {}
     rows = Finding.objects.visible_to(user, group).filter(year=year)
     counted = rows.order_by().values_list("check_id", "state").annotate(number=Count("pk"))
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    result: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for check, state, number in counted:
-        found[check][state] += number
-    return found
+        result[check][state] += number
+    return result

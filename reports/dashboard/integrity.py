@@ -21,11 +21,11 @@ def chart(facts: Facts) -> Chart:
     url = listed(facts, "reports:integrity_detail", year=facts.year)
     days = _tagged(facts)
     of_items = Counter(day.month for day in days)
-    found: Counter[tuple[str, int]] = Counter()
+    counter: Counter[tuple[str, int]] = Counter()
     for link in facts.links:
         record = link.record_shown
         day = told_day(record) if record is not None else None
-        found[link.stage, day.month if day else 12] += 1
+        counter[link.stage, day.month if day else 12] += 1
     name = _("Items on integrity")
     first = [
         _cell(
@@ -37,9 +37,9 @@ def chart(facts: Facts) -> Chart:
     lines = [Line(name, [mark for mark, _datum in first])]
     rows = [[Datum(name), *(datum for _mark, datum in first), Datum(len(days))]]
     for code, label in IntegrityStage.choices:
-        cells = [_cell(found[code, month], str(label), month, url) for month in MONTHS]
+        cells = [_cell(counter[code, month], str(label), month, url) for month in MONTHS]
         lines.append(Line(str(label), [mark for mark, _datum in cells]))
-        total = sum(found[code, month] for month in MONTHS)
+        total = sum(counter[code, month] for month in MONTHS)
         rows.append(
             [
                 Datum(str(label)),
@@ -62,7 +62,11 @@ def chart(facts: Facts) -> Chart:
         rows=rows,
         legend={"good": _("with records"), "neutral": _("no record")},
         clause="10.2-c",
-        alarms=[Alarm(reason(one), url, one.clause) for one in verdicts if not one or one.warned],
+        alarms=[
+            Alarm(reason(verdict), url, verdict.clause)
+            for verdict in verdicts
+            if not verdict or verdict.warned
+        ],
         is_wide=True,
     )
 

@@ -58,9 +58,9 @@ class Stay:
 def stays(facts: Facts) -> Iterator[Stay]:
     """Tell of every meeting held and everybody who should, and could, have come.  Clauses 6.4-a, 6.4-c."""
     for met in facts.held:
-        for one in facts.seats:
-            if one.expected_on(met.day):
-                yield Stay(met, one.seat, way(facts, met.pk, one.seat.pk))
+        for seat in facts.seats:
+            if seat.expected_on(met.day):
+                yield Stay(met, seat.seat, way(facts, met.pk, seat.seat.pk))
 
 
 def way(facts: Facts, meeting: int, seat: int) -> str:

@@ -53,14 +53,14 @@ def _duties(facts: Facts) -> Sequence[tuple[str, Callable[[int], Cell]]]:
     meetings = Register(
         _("Meeting held"),
         "meetings:meeting_list",
-        [one.day for one in facts.held],
-        [one.day for one in facts.meetings if not one.held and not one.cancelled],
+        [register.day for register in facts.held],
+        [meeting.day for meeting in facts.meetings if not meeting.held and not meeting.cancelled],
     )
     studies = Register(
         _("Study held"),
         "study:session_list",
-        [one.day for one in facts.book.held],
-        [one.day for one in facts.book.coming if one.has_day],
+        [record.day for record in facts.book.held],
+        [row.day for row in facts.book.coming if row.has_day],
     )
     return (
         (meetings.name, monthly(facts.code, facts.year, facts.today, meetings)),
@@ -100,12 +100,12 @@ def monthly(code: str, year: int, today: date, register: Register) -> Callable[[
             return _cell("good", str(number), number, url(held="true"), sentence(name, column(month), number))
         if month in missing:
             tone: Tone = "warn" if missing[month] else "info"
-            said = _("none was held") if missing[month] else _("none yet")
-            return _cell(tone, "0", 0, url(), sentence(name, column(month), said))
+            text = _("none was held") if missing[month] else _("none yet")
+            return _cell(tone, "0", 0, url(), sentence(name, column(month), text))
         coming = sum(day.month == month and day >= today for day in register.announced)
         if coming:
-            said = _("announced: %(number)s") % {"number": coming}
-            return _cell("info", f"+{coming}", said, url(held="false"), sentence(name, column(month), said))
+            text = _("announced: %(number)s") % {"number": coming}
+            return _cell("info", f"+{coming}", text, url(held="false"), sentence(name, column(month), text))
         return NOTHING
 
     return cell
@@ -123,7 +123,7 @@ def _first_topic(facts: Facts, month: int) -> Cell:
     met = facts.of_month.get(month, [])
     if not met:
         return NOTHING
-    good = sum(meeting_verdicts.first_topic(facts, one) for one in met)
+    good = sum(meeting_verdicts.first_topic(facts, row) for row in met)
     url = of_month(facts, "meetings:item_list", month, kind="first_topic")
     return _share(
         "good" if good == len(met) else "bad", (good, len(met)), url, _("First topic"), column(month)
@@ -134,7 +134,7 @@ def _notice(facts: Facts, month: int) -> Cell:
     met = facts.of_month.get(month, [])
     if not met:
         return NOTHING
-    verdicts = [meeting_verdicts.notice(facts, one) for one in met]
+    verdicts = [meeting_verdicts.notice(facts, row) for row in met]
     good = sum(bool(verdict) and not verdict.warned for verdict in verdicts if verdict is not None)
     url = of_month(facts, "meetings:meeting_list", month, held="true")
     return _share(
@@ -143,21 +143,23 @@ def _notice(facts: Facts, month: int) -> Cell:
 
 
 def _minutes(facts: Facts, month: int) -> Cell:
-    closed: list[Met] = [one for one in facts.of_month.get(month, []) if one.closed_on]
+    closed: list[Met] = [fact for fact in facts.of_month.get(month, []) if fact.closed_on]
     if not closed:
         return NOTHING
-    found = Counter(meeting_verdicts.minutes(facts, one) for one in closed)
-    tone: Tone = "bad" if found["late"] else "info" if found["waiting"] else "good"
-    issued = any(one.minutes_on for one in closed)
+    counter = Counter(meeting_verdicts.minutes(facts, row) for row in closed)
+    tone: Tone = "bad" if counter["late"] else "info" if counter["waiting"] else "good"
+    issued = any(met.minutes_on for met in closed)
     url = of_month(facts, "meetings:minutes_list" if issued else "meetings:meeting_list", month)
-    return _share(tone, (found["in_time"], len(closed)), url, _("Minutes in time"), column(month))
+    return _share(tone, (counter["in_time"], len(closed)), url, _("Minutes in time"), column(month))
 
 
 def _absent(facts: Facts, month: int) -> Cell:
     met = facts.of_month.get(month, [])
     if not met:
         return NOTHING
-    number = sum(one.way == "absent" for one in meeting_verdicts.stays(facts) if one.met.day.month == month)
+    number = sum(
+        stay.way == "absent" for stay in meeting_verdicts.stays(facts) if stay.met.day.month == month
+    )
     url = of_month(facts, "meetings:meeting_list", month, held="true", attendance="absent") if number else ""
     says = sentence(_("Absent without leave"), column(month), number)
     return _cell("bad" if number else "good", str(number), number, url, says)
@@ -165,7 +167,7 @@ def _absent(facts: Facts, month: int) -> Cell:
 
 def _tasks(facts: Facts, month: int) -> Cell:
     since, until = span(facts.year, month)
-    due = [task for one in facts.decisions for task in one.tasks if since <= task[1] <= until]
+    due = [task for decision in facts.decisions for task in decision.tasks if since <= task[1] <= until]
     if not due:
         return NOTHING
     closed = [(day, on) for state, day, on in due if state == TaskState.CLOSED]

@@ -101,10 +101,10 @@ def essays(facts: Facts) -> Chart:
         waiting = listed(facts, "study:essay_list", **query, state="submitted")
         needed = figure(row, "essays", "needed")
         tone = essays_tone(row, facts)
-        said = _("accepted: %(number)s") % {"number": row.accepted}
+        text = _("accepted: %(number)s") % {"number": row.accepted}
         waits = _("under review: %(number)s") % {"number": row.waiting}
         parts = [
-            Mark(tone, str(row.accepted), row.accepted, accepted, sentence(row.seat.name, said)),
+            Mark(tone, str(row.accepted), row.accepted, accepted, sentence(row.seat.name, text)),
             Mark("info", str(row.waiting), row.waiting, waiting, sentence(row.seat.name, waits)),
         ]
         lines.append(Line(row.seat.name, parts, limit=needed or None, note=f"{row.accepted}/{needed}"))

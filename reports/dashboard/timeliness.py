@@ -39,8 +39,8 @@ def notices(facts: Facts) -> Chart:
             ]
         )
         if hours is not None:
-            said = sentence(name, met.day, _("%(hours)s hours ahead") % {"hours": hours})
-            points.append((place_in_year(met.day), Mark(tone, "", max(min(hours, MOST_HOURS), 0), url, said)))
+            text = sentence(name, met.day, _("%(hours)s hours ahead") % {"hours": hours})
+            points.append((place_in_year(met.day), Mark(tone, "", max(min(hours, MOST_HOURS), 0), url, text)))
     alarms = []
     if short:
         url = of_year(facts, "meetings:meeting_list", held="true")
@@ -90,8 +90,8 @@ def first_topics(facts: Facts) -> Chart:
             ]
         )
         if age is not None:
-            said = sentence(item.title, _("%(days)s days after publication") % {"days": age})
-            points.append((place_in_year(met.day), Mark(tone, "", max(age, 0), url, said)))
+            text = sentence(item.title, _("%(days)s days after publication") % {"days": age})
+            points.append((place_in_year(met.day), Mark(tone, "", max(age, 0), url, text)))
     alarms = []
     if unknown:
         url = of_year(facts, "meetings:item_list", kind="first_topic")

@@ -25,33 +25,40 @@ TONE: dict[str, Tone] = {
 
 def chart(facts: Facts) -> Chart:
     """Return the items of the meetings held that came to an outcome, by kind; those of most items first."""
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    results: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for items in facts.items.values():
         for item in items:
             if item.outcome:
-                found[item.kind][item.outcome] += 1
-    outcomes = [one for one in TONE if any(counts[one] for counts in found.values())]
+                results[item.kind][item.outcome] += 1
+    outcomes = [result for result in TONE if any(counts[result] for counts in results.values())]
     names = dict(Outcome.choices)
     lines, rows = [], []
-    for kind, counts in sorted(found.items(), key=lambda one: (-sum(one[1].values()), one[0])):
+    for kind, counts in sorted(results.items(), key=lambda result: (-sum(result[1].values()), result[0])):
         label = str(ItemKind(kind).label)
-        urls = {one: of_year(facts, "meetings:item_list", kind=kind, outcome=str(one)) for one in outcomes}
+        urls = {
+            result: of_year(facts, "meetings:item_list", kind=kind, outcome=str(result))
+            for result in outcomes
+        }
         marks = [
             Mark(
-                TONE[one], str(counts[one]), counts[one], urls[one], sentence(label, names[one], counts[one])
+                TONE[record],
+                str(counts[record]),
+                counts[record],
+                urls[record],
+                sentence(label, names[record], counts[record]),
             )
-            for one in outcomes
+            for record in outcomes
         ]
         lines.append(Line(label, marks))
         total = sum(counts.values())
         all_of_them = of_year(facts, "meetings:item_list", kind=kind, state="settled")
-        cells = [counted(counts[one], urls[one]) for one in outcomes]
+        cells = [counted(counts[row], urls[row]) for row in outcomes]
         rows.append([Datum(label), *cells, counted(total, all_of_them)])
     legend: dict[Tone, str] = {}
-    for one in outcomes:
-        known = legend.get(TONE[one], "")
-        if str(names[one]) not in known:
-            legend[TONE[one]] = f"{known} / {names[one]}" if known else str(names[one])
+    for result in outcomes:
+        known = legend.get(TONE[result], "")
+        if str(names[result]) not in known:
+            legend[TONE[result]] = f"{known} / {names[result]}" if known else str(names[result])
     return Chart(
         key="topics",
         title=_("Items by category"),
@@ -59,9 +66,9 @@ def chart(facts: Facts) -> Chart:
             "Items that came to an outcome at the meetings of the year; an item counts in its own category alone."
         ),
         said=_("%(number)s items in %(kinds)s categories.")
-        % {"number": sum(sum(counts.values()) for counts in found.values()), "kinds": len(rows)},
+        % {"number": sum(sum(counts.values()) for counts in results.values()), "kinds": len(rows)},
         drawing=Bars(lines),
-        heads=[_("Kind"), *(str(names[one]) for one in outcomes), _("Together")],
+        heads=[_("Kind"), *(str(names[outcome]) for outcome in outcomes), _("Together")],
         rows=rows,
         legend=legend,
         clause="4.2-a",

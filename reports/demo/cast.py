@@ -100,9 +100,9 @@ def found(body: Body, platform: User, keeper: User, at: datetime) -> Cast:
     number = 17
     term = actions.open_term(group, number, TERM_SINCE, by=keeper, at=at, last_ordinal=body.last_ordinal)
     cast = Cast(group, term)
-    for one in body.staff:
-        user = cast.users[one.key] = _account(f"{body.prefix}{one.key}", one.name, platform)
-        actions.grant_role(group, user, one.role, TERM_SINCE, one.unit, by=keeper, at=at)
+    for staff in body.staff:
+        user = cast.users[staff.key] = _account(f"{body.prefix}{staff.key}", staff.name, platform)
+        actions.grant_role(group, user, staff.role, TERM_SINCE, staff.unit, by=keeper, at=at)
     for order, person in enumerate(body.members, start=1):
         user = cast.users[person.key] = _account(f"{body.prefix}{person.key}", person.name, platform)
         _seat(cast, person, person.order or order, user, at)
@@ -140,7 +140,8 @@ def account_lines() -> list[str]:
             where = f"{person.government_post}{'（已离任）' if person.until else ''}"
             lines.append(f"{body.prefix + person.key:<13} {person.name} {ROLES[person.post]} {where}")
         lines += [
-            f"{body.prefix + one.key:<13} {one.name} {ROLES[one.role]} {one.unit}" for one in body.staff
+            f"{body.prefix + staff.key:<13} {staff.name} {ROLES[staff.role]} {staff.unit}"
+            for staff in body.staff
         ]
     return lines
 

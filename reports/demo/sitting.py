@@ -158,9 +158,9 @@ class Room:
             seat = Membership.objects.get(pk=speaker)
             actions.speak(item, seat, ASKED, by=self.recorder, at=self.now)
         observer = self.meeting.observers.first()
-        said = topic.aside or self._no_other_opinion(topic)
-        if said and observer is not None:
-            actions.note_observer_opinion(item, observer, said, by=self.recorder, at=self.now)
+        words = topic.aside or self._no_other_opinion(topic)
+        if words and observer is not None:
+            actions.note_observer_opinion(item, observer, words, by=self.recorder, at=self.now)
         self.tick(2)
         actions.speak_for_rest(item, by=self.recorder, at=self.now)
 
@@ -171,8 +171,10 @@ class Room:
     def _no_other_opinion(self, topic: Topic) -> str:
         """Return what the observer says at the last topic, when nothing was said before."""
         topics = self.sitting.topics
-        discussed = [one for one in topics if one.end in ("vote", "conclude") and not one.untouched]
-        asked = not self.sitting.unheard and not any(one.aside for one in topics)
+        discussed = [
+            record for record in topics if record.end in ("vote", "conclude") and not record.untouched
+        ]
+        asked = not self.sitting.unheard and not any(row.aside for row in topics)
         return NO_OTHER_OPINION if asked and topic is discussed[-1] else ""
 
     # -- a vote ----------------------------------------------------------------------------------

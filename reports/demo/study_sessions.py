@@ -62,7 +62,7 @@ def lessons() -> tuple[Lesson, ...]:
 
 def tell(cast: Cast, now: datetime) -> None:
     """Make this part of the demonstration through the acts.  now: what the latest rows are counted from."""
-    plan = make_plan(cast, 2025, [(one.day.month, one.title, one.form, one.contents) for one in lessons()])
+    plan = make_plan(cast, 2025, [(row.day.month, row.title, row.form, row.contents) for row in lessons()])
     lines = {line.month: line for line in plan.lines.all()}
     for lesson in lessons():
         record(cast, hold(cast, lesson, lines[lesson.day.month]), lesson)
@@ -162,9 +162,9 @@ def sign_in(cast: Cast, session: StudySession, key: str, at: datetime) -> None:
 def record(cast: Cast, session: StudySession, lesson: Lesson) -> None:
     """Close the record the next day, and enter who made up for it."""
     clerk = cast.users["clerk"]
-    said = "".join(f"{cast.seats[key].name}作中心发言。" for key in lesson.speakers)
+    text = "".join(f"{cast.seats[key].name}作中心发言。" for key in lesson.speakers)
     assert session.ended_at is not None
-    actions.record_session(session, lesson.gist, said, by=clerk, at=session.ended_at + 20 * HOUR)
+    actions.record_session(session, lesson.gist, text, by=clerk, at=session.ended_at + 20 * HOUR)
     for key, day in lesson.made_up.items():
         at = datetime.combine(day, time(18), ZONE)
         way = "自学讲座录像和讲义，提交笔记"
@@ -211,8 +211,8 @@ def write_the_year(cast: Cast) -> None:
                 actions.edit_essay(essay, text=better, by=cast.users[key], at=at + DAY)
                 actions.submit_essay(essay, by=cast.users[key], at=at + DAY)
             for question in essay.questions.all():
-                found = "两人同赴一个点位调研，已由本人说明，观点各自形成。"
-                actions.answer_question(question, "explained", found, by=clerk, at=at + DAY + HOUR)
+                result = "两人同赴一个点位调研，已由本人说明，观点各自形成。"
+                actions.answer_question(question, "explained", result, by=clerk, at=at + DAY + HOUR)
             actions.accept_essay(essay, by=clerk, at=at + DAY + 2 * HOUR)
     first = Essay.objects.filter(group=cast.group, membership=cast.seats["member1"]).earliest("submitted_on")
     actions.note_publication(first, "《云岭工作》2025年第2期", by=cast.users["member1"], at=at + DAY)

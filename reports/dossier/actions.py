@@ -69,7 +69,7 @@ def demand(group: LeadingGroup, by: User | None) -> None:
 def _requested(
     dossier: Dossier, planned: list[Planned], by: User | None, at: datetime, claim: str
 ) -> Dossier:
-    dossier.plan = [one.stored() for one in planned]
+    dossier.plan = [row.stored() for row in planned]
     dossier.requested_by, dossier.requested_at = by, at
     if claim:
         dossier.claim, dossier.claimed_until = claim, at + LEASE
@@ -103,10 +103,10 @@ def claim_next(at: datetime) -> Dossier | None:
 
 def held(dossier: Dossier) -> Dossier:
     """Lock a dossier and return it afresh, if it is still ours to make.  Raises Lost."""
-    found = Dossier._base_manager.select_for_update().get(pk=dossier.pk)
-    if found.claim != dossier.claim or found.state not in (DossierState.REQUESTED, DossierState.MAKING):
+    dossiers = Dossier._base_manager.select_for_update().get(pk=dossier.pk)
+    if dossiers.claim != dossier.claim or dossiers.state not in (DossierState.REQUESTED, DossierState.MAKING):
         raise Lost(str(dossier.pk))
-    return found
+    return dossiers
 
 
 def begin_dossier(dossier: Dossier, *, at: datetime) -> None:
@@ -120,26 +120,26 @@ def begin_dossier(dossier: Dossier, *, at: datetime) -> None:
 def keep_part(dossier: Dossier, part: DossierPart, *, at: datetime) -> None:
     """Keep a part and renew the claim.  Raises Lost: then the part is another worker's."""
     with transaction.atomic():
-        found = held(dossier)
+        result = held(dossier)
         part.save()
-        found.claimed_until, found.attempts = at + LEASE, 0
-        found.save()
+        result.claimed_until, result.attempts = at + LEASE, 0
+        result.save()
 
 
 def renew(dossier: Dossier, *, at: datetime) -> None:
     """Give a sign of life.  Raises Lost."""
     with transaction.atomic():
-        found = held(dossier)
-        found.claimed_until = at + LEASE
-        found.save()
+        result = held(dossier)
+        result.claimed_until = at + LEASE
+        result.save()
 
 
 def release(dossier: Dossier, *, at: datetime) -> None:
     """Let the next worker go on; at: from when on."""
     with transaction.atomic():
-        found = held(dossier)
-        found.claim, found.claimed_until = "", at
-        found.save()
+        result = held(dossier)
+        result.claim, result.claimed_until = "", at
+        result.save()
 
 
 def finish_dossier(dossier: Dossier, draft: Path, *, at: datetime, **known: object) -> None:
@@ -208,7 +208,7 @@ def clear_dossiers(at: datetime, days: int) -> int:
     before = at - timedelta(days=days)
     over = (DossierState.READY, DossierState.FAILED)
     old = Dossier.objects.filter(state__in=over, requested_at__lt=before).order_by("pk")
-    found = [one for one in old if (one.ready_at or one.requested_at) < before]
-    for dossier in found:
+    result = [row for row in old if (row.ready_at or row.requested_at) < before]
+    for dossier in result:
         remove_dossier(dossier, by=None, at=at)
-    return len(found)
+    return len(result)

@@ -66,10 +66,10 @@ def _piece(paper: Paper, filed: Filed, record: Any) -> Piece:
 
 
 def _attached(files: Iterable[StoredFile]) -> Iterator[Piece]:
-    for serial, one in enumerate(files, start=1):
-        with one.file.open("rb") as stored:
+    for serial, record in enumerate(files, start=1):
+        with record.file.open("rb") as stored:
             content = stored.read()
-        yield Piece(f"附件{serial:02d}{_suffix(one.original_name)}", content, {"title": one.title})
+        yield Piece(f"附件{serial:02d}{_suffix(record.original_name)}", content, {"title": record.title})
 
 
 def _suffix(name: str) -> str:
@@ -99,7 +99,7 @@ def _meeting(group: LeadingGroup, planned: Planned) -> Iterator[Piece]:
 def _sealed(data: bytes) -> Iterator[Piece]:
     """Yield the papers of a sealed package as they lie in it, and its facts."""
     files = dict(unpacked(data))
-    keys = {one["name"]: one.get("paper", "") for one in json.loads(files[MANIFEST])["files"]}
+    keys = {load["name"]: load.get("paper", "") for load in json.loads(files[MANIFEST])["files"]}
     order = {paper.name: filed.order for paper, filed in filed_in(PACKAGE)}
     papers = [name for name in files if name.startswith("documents/")]
     for name in sorted(papers, key=lambda name: (order[keys[name]], name)):
@@ -132,8 +132,12 @@ def _notice_line(notice: Any, item: AgendaItem) -> Piece:
         "lead_hours": notice.lead_hours,
         "agenda": [line for line in notice.agenda if str(line["title"]) == item.title],
         "receipts": [
-            {"member": str(one.membership_id), "delivered_at": one.delivered_at, "read_at": one.read_at}
-            for one in notice.receipts.all()
+            {
+                "member": str(receipt.membership_id),
+                "delivered_at": receipt.delivered_at,
+                "read_at": receipt.read_at,
+            }
+            for receipt in notice.receipts.all()
         ],
     }
     return Piece("会议通知摘录.json", b"", told)
@@ -143,9 +147,9 @@ def _minutes(group: LeadingGroup, planned: Planned) -> Iterator[Piece]:
     issued = Minutes.objects.filter(
         meeting__group=group, meeting__day__year=planned.pk, state=MinutesState.ISSUED
     )
-    for one in issued.select_related("meeting__group").order_by("meeting__starts_at", "pk"):
-        name = f"{one.meeting.day:%m%d}会议纪要.pdf"
-        yield Piece(name, minutes_pdf(one), {"number": one.number, "meeting": one.meeting.title})
+    for row in issued.select_related("meeting__group").order_by("meeting__starts_at", "pk"):
+        name = f"{row.meeting.day:%m%d}会议纪要.pdf"
+        yield Piece(name, minutes_pdf(row), {"number": row.number, "meeting": row.meeting.title})
 
 
 # ---- the year around the meetings ------------------------------------------------------------------------
@@ -176,8 +180,8 @@ def _upward(group: LeadingGroup, planned: Planned) -> Iterator[Piece]:
     yield from _papers("upward", paper)
     yield from _attached(paper.files.filter(withdrawn=False).order_by("pk"))
     replies = [
-        {"outcome": one.outcome, "number": one.number, "on": one.replied_on, "content": one.content}
-        for one in paper.replies.order_by("pk")
+        {"outcome": reply.outcome, "number": reply.number, "on": reply.replied_on, "content": reply.content}
+        for reply in paper.replies.order_by("pk")
     ]
     yield Piece("收发数据.json", b"", {"sent_on": paper.sent_on, "replies": replies})
 

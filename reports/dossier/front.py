@@ -25,7 +25,7 @@ def front(
     yield "00封面.pdf", pdf.render(cover_html(facts))
     serial = 0
     for retention, words in RETENTIONS.items():
-        kept = [one for one in items if one[0].retention == retention]
+        kept = [item for item in items if item[0].retention == retention]
         if kept:
             serial += 1
             name = f"{serial:02d}归档文件目录（{words}）.pdf"
@@ -37,7 +37,7 @@ def _cover(
     group: LeadingGroup, header: dict[str, Any], items: Sequence[Made], signer: str
 ) -> DossierCoverFacts:
     counts = [
-        _count(words, [one for one in items if one[0].retention == retention])
+        _count(words, [item for item in items if item[0].retention == retention])
         for retention, words in RETENTIONS.items()
     ]
     return DossierCoverFacts(
@@ -46,7 +46,7 @@ def _cover(
         fonds_number=group.fonds_number,
         latest=told_moment(header["latest"]),
         law=header["rulebook"]["title"],
-        counts=tuple(one for one in counts if one.items),
+        counts=tuple(count for count in counts if count.items),
         total=_count("", items),
         notes=tuple(_notes(items)),
         signer=signer,
@@ -55,8 +55,8 @@ def _cover(
 
 
 def _count(words: str, items: Sequence[Made]) -> Count:
-    files = [one for _planned, made in items for one in made]
-    return Count(words, len(items), len(files), sum(one["pages"] for one in files))
+    files = [row for _planned, made in items for row in made]
+    return Count(words, len(items), len(files), sum(file["pages"] for file in files))
 
 
 def _notes(items: Sequence[Made]) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _row(planned: Planned, files: list[dict[str, Any]]) -> ArchiveRow:
         title=planned.title,
         dated=date.fromisoformat(planned.dated) if planned.dated else None,
         secrecy=planned.secrecy,
-        pages=sum(one["pages"] for one in files) or None,
+        pages=sum(file["pages"] for file in files) or None,
         remark="另行保存" if planned.is_stub else f"电子文件{len(files)}个",
     )
 

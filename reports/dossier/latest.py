@@ -26,8 +26,8 @@ Rows = QuerySet[Any]
 
 def latest_of(group: LeadingGroup, planned: Planned) -> str:
     """Return the moment of the last entry, as data ("2025-12-31T09:00:00Z"); empty where nothing was entered."""
-    found = [_last(rows, path) for rows, path in JOURNALS[planned.kind](group, planned.pk)]
-    return max((moment(one) for one in found if one is not None), default="")
+    result = [_last(rows, path) for rows, path in JOURNALS[planned.kind](group, planned.pk)]
+    return max((moment(row) for row in result if row is not None), default="")
 
 
 def _last(rows: Rows, path: str) -> datetime | None:

@@ -134,18 +134,18 @@ def catalogue(header: Mapping[str, Any], items: Sequence[tuple[Planned, list[dic
 
 
 def _catalogued(planned: Planned, files: list[dict[str, Any]]) -> dict[str, Any]:
-    sealed = next((one["name"] for one in files if one["original"] == MANIFEST), "")
+    sealed = next((result["name"] for result in files if result["original"] == MANIFEST), "")
     return {
         **planned.stored(),
         "retention": planned.retention,
         "folder": planned.folder,
-        "pages": sum(one["pages"] for one in files),
-        "files": sorted((planned.folder + one["name"] for one in files), key=str.encode),
+        "pages": sum(row["pages"] for row in files),
+        "files": sorted((planned.folder + file["name"] for file in files), key=str.encode),
         "sealed": planned.folder + sealed if sealed else "",
         "copies": [
-            {"file": planned.folder + one["name"], "original": one["original"]}
-            for one in files
-            if one["original"] and one["original"] != MANIFEST
+            {"file": planned.folder + record["name"], "original": record["original"]}
+            for record in files
+            if record["original"] and record["original"] != MANIFEST
         ],
     }
 
@@ -158,7 +158,9 @@ def manifest(header: Mapping[str, Any], sources: Sequence[Source], items: int) -
             "v": VERSION,
             "suite": SUITE,
             "items": items,
-            "files": [{"name": one.name, "sha256": one.sha256, "size": one.size} for one in sources],
+            "files": [
+                {"name": source.name, "sha256": source.sha256, "size": source.size} for source in sources
+            ],
         }
     )
 
@@ -190,11 +192,12 @@ def put_together(
 
     sources: all files but manifest and signature; target is complete or absent.
     """
-    ordered = sorted([*sources, *companions()], key=lambda one: one.name.encode())
+    ordered = sorted([*sources, *companions()], key=lambda row: row.name.encode())
     listed = manifest(header, ordered, items)
     signed = signature(str(header["group"]["code"]), listed, key)
     whole = sorted(
-        [*ordered, of_bytes(MANIFEST, listed), of_bytes(SIGNATURE, signed)], key=lambda one: one.name.encode()
+        [*ordered, of_bytes(MANIFEST, listed), of_bytes(SIGNATURE, signed)],
+        key=lambda record: record.name.encode(),
     )
     draft = target.with_suffix(".draft")
     with draft.open("wb") as file:
@@ -213,10 +216,10 @@ def write_container(sources: Sequence[Source], file: BinaryIO) -> str:
         digest.update(block)
         place += len(block)
 
-    for one in sources:
-        directory += central_head(one.name, one.size, one.crc, place)
-        put(local_head(one.name, one.size, one.crc))
-        for block in one.blocks():
+    for source in sources:
+        directory += central_head(source.name, source.size, source.crc, place)
+        put(local_head(source.name, source.size, source.crc))
+        for block in source.blocks():
             put(block)
     begins = place
     put(directory)

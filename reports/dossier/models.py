@@ -161,5 +161,5 @@ class DossierPart(Record):
 
     def stored(self) -> list[dict[str, Any]]:
         """Return its files as they are written down."""
-        found: list[dict[str, Any]] = self.files
-        return found
+        files: list[dict[str, Any]] = self.files
+        return files

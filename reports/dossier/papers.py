@@ -44,18 +44,18 @@ def faults(data: bytes) -> list[str]:
     """
     if not data.startswith(b"%PDF-"):
         return ["no_pdf"]
-    found = [] if data.rstrip().endswith(b"%%EOF") else ["cut_off"]
+    result = [] if data.rstrip().endswith(b"%%EOF") else ["cut_off"]
     whole = b"\n".join(_parts(data))
     part = re.search(rb"pdfaid:part(?:>|=[\"'])(\d)", whole)
     level = re.search(rb"pdfaid:conformance(?:>|=[\"'])([A-Z])", whole)
     if part is None or level is None or (part[1], level[1]) != (b"2", b"B"):
-        found.append("not_pdfa")
+        result.append("not_pdfa")
     if b"/GTS_PDFA1" not in whole:
-        found.append("no_output_intent")
+        result.append("no_output_intent")
     if not PAGE.search(whole):
-        found.append("no_pages")
+        result.append("no_pages")
     if len(FONT.findall(whole)) > len(EMBEDDED.findall(whole)):
-        found.append("font_missing")
+        result.append("font_missing")
     if FORBIDDEN.search(whole):
-        found.append("active_content")
-    return found
+        result.append("active_content")
+    return result

@@ -53,7 +53,7 @@ def of_year(group: LeadingGroup, year: int) -> list[Planned]:
         *_studies(group, year, numbers),
     ]
     order = list(PROBLEMS)
-    return sorted(told, key=lambda one: (order.index(one.kind), one.code))
+    return sorted(told, key=lambda row: (order.index(row.kind), row.code))
 
 
 def of_meeting(meeting: Meeting) -> list[Planned]:
@@ -72,11 +72,11 @@ def of_matter(item: AgendaItem) -> list[Planned]:
     later = [decision] if decision is not None else []
     while later:
         again = list(later.pop().reconsidered_by.all())
-        keys += [one.item_id for one in again if one.item_id not in keys]
+        keys += [row.item_id for row in again if row.item_id not in keys]
         later += again
-    found = AgendaItem.objects.filter(pk__in=keys, meeting__state__in=OVER)
-    ordered = found.select_related("meeting__group").order_by("meeting__starts_at", "position", "pk")
-    return [_matter(one) for one in ordered]
+    items = AgendaItem.objects.filter(pk__in=keys, meeting__state__in=OVER)
+    ordered = items.select_related("meeting__group").order_by("meeting__starts_at", "position", "pk")
+    return [_matter(record) for record in ordered]
 
 
 def _matter(item: AgendaItem) -> Planned:
@@ -158,17 +158,17 @@ def _upward(group: LeadingGroup, year: int, numbers: Numbering) -> Iterator[Plan
 
 
 def _incidents(group: LeadingGroup, year: int, numbers: Numbering) -> Iterator[Planned]:
-    found = Incident.objects.filter(group=group, discovered_at__year=year).order_by("discovered_at", "pk")
-    for one in found:
-        day = year_of(localdate(one.discovered_at))
-        yield Planned("incident", one.pk, numbers.next("incident"), one.title, day, group.name)
+    incidents = Incident.objects.filter(group=group, discovered_at__year=year).order_by("discovered_at", "pk")
+    for row in incidents:
+        day = year_of(localdate(row.discovered_at))
+        yield Planned("incident", row.pk, numbers.next("incident"), row.title, day, group.name)
 
 
 def _responsibilities(group: LeadingGroup, year: int, numbers: Numbering) -> Iterator[Planned]:
     adopted = ResponsibilityList.objects.filter(group=group, year=year).exclude(state=ListState.DRAFT)
-    for one in adopted.order_by("version", "pk"):
+    for row in adopted.order_by("version", "pk"):
         code = numbers.next("responsibility")
-        yield Planned("responsibility", one.pk, code, str(one), year_of(one.adopted_on), group.name)
+        yield Planned("responsibility", row.pk, code, str(row), year_of(row.adopted_on), group.name)
 
 
 def _ledgers(group: LeadingGroup, year: int, numbers: Numbering) -> Iterator[Planned]:
@@ -187,23 +187,23 @@ def _research(group: LeadingGroup, year: int, numbers: Numbering) -> Iterator[Pl
     begun = ResearchProject.objects.filter(group=group, begins_on__year=year).exclude(
         state__in=(ProjectState.DRAFT, ProjectState.CANCELLED)
     )
-    for one in begun.select_related("leader__user").order_by("begins_on", "pk"):
-        code, day = numbers.next("research"), year_of(one.begins_on)
-        yield Planned("research", one.pk, code, f"{one.theme}调研材料", day, one.leader.name)
+    for row in begun.select_related("leader__user").order_by("begins_on", "pk"):
+        code, day = numbers.next("research"), year_of(row.begins_on)
+        yield Planned("research", row.pk, code, f"{row.theme}调研材料", day, row.leader.name)
 
 
 def _articles(group: LeadingGroup, year: int, numbers: Numbering) -> Iterator[Planned]:
     dated = Q(published_on__year=year) | Q(published_on=None, approved_on__year=year)
-    found = SignedArticle.objects.filter(dated, group=group, state__in=SETTLED)
-    for one in found.select_related("author__user").order_by("pk"):
-        day = year_of(one.published_on or one.approved_on)
-        yield Planned("article", one.pk, numbers.next("article"), one.title, day, one.author.name)
+    articles = SignedArticle.objects.filter(dated, group=group, state__in=SETTLED)
+    for row in articles.select_related("author__user").order_by("pk"):
+        day = year_of(row.published_on or row.approved_on)
+        yield Planned("article", row.pk, numbers.next("article"), row.title, day, row.author.name)
 
 
 def _studies(group: LeadingGroup, year: int, numbers: Numbering) -> Iterator[Planned]:
     held = StudySession.objects.filter(group=group, day__year=year, state__in=HELD)
-    for one in held.order_by("starts_at", "pk"):
-        yield Planned("study", one.pk, numbers.next("study"), one.title, year_of(one.day), group.name)
+    for row in held.order_by("starts_at", "pk"):
+        yield Planned("study", row.pk, numbers.next("study"), row.title, year_of(row.day), group.name)
 
 
 def essays_of(group: LeadingGroup, year: int) -> QuerySet[Essay]:

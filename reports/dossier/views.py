@@ -34,8 +34,8 @@ LAST_STEPS = 1
 """Behind the items: putting together and checking."""
 
 COLUMNS = (
-    Column(_("Title"), lambda one: one.title, order="title", title=True),
-    Column(_("About"), lambda one: one.get_scope_display(), order="scope", css="nowrap"),
+    Column(_("Title"), lambda row: row.title, order="title", title=True),
+    Column(_("About"), lambda record: record.get_scope_display(), order="scope", css="nowrap"),
     Column(_("Items filed"), lambda one: len(one.plan), css="num"),
     Column(_("State"), lambda one: one.get_state_display(), order="state", tone=lambda one: TONES[one.state]),
     Column(_("Asked for on"), lambda one: one.requested_at, order="requested_at", css="nowrap"),
@@ -46,8 +46,8 @@ COLUMNS = (
 def dossier_of(request: BodyRequest, pk: int) -> Dossier:
     """Return a dossier of the body.  Raises NotPermitted, Http404."""
     demand_power(POWER, request.user, request.group)
-    found = Dossier.objects.visible_to(request.user, request.group).select_related("group", "requested_by")
-    return get_object_or_404(found, pk=pk)
+    dossiers = Dossier.objects.visible_to(request.user, request.group).select_related("group", "requested_by")
+    return get_object_or_404(dossiers, pk=pk)
 
 
 def page_of(dossier: Dossier) -> str:

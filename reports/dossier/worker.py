@@ -108,7 +108,7 @@ def _whole(dossier: Dossier) -> bool:
     sources.append(catalogue_source(header, items))
     for part, (planned, files) in zip(parts, items, strict=True):
         path = dossier.place / part.file
-        sources += [_source(planned.folder + one["name"], one, path) for one in files]
+        sources += [_source(planned.folder + file["name"], file, path) for file in files]
     draft = dossier.file.with_suffix(".checked")
     digest = put_together(header, sources, len(items), key, draft)
     acts.renew(dossier, at=timezone.now())
@@ -116,17 +116,17 @@ def _whole(dossier: Dossier) -> bool:
     told = {"files": report.files, "items": report.items, "packages": report.packages}
     at = timezone.now()
     if not report.ok:
-        found = [[one.code, one.place, one.detail] for one in report.failures[:SHOWN]]
+        result = [[failure.code, failure.place, failure.detail] for failure in report.failures[:SHOWN]]
         draft.unlink(missing_ok=True)
-        acts.fail_dossier(dossier, "not_whole", at=at, failures=found)
+        acts.fail_dossier(dossier, "not_whole", at=at, failures=result)
         return False
     known: dict[str, Any] = {"sha256": digest, "latest": header["latest"], "report": told}
     acts.finish_dossier(dossier, draft, at=at, size=draft.stat().st_size, **known)
     return True
 
 
-def _source(name: str, one: dict[str, Any], path: Path) -> Source:
-    return Source(name, one["size"], one["crc"], one["sha256"], path, one["start"])
+def _source(name: str, rows: dict[str, Any], path: Path) -> Source:
+    return Source(name, rows["size"], rows["crc"], rows["sha256"], path, rows["start"])
 
 
 def header_of(dossier: Dossier, latest: str) -> dict[str, Any]:

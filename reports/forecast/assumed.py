@@ -50,14 +50,14 @@ class Assumed:
         left = self._of_other_months(coming, today)
         if not self.study:
             return left
-        days = [one.day for one in self._of_other_months(ahead, today)]
-        falls = next((one for one in left if not days or (one.has_day and one.day == days[0])), None)
-        return [one for one in left if one is not falls]
+        days = [of_other_month.day for of_other_month in self._of_other_months(ahead, today)]
+        falls = next((row for row in left if not days or (row.has_day and row.day == days[0])), None)
+        return [record for record in left if record is not falls]
 
     def _of_other_months(self, rows: Sequence[D], today: date) -> list[D]:
         if not self.month:
             return list(rows)
-        return [one for one in rows if (one.day.year, one.day.month) != (today.year, today.month)]
+        return [row for row in rows if (row.day.year, row.day.month) != (today.year, today.month)]
 
 
 NOTHING = Assumed()

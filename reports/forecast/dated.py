@@ -21,7 +21,7 @@ def read(place: Place) -> Owed:
     The number of queries does not grow with records.
     """
     prefetch_related_objects([place.group], "adoptions")
-    found = []
+    result = []
     for duty in all_duties():
         if duty.forecast is not None:
             scope = Scope(
@@ -30,8 +30,8 @@ def read(place: Place) -> Owed:
                 with_earlier=duty.forecast.with_earlier and place.is_running,
                 seats=place.seats,
             )
-            found.append((duty, tuple(filter(duty.forecast.wanted, duty.find(scope)))))
-    return tuple(found)
+            result.append((duty, tuple(filter(duty.forecast.wanted, duty.find(scope)))))
+    return tuple(result)
 
 
 def lines(place: Place, facts: Owed, group: str) -> Iterator[Line]:
@@ -42,7 +42,7 @@ def lines(place: Place, facts: Owed, group: str) -> Iterator[Line]:
         if duty.forecast.group == group:
             shown = ((duty, _shown(place, duty, record)) for record in records)
             rows.setdefault(duty.forecast.name, []).extend(
-                (duty, one) for duty, one in shown if one is not None
+                (duty, row) for duty, row in shown if row is not None
             )
     for name, parts in rows.items():
         if parts:
@@ -54,7 +54,7 @@ def lines(place: Place, facts: Owed, group: str) -> Iterator[Line]:
                 group,
                 told.label,
                 duty.clause,
-                tuple(one for _duty, one in parts),
+                tuple(row for _duty, row in parts),
                 place.url(told.page, **told.asked(place.year)),
                 soft=told.soft,
             )

@@ -116,7 +116,7 @@ class Line:
     @cached_property
     def outlook(self) -> Outlook:
         """Return the parts as a duty."""
-        return Outlook(tuple(one.part for one in self.shown))
+        return Outlook(tuple(shown.part for shown in self.shown))
 
     @property
     def course(self) -> Course:
@@ -127,7 +127,7 @@ class Line:
     def lamp(self) -> Lamp:
         """Return how the duty is shown: lost where nothing is left, otherwise that some part of it is."""
         if self.course is not Course.LOST or self.outlook.count(Course.LOST) == len(self.shown):
-            late = bool(self.shown) and all(one.part.late for one in self.shown)
+            late = bool(self.shown) and all(shown.part.late for shown in self.shown)
             return LATE if late else LAMPS[self.course]
         return PARTLY
 
@@ -140,7 +140,7 @@ class Line:
     def next(self) -> Shown | None:
         """Return the part to act on."""
         part = self.outlook.next
-        return next((one for one in self.shown if one.part is part), None)
+        return next((shown for shown in self.shown if shown.part is part), None)
 
     @property
     def counts(self) -> list[tuple[Lamp, int]]:

@@ -58,7 +58,7 @@ def read(place: Place) -> tuple[Seen, ...]:
 
 def ahead(place: Place, seen: Sequence[Seen], assumed: Assumed) -> list[Seen]:
     """Return the meetings that are announced, without the next one where it is assumed to fall away."""
-    coming = [one for one in seen if not one.opened and one.day >= place.today]
+    coming = [row for row in seen if not row.opened and row.day >= place.today]
     return coming[1:] if assumed.meeting else coming
 
 
@@ -67,9 +67,9 @@ def lines(place: Place, seen: Sequence[Seen], assumed: Assumed) -> Iterator[Line
 
     Clauses 6.2-b, 10.2-b, 4.3-a, 4.3-3.
     """
-    calendar, held = calendar_of(place), [one for one in seen if one.opened]
+    calendar, held = calendar_of(place), [result for result in seen if result.opened]
     coming = ahead(place, seen, assumed)
-    month = Month([one.day for one in held], [one.day for one in coming])
+    month = Month([result.day for result in held], [result.day for result in coming])
     outlook = months.meetings(calendar, month, place.law.reminder)
     yield Line(
         "meetings",
@@ -84,11 +84,11 @@ def lines(place: Place, seen: Sequence[Seen], assumed: Assumed) -> Iterator[Line
         paced=True,
     )
     for name, clause in months.SUBJECTS.items():
-        found = months.subject(
+        results = months.subject(
             calendar,
             name,
-            [one.day for one in held if name in one.subjects],
-            [one.day for one in coming if name in one.subjects],
+            [record.day for record in held if name in record.subjects],
+            [row.day for row in coming if name in row.subjects],
         )
         yield Line(
             name,
@@ -96,7 +96,8 @@ def lines(place: Place, seen: Sequence[Seen], assumed: Assumed) -> Iterator[Line
             SUBJECT_LABELS[name],
             clause,
             tuple(
-                Shown(part, HALVES[part.key], act=_propose(place, part, coming, name)) for part in found.parts
+                Shown(part, HALVES[part.key], act=_propose(place, part, coming, name))
+                for part in results.parts
             ),
             place.url("meetings:item_list", **_tag(name)),
         )
@@ -107,7 +108,7 @@ def _tag(name: str) -> Mapping[str, str]:
 
 
 def _shown(place: Place, part: Part, held: Sequence[Seen], coming: Sequence[Seen]) -> Shown:
-    own = [one for one in (*held, *coming) if one.day.month == int(part.key)]
+    own = [row for row in (*held, *coming) if row.day.month == int(part.key)]
     url = place.url("meetings:meeting_detail", own[0].pk) if own else ""
     act = None
     if part.is_open and own:
@@ -123,9 +124,9 @@ def _propose(place: Place, part: Part, coming: Sequence[Seen], name: str) -> Act
     if not part.is_open:
         return None
     own = [
-        one
-        for one in coming
-        if name in one.subjects and months.end_of_half(place.year, int(part.key)) >= one.day
+        seen
+        for seen in coming
+        if name in seen.subjects and months.end_of_half(place.year, int(part.key)) >= seen.day
     ]
     if own and part.verdict.code == "subject_announced":
         return Action(

@@ -40,15 +40,15 @@ class StudyYear:
 
     def ahead(self, today: date) -> list[Planned]:
         """Return the studies still to come."""
-        return [one for one in self.sessions if not one.begun and one.day >= today]
+        return [session for session in self.sessions if not session.begun and session.day >= today]
 
 
 def read(group: LeadingGroup, year: int, today: date) -> StudyYear:
     """Return the study of a year (the queries of the ledger, and one)."""
     rows = StudySession.objects.filter(group=group).of_year(year).exclude(state=SessionState.CANCELLED)
-    found = rows.order_by("starts_at", "pk").values_list("pk", "day", "state")
+    result = rows.order_by("starts_at", "pk").values_list("pk", "day", "state")
     return StudyYear(
-        ledger(group, year, today), tuple(Planned(pk, day, state in BEGUN) for pk, day, state in found)
+        ledger(group, year, today), tuple(Planned(pk, day, state in BEGUN) for pk, day, state in result)
     )
 
 
@@ -87,19 +87,19 @@ def lines(place: Place, facts: StudyYear, assumed: Assumed) -> Iterator[Line]:
 
 def _at_pace(shown: Sequence[Shown]) -> int | None:
     """Return how many members will have what is needed at the present pace."""
-    known = [one.part for one in shown if one.part.projected is not None or one.part.course is Course.MET]
+    known = [row.part for row in shown if row.part.projected is not None or row.part.course is Course.MET]
     if not known:
         return None
     return sum(part.course is Course.MET or (part.projected or 0) >= part.needed for part in known)
 
 
 def _months(place: Place, facts: StudyYear, kept: Sequence[Planned]) -> Line:
-    calendar, begun = calendar_of(place), [one for one in facts.sessions if one.begun]
-    month = Month([one.day for one in begun], [one.day for one in kept])
+    calendar, begun = calendar_of(place), [session for session in facts.sessions if session.begun]
+    month = Month([record.day for record in begun], [planned.day for planned in kept])
     outlook = months.studies(calendar, month, place.law.reminder)
     shown = []
     for part in outlook.parts:
-        own = [one for one in (*begun, *kept) if one.day.month == int(part.key)]
+        own = [row for row in (*begun, *kept) if row.day.month == int(part.key)]
         url = place.url("study:session_detail", own[0].pk) if own else ""
         act = None
         if part.is_open and own:
@@ -123,7 +123,7 @@ def _months(place: Place, facts: StudyYear, kept: Sequence[Planned]) -> Line:
 
 def _plan(place: Place, coming: Sequence[Coming], month: int | None = None) -> Action:
     """Return the form of a new study, filled from the line of the plan where there is one."""
-    line = next((one.line for one in coming if not one.has_day and month in (None, one.day.month)), None)
+    line = next((row.line for row in coming if not row.has_day and month in (None, row.day.month)), None)
     asked = {"line": line} if line is not None else {}
     return Action(_("Plan a study"), place.url("study:session_create", **asked), "study.plan")
 
@@ -132,7 +132,7 @@ def _hours(
     place: Place, row: Row, coming: Sequence[Coming], ahead: Sequence[Planned], assumed: Assumed
 ) -> Shown:
     grows = place.law.year.study_base == "held"
-    own = [(one.day, one.minutes) for one in coming if row.tenure.covers(one.day)]
+    own = [(record.day, record.minutes) for record in coming if row.tenure.covers(record.day)]
     base = row.base
     if assumed.seat == row.seat.pk and assumed.misses:
         missed, own = own[: assumed.misses], own[assumed.misses :]

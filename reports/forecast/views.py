@@ -27,7 +27,7 @@ TOTALS = {Course.LOST: Lamp(_("lost, wholly or in part"), "bad", "x-circle-fill"
 
 def able(request: BodyRequest, lines: Iterable[Line]) -> set[Action]:
     """Return the acts the asker may do: he holds their power over the body, and they are his own or the secretariat's."""
-    acts = {one.act for line in lines for one in line.shown if one.act is not None}
+    acts = {row.act for line in lines for row in line.shown if row.act is not None}
     held = {act.power for act in acts}
     held = {power for power in held if request.user.has_perm(power, request.group)}
     clerk = StaffRole.Role.CLERK in request.staff_roles
@@ -40,7 +40,7 @@ def able(request: BodyRequest, lines: Iterable[Line]) -> set[Action]:
 
 def grouped(lines: Iterable[Line]) -> list[tuple[Words, list[Line]]]:
     """Return the rows under the headings of the page."""
-    return [(GROUPS[key], list(found)) for key, found in groupby(lines, lambda line: line.group)]
+    return [(GROUPS[key], list(record)) for key, record in groupby(lines, lambda line: line.group)]
 
 
 def totals(lines: Iterable[Line]) -> list[tuple[Lamp, int]]:
@@ -87,8 +87,8 @@ def forecast_waiting(request: BodyRequest) -> HttpResponse:
     if not request.user.has_perm(DESK, request.group):
         return HttpResponse()
     facts = forecast.read(request.group, request.today.year, request.today)
-    found = forecast.urgent(forecast.lines(facts)) if facts is not None else []
-    if not found:
+    result = forecast.urgent(forecast.lines(facts)) if facts is not None else []
+    if not result:
         return HttpResponse()
-    context = {"lines": found, "able": able(request, found)}
+    context = {"lines": result, "able": able(request, result)}
     return render(request, "reports/_forecast_waiting.html", context)

@@ -30,9 +30,9 @@ class Facts:
     dated: dated.Owed
 
 
-def told(one: Shown) -> tuple[Course, str, date | None]:
+def told(shown: Shown) -> tuple[Course, str, date | None]:
     """Return what would be said otherwise about a part: its course, its words, its last day."""
-    return one.part.course, one.part.verdict.code, one.part.last_day
+    return shown.part.course, shown.part.verdict.code, shown.part.last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,11 @@ def _lines(facts: Facts, assumed: Assumed) -> Iterator[Line]:
 
 def changed(now: list[Line], then: list[Line]) -> list[Changed]:
     """Return the rows of which some part would stand otherwise than now."""
-    found = [Changed(before, line) for before, line in zip(now, then, strict=True)]
-    return [one for one in found if one.parts]
+    changeds = [Changed(before, line) for before, line in zip(now, then, strict=True)]
+    return [row for row in changeds if row.parts]
 
 
-def urgent(found: list[Line], most: int = URGENT) -> list[Line]:
+def urgent(rows: list[Line], most: int = URGENT) -> list[Line]:
     """Return the duties to act on first: in danger, or late, by their last day."""
-    waiting = [line for line in found if line.is_urgent]
+    waiting = [line for line in rows if line.is_urgent]
     return sorted(waiting, key=lambda line: urgency(line.next.part) if line.next else (9, date.max))[:most]

@@ -96,7 +96,7 @@ def _report(
     return {
         "faults": [_advised(kind, fault).kept() for fault in faults[:MOST_TOLD]],
         "notes": [note.kept() for note in notes],
-        "done": [[one.line, one.what, one.about] for one in outcome.done],
+        "done": [[row.line, row.what, row.about] for row in outcome.done],
         "examples": examples,
     }
 

@@ -133,17 +133,17 @@ class AttendanceImporter(Importer):
                 for name in {seat.user.name, f"{seat.user.name}({seat.user.username})"}:
                     known.setdefault(normalize("NFKC", name), []).append(seat)
             self.seats[session.day] = known
-        found = known.get(normalize("NFKC", line["member"]), [])
-        if len(found) == 1:
-            return found[0]
-        if found:
+        result = known.get(normalize("NFKC", line["member"]), [])
+        if len(result) == 1:
+            return result[0]
+        if result:
             raise Wrong(
                 "member_ambiguous",
                 gettext_noop("Several members are called %(name)s."),
                 gettext_noop("Write the user name in brackets behind it: %(name)s（%(username)s）."),
                 column="member",
                 name=line["member"][:40],
-                username=found[0].user.username,
+                username=result[0].user.username,
             )
         raise Wrong(
             "member_unknown",

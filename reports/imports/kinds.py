@@ -129,21 +129,21 @@ def understand(kind: Kind, rows: Sequence[Row], marked: Sequence[Fault] = ()) ->
 
     marked: what is the matter with cells already (formulas); their lines are not understood.
     """
-    found = Understood(faults=list(marked))
+    understood = Understood(faults=list(marked))
     skipped = {(fault.line, fault.column) for fault in marked}
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
         values, faults = _values(kind, row, skipped)
-        found.faults += faults
+        understood.faults += faults
         if faults or any(line == row.line for line, _column in skipped):
             continue
         same = tuple(str(values[name]) for name in kind.identity)
         if same in seen:
-            found.faults.append(_twice(row.line, seen[same]))
+            understood.faults.append(_twice(row.line, seen[same]))
             continue
         seen[same] = row.line
-        found.lines.append(Line(row.line, values))
-    return found
+        understood.lines.append(Line(row.line, values))
+    return understood
 
 
 def _twice(line: int, first: int) -> Fault:

@@ -64,7 +64,7 @@ class PastImporter(Importer):
         listed = (
             there.lines.filter(state=LineState.LISTED) if there is not None else PastIndexLine.objects.none()
         )
-        self.listed[number] = {(str(one.day), one.ordinal, one.title) for one in listed}
+        self.listed[number] = {(str(row.day), row.ordinal, row.title) for row in listed}
 
     def _head(self, line: Line, before: list[Line]) -> None:
         """A new volume is described in its first line; the others say the same, or nothing."""
@@ -94,16 +94,16 @@ class PastImporter(Importer):
                 )
 
     def _agrees(self, line: Line, there: PastVolume) -> None:
-        said = {name: getattr(there, name) for name in OF_VOLUME if name != "volume_title"}
-        said["volume_title"] = there.title
+        facts = {name: getattr(there, name) for name in OF_VOLUME if name != "volume_title"}
+        facts["volume_title"] = there.title
         for name in OF_VOLUME:
-            if line[name] is not None and line[name] != said[name]:
+            if line[name] is not None and line[name] != facts[name]:
                 raise Wrong(
                     "volume_differs",
                     gettext_noop("The volume on record says something else here: %(said)s."),
                     gettext_noop("Leave the cell empty, or correct the volume on its own page first."),
                     column=name,
-                    said=str(said[name] or "—"),
+                    said=str(facts[name] or "—"),
                 )
 
     def finish(self) -> list[Fault]:

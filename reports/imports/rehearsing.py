@@ -76,6 +76,6 @@ def perform(  # noqa: PLR0917  (the order in which an act has them)
 
 def digest_of(lines: Sequence[Line], outcome: Outcome) -> str:
     """Return what tells one outcome from another: the values of all lines, what each comes to, and to which records."""
-    said = [[line.line, {name: str(value) for name, value in line.values.items()}] for line in lines]
+    text = [[line.line, {name: str(value) for name, value in line.values.items()}] for line in lines]
     did = [[done.line, done.what, done.key] for done in outcome.done]
-    return hashlib.sha256(json.dumps([said, did], sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([text, did], sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -47,8 +47,8 @@ class RosterImporter(Importer):
         if line["role"]:
             self._role(user, line)
             did.append("give_role")
-        for one in did:
-            self.counts[COUNTED[one]] = self.counts.get(COUNTED[one], 0) + 1
+        for row in did:
+            self.counts[COUNTED[row]] = self.counts.get(COUNTED[row], 0) + 1
         what = "_and_".join(did) or "nothing_new"
         before = known is not None and known.username not in self.made.get("accounts", ())
         return Done(line.line, what, f"{user.name}（{user.username}）", f"{user.pk}" if before else "")

@@ -57,8 +57,8 @@ COLUMNS = (
 def rows(request: BodyRequest) -> QuerySet[Any]:
     """Return the imports of the kinds the asker may import."""
     kinds = [kind.code for kind in kinds_of(request.user, request.group)]
-    found = ImportBatch.objects.visible_to(request.user, request.group, kinds)
-    return found.select_related("group", "checked_by", "confirmed_by")
+    import_batches = ImportBatch.objects.visible_to(request.user, request.group, kinds)
+    return import_batches.select_related("group", "checked_by", "confirmed_by")
 
 
 def more(request: BodyRequest) -> dict[str, Any]:

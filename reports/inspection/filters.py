@@ -32,7 +32,10 @@ def inspections_of(request: Any) -> list[tuple[str, str]]:
     """Return the body's inspections, newest first."""
     if request is None:
         return []
-    return [(str(one.pk), str(one)) for one in Inspection.objects.visible_to(request.user, request.group)]
+    return [
+        (str(inspection.pk), str(inspection))
+        for inspection in Inspection.objects.visible_to(request.user, request.group)
+    ]
 
 
 class OfInspectionFilter(ChoiceFilter):

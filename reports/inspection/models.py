@@ -143,7 +143,7 @@ class Inspection(Record):
     @property
     def person_ids(self) -> frozenset[int]:
         """Return the accounts of those who inspect."""
-        return frozenset(one.user_id for one in self.visitors.all() if not one.withdrawn)
+        return frozenset(visitor.user_id for visitor in self.visitors.all() if not visitor.withdrawn)
 
     def covers(self, matter: str) -> bool:
         """Say whether a matter is among those granted."""
@@ -152,7 +152,7 @@ class Inspection(Record):
     @property
     def matter_labels(self) -> list[str]:
         """Return the matters in words, in their order."""
-        return [str(one.label) for one in Matter if one.value in self.matters]
+        return [str(row.label) for row in Matter if row.value in self.matters]
 
 
 class InspectionEntry(Entry):

@@ -78,9 +78,10 @@ def _reasoned(reason: str) -> None:
 
 
 def _keep_version(volume: PastVolume, reason: str, by: User, at: datetime) -> None:
-    said = {name: getattr(volume, name) for name in SAID}
+    facts = {name: getattr(volume, name) for name in SAID}
     kept = {
-        name: value if value is None or isinstance(value, int) else str(value) for name, value in said.items()
+        name: value if value is None or isinstance(value, int) else str(value)
+        for name, value in facts.items()
     }
     PastVolumeVersion(
         volume=volume, number=volume.version, said=kept, reason=reason.strip(), by=by, at=at

@@ -64,8 +64,10 @@ IMPORT = "reports.import"
 
 def rows(request: BodyRequest) -> QuerySet[Any]:
     """Return the volumes of the body, with the numbers of their scans and lines."""
-    found = PastVolume.objects.visible_to(request.user, request.group).select_related("group", "entered_by")
-    return found.annotate(
+    past_volumes = PastVolume.objects.visible_to(request.user, request.group).select_related(
+        "group", "entered_by"
+    )
+    return past_volumes.annotate(
         file_count=Count("files", filter=Q(files__withdrawn=False), distinct=True),
         line_count=Count("lines", filter=Q(lines__state=LineState.LISTED), distinct=True),
     )
@@ -134,9 +136,9 @@ def versions(volume: PastVolume) -> sections.Section:
     """Return what was said before, version by version, with what changed and why."""
     kept = list(volume.versions.select_related("by"))
     changes: list[tuple[Any, ...]] = []
-    for before, one in zip([None, *kept], kept, strict=False):
-        told = "—" if before is None else "；".join(_changes(before.said, one.said))
-        changes.append((f"v{one.number}", one.at, one.by.name, one.reason, told))
+    for before, record in zip([None, *kept], kept, strict=False):
+        told = "—" if before is None else "；".join(_changes(before.said, record.said))
+        changes.append((f"v{record.number}", record.at, record.by.name, record.reason, told))
     heads = (_("Version"), _("At"), _("By"), _("Reason"), _("What was changed"))
     return sections.table(_("Versions"), heads, reversed(changes))
 

@@ -53,7 +53,7 @@ class Line:
 @cache
 def journals() -> Mapping[str, Journal]:
     """Return every journal of the installation by kind."""
-    found = {}
+    result = {}
     for entry in apps.get_models():
         if not issubclass(entry, Entry):
             continue
@@ -61,8 +61,8 @@ def journals() -> Mapping[str, Journal]:
         record: Any = meta.get_field("record").related_model
         path = "" if record is LeadingGroup else profile.path_to_body(record)
         kind = record._meta.model_name
-        found[kind] = Journal(kind, entry, record, f"record__{path}" if path else "record")
-    return found
+        result[kind] = Journal(kind, entry, record, f"record__{path}" if path else "record")
+    return result
 
 
 def keys(group: LeadingGroup, wanted: Mapping[str, Any]) -> QuerySet[Any, Any]:
@@ -91,25 +91,25 @@ def _keys(journal: Journal, group: LeadingGroup, wanted: Mapping[str, Any]) -> Q
     named = entries.annotate(
         kind=Value(journal.kind, output_field=models.CharField()), moment=F("at"), key=F("pk")
     )
-    found: QuerySet[Any, Any] = named.values("kind", "moment", "key")
-    return found
+    result: QuerySet[Any, Any] = named.values("kind", "moment", "key")
+    return result
 
 
 def _start(day: date) -> datetime:
     return datetime.combine(day, time.min, get_current_timezone())
 
 
-def lines(found: Sequence[Mapping[str, Any]], group: LeadingGroup) -> list[Line]:
+def lines(rows: Sequence[Mapping[str, Any]], group: LeadingGroup) -> list[Line]:
     """Read the entries behind keys, in the same order (a query for each kind that occurs)."""
     by_kind: dict[str, list[int]] = defaultdict(list)
-    for one in found:
-        by_kind[one["kind"]].append(one["key"])
+    for row in rows:
+        by_kind[row["kind"]].append(row["key"])
     entries = {
         (kind, entry.pk): entry
         for kind, wanted in by_kind.items()
         for entry in _read(journals()[kind], wanted)
     }
-    return list(_lines(found, entries, group))
+    return list(_lines(rows, entries, group))
 
 
 def _read(journal: Journal, wanted: list[int]) -> QuerySet[Any]:
@@ -119,11 +119,11 @@ def _read(journal: Journal, wanted: list[int]) -> QuerySet[Any]:
 
 
 def _lines(
-    found: Sequence[Mapping[str, Any]], entries: Mapping[tuple[str, int], Any], group: LeadingGroup
+    rows: Sequence[Mapping[str, Any]], entries: Mapping[tuple[str, int], Any], group: LeadingGroup
 ) -> Iterator[Line]:
-    for one in found:
-        entry = entries[one["kind"], one["key"]]
-        journal = journals()[one["kind"]]
+    for row in rows:
+        entry = entries[row["kind"], row["key"]]
+        journal = journals()[row["kind"]]
         yield Line(journal, entry, profile.page_address(journal.record, entry.record_id, group.code))
 
 
@@ -131,7 +131,7 @@ def people(group: LeadingGroup) -> list[tuple[int, str]]:
     """Return who acted in the body or may act there: members and staff, past ones included (two queries)."""
     seats = group.memberships.values_list("user_id", "user__name")
     staff = group.staff_roles.values_list("user_id", "user__name")
-    return sorted({*seats, *staff}, key=lambda one: one[1])
+    return sorted({*seats, *staff}, key=lambda row: row[1])
 
 
 def verbs(group: LeadingGroup) -> list[str]:

@@ -21,12 +21,12 @@ def touched(since: datetime, until: datetime | None = None) -> Mapping[int, Mapp
     and records.
     """
     when = {"at__gte": since} if until is None else {"at__gte": since, "at__lt": until}
-    found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    result: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for journal in journals().values():
         rows = journal.entry._default_manager.filter(**when).values_list(journal.path, "record_id")
         for group, key in rows.order_by().distinct():
-            found[group][journal.kind].add(key)
-    return found
+            result[group][journal.kind].add(key)
+    return result
 
 
 def acted(group: LeadingGroup, since: datetime, until: datetime, but: Collection[str] = ()) -> bool:

@@ -50,13 +50,13 @@ def may_see(wanted: Iterable[str], user: User, group: LeadingGroup) -> Q:
 
 def read(wanted: Mapping[str, Iterable[int]]) -> Mapping[tuple[str, int], models.Model]:
     """Return records by (kind, key); one query for each kind."""
-    found: dict[tuple[str, int], models.Model] = {}
+    result: dict[tuple[str, int], models.Model] = {}
     for kind, keys in wanted.items():
         model = kinds().get(kind)
         if model is not None:
             rows = model._default_manager.filter(pk__in=list(keys))
-            found |= {(kind, row.pk): row for row in rows}
-    return found
+            result |= {(kind, row.pk): row for row in rows}
+    return result
 
 
 def name(record: models.Model | None) -> str:
@@ -83,15 +83,15 @@ def page_of(kind: str, key: int, group: LeadingGroup) -> str:
 
     One query for each step upward.
     """
-    found = address(kind, key, group)
-    record: Any = None if found or kind == BODY else read({kind: [key]}).get((kind, key))
-    while record is not None and not found:
+    result = address(kind, key, group)
+    record: Any = None if result or kind == BODY else read({kind: [key]}).get((kind, key))
+    while record is not None and not result:
         model: type[models.Model] = type(record)
         above = profile.parent_of(model)
         record = getattr(record, above) if above else None
         if record is not None:
-            found = address(str(record._meta.model_name), record.pk, group)
-    return found
+            result = address(str(record._meta.model_name), record.pk, group)
+    return result
 
 
 @cache

@@ -37,9 +37,9 @@ def form_of(request: BodyRequest) -> JournalForm:
     verbs = [(verb, words(verb)) for verb in journals.verbs(request.group)]
     return JournalForm(
         request.GET,
-        kinds=sorted(kinds, key=lambda one: str(one[1])),
+        kinds=sorted(kinds, key=lambda row: str(row[1])),
         people=journals.people(request.group),
-        verbs=sorted(verbs, key=lambda one: one[1]),
+        verbs=sorted(verbs, key=lambda record: record[1]),
     )
 
 
@@ -49,11 +49,11 @@ def journal_list(request: BodyRequest) -> HttpResponse:
     """Show the entries of all journals of the body, newest first."""
     demand_power("reports.read_journal", request.user, request.group)
     form = form_of(request)
-    found = journals.keys(request.group, form.wanted())
+    result = journals.keys(request.group, form.wanted())
     if file_form := asked_for(request):
-        rows = _rows(found[:MAX_EXPORT], request.group)
-        return table_file(file_form, _("Journal"), HEADS, rows, found.count())
-    page = paginated(request, found, PER_PAGE)
+        rows = _rows(result[:MAX_EXPORT], request.group)
+        return table_file(file_form, _("Journal"), HEADS, rows, result.count())
+    page = paginated(request, result, PER_PAGE)
     context = {
         "filter": {"form": form},
         "page": page,
@@ -64,8 +64,8 @@ def journal_list(request: BodyRequest) -> HttpResponse:
     return render(request, "reports/_journal_register.html" if htmx else "reports/journal_list.html", context)
 
 
-def _rows(found: Any, group: LeadingGroup) -> Iterator[list[Any]]:
-    keys = list(found)
+def _rows(record: Any, group: LeadingGroup) -> Iterator[list[Any]]:
+    keys = list(record)
     for start in range(0, len(keys), CHUNK):
         for line in journals.lines(keys[start : start + CHUNK], group):
             entry = line.entry

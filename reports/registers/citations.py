@@ -21,8 +21,8 @@ ENDED = (RegulationState.REPEALED, RegulationState.ABANDONED)
 
 def topics_since(group: LeadingGroup, day: date) -> "QuerySet[TopicProposal]":
     """Return topics with a policy basis that were taken up since a day, or are still on their way."""
-    found = TopicProposal.objects.filter(~Q(policy_basis=""), ~Q(state="abandoned"), group=group)
-    return found.filter(Q(items__isnull=True) | Q(items__meeting__day__gte=day)).distinct()
+    proposals = TopicProposal.objects.filter(~Q(policy_basis=""), ~Q(state="abandoned"), group=group)
+    return proposals.filter(Q(items__isnull=True) | Q(items__meeting__day__gte=day)).distinct()
 
 
 def citations(regulation: Regulation) -> list[Citation]:
@@ -32,34 +32,34 @@ def citations(regulation: Regulation) -> list[Citation]:
         return []
     decisions = Decision.objects.filter(group=group, effective_on__gte=day)
     living = regulation.cited_by.exclude(state__in=ENDED)
-    found: list[Citation] = [
+    results: list[Citation] = [
         (
             _("Topic proposal"),
-            one.title,
+            result.title,
             None,
-            reverse("meetings:proposal_detail", args=[group.code, one.pk]),
+            reverse("meetings:proposal_detail", args=[group.code, result.pk]),
         )
-        for one in regulation.cited_in(topics_since(group, day), "policy_basis")
+        for result in regulation.cited_in(topics_since(group, day), "policy_basis")
     ]
-    found += [
+    results += [
         (
             _("Decision"),
-            one.number,
-            one.effective_on,
-            reverse("meetings:decision_detail", args=[group.code, one.pk]),
+            record.number,
+            record.effective_on,
+            reverse("meetings:decision_detail", args=[group.code, record.pk]),
         )
-        for one in regulation.cited_in(decisions, "text")
+        for record in regulation.cited_in(decisions, "text")
     ]
-    found += [
+    results += [
         (
             _("Regulation"),
-            one.title,
-            one.issued_on,
-            reverse("reports:regulation_detail", args=[group.code, one.pk]),
+            row.title,
+            row.issued_on,
+            reverse("reports:regulation_detail", args=[group.code, row.pk]),
         )
-        for one in living
+        for row in living
     ]
-    return found
+    return results
 
 
 def still_cited(group: LeadingGroup) -> list[str]:
@@ -68,7 +68,7 @@ def still_cited(group: LeadingGroup) -> list[str]:
     Clause 4.3-7.
     """
     rows = Regulation.objects.filter(group=group, state=RegulationState.REPEALED, repealed_on__isnull=False)
-    repealed = [(one, one.repealed_on) for one in rows if one.repealed_on is not None]
+    repealed = [(row, row.repealed_on) for row in rows if row.repealed_on is not None]
     if not repealed:
         return []
     first = min(day for _one, day in repealed)
@@ -80,7 +80,7 @@ def still_cited(group: LeadingGroup) -> list[str]:
         .exclude(state__in=ENDED)
         .values_list("based_on", flat=True)
     )
-    return [one.title for one, day in repealed if one.pk in living or _named(one, day, texts)]
+    return [titles.title for titles, day in repealed if titles.pk in living or _named(titles, day, texts)]
 
 
 def _named(regulation: Regulation, since: date, texts: Iterable[tuple[str, date | None]]) -> bool:

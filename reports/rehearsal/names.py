@@ -50,10 +50,10 @@ class Names:
         return name
 
     def ballots(self, node: Node, what: str) -> dict[str, str]:
-        found = {}
+        result = {}
         for name, (key, value) in mapping(node, what).items():
             if name == "by" and "by" not in self.people:
-                found["by"] = self.person(value, "by")
+                result["by"] = self.person(value, "by")
                 continue
             self.person(key, what)
             if not isinstance(value, ScalarNode) or value.tag in (scalars.TRUTH, scalars.NULL):
@@ -63,18 +63,18 @@ class Names:
                         "Write approve, oppose, abstain, defer or not_voted; YAML reads yes and no as true and false."
                     ),
                 )
-            found[name] = word(value, what)
-        if not found.keys() - {"by"}:
+            result[name] = word(value, what)
+        if not result.keys() - {"by"}:
             wrong(node, _("Nobody casts a ballot here."))
-        return found
+        return result
 
     def value(self, part: Part, node: Node, what: str) -> Any:
         """Read a parameter of a step by its kind."""
         kinds: Mapping[str, Callable[[Node, str], Any]] = {
             "person": self.person,
-            "people": lambda n, w: [self.person(one, w) for one in sequence(n, w)],
+            "people": lambda n, w: [self.person(row, w) for row in sequence(n, w)],
             "item": self.item,
-            "items": lambda n, w: [self.item(one, w) for one in sequence(n, w)],
+            "items": lambda n, w: [self.item(row, w) for row in sequence(n, w)],
             "new_item": self.new_item,
             "ballots": self.ballots,
             "text": word,

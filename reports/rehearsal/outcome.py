@@ -86,38 +86,38 @@ def around(stage: Stage, name: str) -> dict[str, Any]:
     """Return the figures of the room, for the item named, as they stand when the step is over."""
     meeting = stage.meeting
     roll = meeting.roll()
-    found: dict[str, Any] = {"present": len(roll.present), "base": roll.base}
+    result: dict[str, Any] = {"present": len(roll.present), "base": roll.base}
     if name in stage.items:
         room = stage.item(name).room(roll)
-        found |= {"in_room": len(room.voters), "recused": room.recused_count}
+        result |= {"in_room": len(room.voters), "recused": room.recused_count}
         with suppress(Refused):
             denominator = room.denominator(meeting.law)
             carries = meeting.law.pass_rule.needed(denominator)
-            found |= {"denominator": denominator, "possible": len(room.voters) >= carries}
-    return found
+            result |= {"denominator": denominator, "possible": len(room.voters) >= carries}
+    return result
 
 
 def differences(expect: Mapping[str, Any], outcome: Outcome) -> list[str]:
     """Return where the outcome is not the expected one, in words; empty when all holds."""
-    found = []
+    result = []
     wanted = expect.get("refused", "")
     if wanted != outcome.refused:
-        found.append(_differ("refused", wanted or "ok", outcome.refused or "ok"))
+        result.append(_differ("refused", wanted or "ok", outcome.refused or "ok"))
     missed = [code for code in expect.get("warned", ()) if code not in outcome.warned]
-    found += [_differ("warned", code, ", ".join(outcome.warned) or "—") for code in missed]
+    result += [_differ("warned", code, ", ".join(outcome.warned) or "—") for code in missed]
     for name, value in expect.items():
         if name in ("refused", "warned"):
             continue
         actual = outcome.figures.get(name, outcome.around.get(name))
         # A truth is no number: close_call: true is not close_call: 1.
         if actual != value or isinstance(actual, bool) != isinstance(value, bool):
-            found.append(_differ(name, value, "—" if actual is None else actual))
-    return found
+            result.append(_differ(name, value, "—" if actual is None else actual))
+    return result
 
 
-def _differ(name: str, wanted: object, found: object) -> str:
+def _differ(name: str, wanted: object, record: object) -> str:
     return _("%(name)s: expected %(wanted)s, came %(found)s") % {
         "name": name,
         "wanted": wanted,
-        "found": found,
+        "found": record,
     }

@@ -54,8 +54,8 @@ class _Reader:
         self.names = Names(date.min)
 
     def part(self, name: str) -> Node | None:
-        found = self.top.get(name)
-        return None if found is None or is_null(found[1]) else found[1]
+        result = self.top.get(name)
+        return None if result is None or is_null(result[1]) else result[1]
 
     def needed(self, name: str) -> Node:
         node = self.part(name)
@@ -83,9 +83,9 @@ class _Reader:
         )
 
     def _skip(self, node: Node) -> list[str]:
-        for one in scalars.words(node, "skip"):
-            if one != "discussion":
-                wrong(node, _('Only "discussion" can be skipped, not "%(name)s".') % {"name": one})
+        for row in scalars.words(node, "skip"):
+            if row != "discussion":
+                wrong(node, _('Only "discussion" can be skipped, not "%(name)s".') % {"name": row})
         return ["discussion"]
 
     def _rules(self, node: Node) -> Mapping[str, object]:
@@ -107,10 +107,10 @@ class _Reader:
 
     def _members(self, node: Node) -> tuple[MemberLine, ...]:
         pairs: list[tuple[str, tuple[Node, Node]]] = []
-        for one in [node] if isinstance(node, MappingNode) else sequence(node, "members"):
-            named = mapping(one, "members")
+        for row in [node] if isinstance(node, MappingNode) else sequence(node, "members"):
+            named = mapping(row, "members")
             if not named:
-                wrong(one, _('A member is written "id: post".'))
+                wrong(row, _('A member is written "id: post".'))
             pairs += named.items()
         members = tuple(self._member(name, key, value) for name, (key, value) in pairs)
         if not members:
@@ -146,7 +146,7 @@ class _Reader:
         if node is None:
             return ()
         return tuple(
-            self.names.new_person(one, word(one, "observers")) for one in sequence(node, "observers")
+            self.names.new_person(row, word(row, "observers")) for row in sequence(node, "observers")
         )
 
     def _meeting(self) -> MeetingLine:
@@ -189,8 +189,8 @@ class _Reader:
             kind=scalars.one_of(told["kind"][1], "kind", ItemKind.values),
             candidate=word(told["candidate"][1], "candidate") if "candidate" in told else "",
             categories=tuple(
-                scalars.one_of(one, "categories", ItemKind.values)
-                for one in (sequence(categories[1], "categories") if categories else ())
+                scalars.one_of(row, "categories", ItemKind.values)
+                for row in (sequence(categories[1], "categories") if categories else ())
             ),
             line=line_of(key),
         )
@@ -219,13 +219,13 @@ class _Reader:
         told, parts = mapping(value, name), {**STEPS[name], "by": STEPS[name].get("by", BY)}
         scalars.known_keys(told.items(), parts, name)
         params = {
-            one: self.names.value(parts[one], node, one)
-            for one, (_key, node) in told.items()
+            record: self.names.value(parts[record], node, record)
+            for record, (_key, node) in told.items()
             if not is_null(node)
         }
-        for one, asked in parts.items():
-            if not asked.optional and one not in params:
-                wrong(key, _('"%(name)s" lacks "%(part)s".') % {"name": name, "part": one})
+        for record, asked in parts.items():
+            if not asked.optional and record not in params:
+                wrong(key, _('"%(name)s" lacks "%(part)s".') % {"name": name, "part": record})
         if name == "open_vote" and not params.keys() & {"item", "items"}:
             wrong(key, _('"%(name)s" lacks "%(part)s".') % {"name": name, "part": "item"})
         return params
@@ -244,10 +244,10 @@ class _Reader:
             self.names.person(told["who"][1], "who")
         texts = ("refused", "who", "result")
         return {
-            one: word(value, one)
-            if one in texts
-            else scalars.words(value, one)
-            if one == "warned"
+            record: word(value, record)
+            if record in texts
+            else scalars.words(value, record)
+            if record == "warned"
             else self.loader.construct_object(value, deep=True)
-            for one, (_key, value) in told.items()
+            for record, (_key, value) in told.items()
         }

@@ -55,13 +55,13 @@ def mapping(node: Node, what: str) -> dict[str, tuple[Node, Node]]:
         return {}
     if not isinstance(node, MappingNode):
         wrong(node, _('"%(what)s" must be a mapping of names and values.') % {"what": what})
-    found: dict[str, tuple[Node, Node]] = {}
+    result: dict[str, tuple[Node, Node]] = {}
     for key, value in node.value:
         name = word(key, what)
-        if name in found:
+        if name in result:
             wrong(key, _('"%(name)s" stands twice in "%(what)s".') % {"name": name, "what": what})
-        found[name] = (key, value)
-    return found
+        result[name] = (key, value)
+    return result
 
 
 def sequence(node: Node, what: str) -> list[Node]:
@@ -73,10 +73,10 @@ def sequence(node: Node, what: str) -> list[Node]:
     return list(node.value)
 
 
-def known_keys(found: Iterable[tuple[str, tuple[Node, Node]]], allowed: Iterable[str], what: str) -> None:
+def known_keys(rows: Iterable[tuple[str, tuple[Node, Node]]], allowed: Iterable[str], what: str) -> None:
     """Refuse a key that is not among those allowed."""
     names = list(allowed)
-    for name, (key, _value) in found:
+    for name, (key, _value) in rows:
         if name not in names:
             wrong(
                 key,
@@ -96,7 +96,7 @@ def words(node: Node, what: str) -> list[str]:
     """Return the texts of a list; a single one may stand without brackets."""
     if isinstance(node, ScalarNode) and not is_null(node):
         return [word(node, what)]
-    return [word(one, what) for one in sequence(node, what)]
+    return [word(row, what) for row in sequence(node, what)]
 
 
 def truth(node: Node, what: str) -> bool:

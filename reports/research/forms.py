@@ -204,7 +204,7 @@ class ShownForm(forms.Form):
             meeting__group=group, meeting__opened_at__isnull=False, removed=False
         ).select_related("meeting")
         self.fields["item"].queryset = items.order_by("-meeting__day", "position")  # type: ignore[attr-defined]  # a model choice
-        self.fields["item"].label_from_instance = lambda one: f"{one.meeting.day:%Y-%m-%d} {one.title}"  # type: ignore[attr-defined]  # what Django offers for it
+        self.fields["item"].label_from_instance = lambda row: f"{row.meeting.day:%Y-%m-%d} {row.title}"  # type: ignore[attr-defined]  # what Django offers for it
 
 
 class ReasonForm(forms.Form):

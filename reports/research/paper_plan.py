@@ -70,7 +70,7 @@ def plan_facts(project: ResearchProject) -> ResearchPlanFacts:
         local_count=_count(escorts, Escort.Side.LOCAL),
         starts_on=project.begins_on,
         ends_on=project.ends_on,
-        visits=tuple(Visit(one.day, one.place, one.purpose) for one in project.visits.standing()),
+        visits=tuple(Visit(visit.day, visit.place, visit.purpose) for visit in project.visits.standing()),
         way=project.way,
         cost=project.cost,
         drafted=signed(project, "draft_project"),
@@ -79,11 +79,11 @@ def plan_facts(project: ResearchProject) -> ResearchPlanFacts:
 
 
 def _names(escorts: list[Escort], side: str) -> str:
-    return "、".join(one.who for one in escorts if one.side == side)
+    return "、".join(escort.who for escort in escorts if escort.side == side)
 
 
 def _count(escorts: list[Escort], side: str) -> int:
-    return sum(one.count for one in escorts if one.side == side)
+    return sum(escort.count for escort in escorts if escort.side == side)
 
 
 def ticked_kinds(facts: Any) -> list[tuple[str, bool]]:

@@ -82,7 +82,7 @@ def report_facts(project: ResearchProject) -> ResearchReportFacts:
 
     Clauses 9.1-c, 9.2-a, 9.3-a, 9.3-b, 9.3-c.
     """
-    places = dict.fromkeys(one.place for one in project.visits.standing())
+    places = dict.fromkeys(visit.place for visit in project.visits.standing())
     return ResearchReportFacts(
         group=project.group.full_name,
         kind=KINDS_OF_RESEARCH[ResearchKind(project.kind)],
@@ -93,7 +93,10 @@ def report_facts(project: ResearchProject) -> ResearchReportFacts:
         places=tuple(places),
         output=OUTPUTS.get(project.output, ""),
         findings=project.findings,
-        advice=tuple(_advice(one) for one in project.recommendations.standing().select_related("topic")),
+        advice=tuple(
+            _advice(recommendation)
+            for recommendation in project.recommendations.standing().select_related("topic")
+        ),
         checks=tuple(Check(name, KEPT.get(project.trip.get(key, ""))) for key, name in POINTS.items()),
         checks_remark=project.trip_remark,
         feedback=_feedback(project),
@@ -104,10 +107,10 @@ def report_facts(project: ResearchProject) -> ResearchReportFacts:
     )
 
 
-def _advice(one: Recommendation) -> Advice:
-    topic = f"已列入议题：{one.topic.title}" if one.topic is not None else ""
-    note = "；".join(part for part in (one.adoption_note, topic) if part)
-    return Advice(one.text, one.addressed_to, ADOPTIONS[one.adoption], note)
+def _advice(recommendation: Recommendation) -> Advice:
+    topic = f"已列入议题：{recommendation.topic.title}" if recommendation.topic is not None else ""
+    note = "；".join(part for part in (recommendation.adoption_note, topic) if part)
+    return Advice(recommendation.text, recommendation.addressed_to, ADOPTIONS[recommendation.adoption], note)
 
 
 def _feedback(project: ResearchProject) -> str:

@@ -40,11 +40,11 @@ def clusters(visits: Iterable[Visit], law: YearParameters) -> list[tuple[Visit, 
     for visit in visits:
         by_place.setdefault(visit.place.strip(), []).append(visit)
     return [
-        (one, other)
+        (record, other)
         for rows in by_place.values()
-        for number, one in enumerate(rows)
+        for number, record in enumerate(rows)
         for other in rows[number + 1 :]
-        if one.project != other.project and abs((one.day - other.day).days) < law.research_cluster_days
+        if record.project != other.project and abs((record.day - other.day).days) < law.research_cluster_days
     ]
 
 
@@ -60,14 +60,14 @@ def burdening(visits: Iterable[Visit], law: YearParameters) -> set[Visit]:
 def burden(own: Sequence[Visit], others: Iterable[Visit], law: YearParameters) -> Verdict:
     """A place is not visited by several projects one after the other.  Clause 9.2-c."""
     mine = {visit.project for visit in own}
-    found = [pair for pair in clusters([*own, *others], law) if {pair[0].project, pair[1].project} & mine]
-    if found:
+    result = [pair for pair in clusters([*own, *others], law) if {pair[0].project, pair[1].project} & mine]
+    if result:
         return warn(
             "visits_cluster",
             gettext_noop("Others visit the same place within %(days)s days: %(places)s"),
             "9.2-c",
-            places="、".join(sorted({pair[0].place for pair in found})),
-            visits=len(found),
+            places="、".join(sorted({pair[0].place for pair in result})),
+            visits=len(result),
             days=law.research_cluster_days,
         )
     return allow()

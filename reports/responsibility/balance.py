@@ -46,7 +46,7 @@ def side_by_side(group: LeadingGroup, half: HalfYear) -> Balance:
     Clauses 4.3-a, 4.3-1, 4.3-2, 4.3-3, 4.3-4, 4.3-5, 4.3-6, 4.3-7.
     """
     pieces = {stage: _pieces(rows, prefix) for stage, (rows, prefix) in _staged(group, half).items()}
-    counts = {stage: balance.tally(found) for stage, found in pieces.items()}
+    counts = {stage: balance.tally(record) for stage, record in pieces.items()}
     stages = {
         stage: {line: Figure(count, _stage_url(group, half, stage, line)) for line, count in by_line.items()}
         for stage, by_line in counts.items()
@@ -107,8 +107,8 @@ def _by_tag(
         "activities": (_tagged(activities), "reports:activity_list", {"state": "entered"}),
     }
     figures: dict[str, dict[str, Figure]] = {tag: {} for tag in WorkTag.values}
-    for what, (found, name, query) in counted.items():
-        for tag, number in balance.by_tag(found, WorkTag.values).items():
+    for what, (record, name, query) in counted.items():
+        for tag, number in balance.by_tag(record, WorkTag.values).items():
             figures[tag][what] = Figure(number, _url(group, name, half, **query, tag=tag))
     return figures
 

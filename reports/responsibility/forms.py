@@ -93,7 +93,7 @@ class LineForm(RecordForm):
 
 def _with_field(seat: Membership) -> str:
     """Return a member with his field of work; portfolios are prefetched."""
-    fields = "；".join(one.field for one in seat.portfolios.all() if one.until is None)
+    fields = "；".join(portfolio.field for portfolio in seat.portfolios.all() if portfolio.until is None)
     return f"{seat.name}（{fields}）" if fields else seat.name
 
 
@@ -113,7 +113,7 @@ class AdoptForm(forms.Form):
         field: Any = self.fields["decision"]
         decisions = Decision.objects.filter(group=group, state="in_force")
         field.queryset = decisions.select_related("item").order_by("-effective_on", "-pk")
-        field.label_from_instance = lambda one: f"{one.number} {one.item.title}"
+        field.label_from_instance = lambda row: f"{row.number} {row.item.title}"
 
 
 class DutyReportForm(RecordForm):
@@ -156,7 +156,7 @@ class StageForm(RecordForm):
         self.choose(
             "item",
             items.select_related("meeting").order_by("-meeting__day", "position"),
-            lambda one: f"{one.meeting.day:%Y-%m-%d} {one.title}",
+            lambda row: f"{row.meeting.day:%Y-%m-%d} {row.title}",
         )
         self.choose("task", SupervisionTask.objects.filter(group=group, issued_on__year=year))
         self.choose("research", ResearchProject.objects.filter(group=group, begins_on__year=year))

@@ -65,26 +65,26 @@ def tagged_items(group: LeadingGroup, year: int) -> list[AgendaItem]:
     items = AgendaItem.objects.filter(
         meeting__group=group, meeting__day__year=year, removed=False, state=ItemState.SETTLED
     ).exclude(outcome__in=NOT_DEALT_WITH)
-    found = items.select_related("meeting__group", "decision").order_by("meeting__day", "position")
+    result = items.select_related("meeting__group", "decision").order_by("meeting__day", "position")
     # A list of tags is not searched the same way by both engines; a year has few items.
-    return [item for item in found if WorkTag.INTEGRITY in item.work_tags]
+    return [item for item in result if WorkTag.INTEGRITY in item.work_tags]
 
 
 def stages(group: LeadingGroup, year: int, items: list[AgendaItem]) -> list[Stage]:
     """Return the four stages of a year.  items: the tagged ones.  Clauses 10.2-a, 10.2-c."""
-    found = StageLink.objects.filter(group=group, year=year, state="linked").select_related(
+    stage_links = StageLink.objects.filter(group=group, year=year, state="linked").select_related(
         "item__meeting__group", "task__group", "research__group", "list__group"
     )
     links: dict[str, list[tuple[StageLink, Told]]] = {code: [] for code in IntegrityStage.values}
-    for link in found:
+    for link in stage_links:
         record = link.record_shown
         if record is not None:
             links[link.stage].append((link, told(record)))
     might: dict[str, list[Told]] = {code: [] for code in IntegrityStage.values}
     for stage, record in _suggested(group, year, items):
-        one = told(record)
-        if not any((one.kind, one.pk) == (linked.kind, linked.pk) for _link, linked in links[stage]):
-            might[stage].append(one)
+        result = told(record)
+        if not any((result.kind, result.pk) == (linked.kind, linked.pk) for _link, linked in links[stage]):
+            might[stage].append(result)
     return [
         Stage(code, label, tuple(links[code]), tuple(might[code])) for code, label in IntegrityStage.choices
     ]

@@ -54,13 +54,14 @@ def register_facts(first: AnnualFiling) -> FilingsRegisterFacts:
     )
     order = {kind: place for place, kind in enumerate(KINDS)}
     rows = sorted(
-        filings, key=lambda one: (order[one.kind], one.membership.protocol_order, one.due_on, one.pk)
+        filings,
+        key=lambda record: (order[record.kind], record.membership.protocol_order, record.due_on, record.pk),
     )
     return FilingsRegisterFacts(
         group=first.group.full_name,
         year=first.year,
         as_of=min(today, date(first.year, *LAST_DAY)),
-        rows=tuple(_filing(one, today) for one in rows),
+        rows=tuple(_filing(row, today) for row in rows),
     )
 
 

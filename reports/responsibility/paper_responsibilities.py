@@ -61,7 +61,9 @@ def list_facts(listed: ResponsibilityList) -> ResponsibilityListFacts:
         version=listed.version,
         adopted_by=_adopted_by(listed),
         adopted_on=listed.adopted_on,
-        rows=tuple(_line(one, listed, halves) for one in sorted(related, key=lambda one: kinds[one.kind])),
+        rows=tuple(
+            _line(row, listed, halves) for row in sorted(related, key=lambda record: kinds[record.kind])
+        ),
     )
 
 
@@ -95,11 +97,11 @@ def _fields(seat: Membership, year: int) -> str:
     """Return the fields of work a member had in the year."""
     begins, ends = date(year, 1, 1), date(year, *LAST_DAY)
     had = [
-        one
-        for one in seat.portfolios.all()
-        if one.since <= ends and (one.until is None or one.until > begins)
+        portfolio
+        for portfolio in seat.portfolios.all()
+        if portfolio.since <= ends and (portfolio.until is None or portfolio.until > begins)
     ]
-    return "、".join(dict.fromkeys(one.field for one in had))
+    return "、".join(dict.fromkeys(row.field for row in had))
 
 
 register(

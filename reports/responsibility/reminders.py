@@ -24,7 +24,7 @@ def _lists(moment: Moment) -> Mapping[tuple[int, int], ResponsibilityList]:
 
 def _read_lists(moment: Moment) -> dict[tuple[int, int], ResponsibilityList]:
     rows = ResponsibilityList.objects.filter(state=ListState.ADOPTED, year__gte=moment.since.year - 1)
-    return {(one.group_id, one.year): one for one in moment.among(rows).order_by("version")}
+    return {(row.group_id, row.year): row for row in moment.among(rows).order_by("version")}
 
 
 def _list_missing(moment: Moment) -> Iterator[Due]:
@@ -67,12 +67,12 @@ def _subjects(moment: Moment) -> defaultdict[tuple[int, str], set[date]]:
     held = AgendaItem.objects.filter(
         party, removed=False, meeting__opened_at__isnull=False, meeting__day__year=moment.day.year
     )
-    found: defaultdict[tuple[int, str], set[date]] = defaultdict(set)
+    result: defaultdict[tuple[int, str], set[date]] = defaultdict(set)
     rows = moment.among(held, "meeting__group")
     for group, day, tags, kind in rows.values_list("meeting__group", "meeting__day", "work_tags", "kind"):
         for subject in subjects_of(kind, tags):
-            found[group, subject].add(day)
-    return found
+            result[group, subject].add(day)
+    return result
 
 
 def _integrity(moment: Moment) -> Iterator[Due]:

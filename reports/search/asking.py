@@ -83,15 +83,15 @@ class _Newest:
 
     def __init__(self, question: Question, groups: Sequence[LeadingGroup]) -> None:
         self.terms = question.terms
-        found = SearchEntry.objects.filter(group__in=groups)
+        search_entries = SearchEntry.objects.filter(group__in=groups)
         order = ("-ranked_on", "-pk")
-        beyond = found.order_by(*order).values_list("ranked_on", flat=True)[STRETCH : STRETCH + 1]
+        beyond = search_entries.order_by(*order).values_list("ranked_on", flat=True)[STRETCH : STRETCH + 1]
         self.reaches = list(beyond)
         if question.year:
-            found = found.filter(year=question.year)
+            search_entries = search_entries.filter(year=question.year)
         if question.kind:
-            found = found.filter(kind=question.kind)
-        self.found = found.order_by(*order)
+            search_entries = search_entries.filter(kind=question.kind)
+        self.found = search_entries.order_by(*order)
 
     def rows(self, where: str) -> list[_Row]:
         """Return key, body, kind and record of entries, the newest first, one more than is looked at.  where: "head" | "plain"."""
@@ -107,14 +107,14 @@ class _Newest:
         return self._taken(self._holding(where, longer).filter(**{f"{column}__holds_pairs": pairs}))
 
     def _holding(self, where: str, wanted: Iterable[str]) -> QuerySet[SearchEntry]:
-        found = self.found
+        search_entries = self.found
         for term in wanted:
-            found = found.filter(**{f"{where}__contains": term})
-        return found
+            search_entries = search_entries.filter(**{f"{where}__contains": term})
+        return search_entries
 
     @staticmethod
-    def _taken(found: QuerySet[SearchEntry]) -> list[_Row]:
-        return list(found.values_list("pk", "group_id", "kind", "key")[: CEILING + 1])
+    def _taken(search_entries: QuerySet[SearchEntry]) -> list[_Row]:
+        return list(search_entries.values_list("pk", "group_id", "kind", "key")[: CEILING + 1])
 
 
 def _seen(

@@ -26,23 +26,23 @@ class Piece:
 
 def plain(text: str) -> str:
     """Return a text in the form in which it is compared: NFKC, small letters, letters and digits only."""
-    return "".join(_plain(one) for one in text)
+    return "".join(_plain(row) for row in text)
 
 
 def _plain(character: str) -> str:
     folded = unicodedata.normalize("NFKC", character).casefold()
-    return "".join(one for one in folded if one.isalnum())
+    return "".join(row for row in folded if row.isalnum())
 
 
 def grams(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of a plain text."""
-    return {one + other for one, other in pairwise(text)}
+    return {record + other for record, other in pairwise(text)}
 
 
 def terms(asked: str) -> list[str]:
     """Return the terms of a question, plain, each once, in order; shorter ones than two characters are left out."""
-    found = (plain(part)[:LONGEST_TERM] for part in asked.split())
-    return list(dict.fromkeys(term for term in found if len(term) >= SHORTEST))[:MOST_TERMS]
+    result = (plain(part)[:LONGEST_TERM] for part in asked.split())
+    return list(dict.fromkeys(term for term in result if len(term) >= SHORTEST))[:MOST_TERMS]
 
 
 def passage(text: str, wanted: Sequence[str], around: int = 46, longest: int = 220) -> list[Piece]:
@@ -67,8 +67,8 @@ def _placed(text: str) -> tuple[str, list[int]]:
     """Return the plain text, and where each of its characters stood."""
     letters, places = [], []
     for place, character in enumerate(text):
-        for one in _plain(character):
-            letters.append(one)
+        for row in _plain(character):
+            letters.append(row)
             places.append(place)
     return "".join(letters), places
 

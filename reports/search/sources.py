@@ -37,8 +37,8 @@ class Source:
 
     def rows(self) -> QuerySet[Any]:
         """Return all records with what is read of them (a constant number of queries)."""
-        found = self.model._default_manager.select_related(*self.searched.joined.split())
-        return found.prefetch_related(*profile.rows_along(self.model, self.searched)).order_by("pk")
+        result = self.model._default_manager.select_related(*self.searched.joined.split())
+        return result.prefetch_related(*profile.rows_along(self.model, self.searched)).order_by("pk")
 
     def visible(self, user: User, group: LeadingGroup) -> QuerySet[Any]:
         """Return the records somebody may see; none without the power to read their pages."""
@@ -93,6 +93,6 @@ class Source:
 @cache
 def sources() -> Mapping[str, Source]:
     """Return the sources by kind of record, floor by floor."""
-    said = [(model, profile.profile_of(model).searched) for model in apps.get_models()]
-    made = [Source(model, searched) for model, searched in said if searched is not None]
+    text = [(model, profile.profile_of(model).searched) for model in apps.get_models()]
+    made = [Source(model, searched) for model, searched in text if searched is not None]
     return {source.kind: source for source in made}

@@ -26,11 +26,11 @@ def search_list(request: BodyRequest) -> HttpResponse:
     question = _question(request)
     mine = _bodies(request)
     groups = mine if request.GET.get("bodies") == "all" else [request.group]
-    found = asking.ask(question, request.user, groups)
-    page: Any = paginated(request, found.keys, PER_PAGE)
+    result = asking.ask(question, request.user, groups)
+    page: Any = paginated(request, result.keys, PER_PAGE)
     context = {
         "question": question,
-        "found": found,
+        "found": result,
         "page": page,
         "hits": asking.hits(list(page), question, groups),
         "kinds": asking.kinds(request.user, request.group),
@@ -62,7 +62,7 @@ def _question(request: BodyRequest) -> Question:
 def _bodies(request: BodyRequest) -> Sequence[LeadingGroup]:
     """Return the bodies the asker belongs to today, this one first; a visiting inspector does not belong to one."""
     others = LeadingGroup.objects.visible_to(request.user).exclude(pk=request.group.pk).order_by("pk")
-    entered = [one for one in others if _belongs(request, one)]
+    entered = [row for row in others if _belongs(request, row)]
     return [request.group, *entered]
 
 

@@ -280,7 +280,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
         checked = check(text, keys, rules)
         told[name] = {"ok": checked.ok, **asdict(checked)}
-    ok = all(one["ok"] for one in told.values())
+    ok = all(row["ok"] for row in told.values())
     print(json.dumps({"ok": ok, "certificates": told}, ensure_ascii=False, indent=1))  # noqa: T201
     return 0 if ok else 1
 

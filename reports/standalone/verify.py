@@ -322,18 +322,18 @@ def tree_root(leaves: Sequence[str]) -> str:
 
 def includes(leaf: str, index: int, size: int, path: Sequence[str], root: str) -> bool:
     """Check an inclusion proof (RFC 9162, 2.1.3.2)."""
-    place, last, found = index, size - 1, leaf
+    place, last, result = index, size - 1, leaf
     for step in path:
         if last == 0:
             return False
         if place % 2 or place == last:
-            found = node(step, found)
+            result = node(step, result)
             while place % 2 == 0 and place:
                 place, last = place // 2, last // 2
         else:
-            found = node(found, step)
+            result = node(result, step)
         place, last = place // 2, last // 2
-    return 0 <= index < size and last == 0 and found == root
+    return 0 <= index < size and last == 0 and result == root
 
 
 # ---- the law: results follow from roll, recusals and votes, in whole numbers ---------------------------

@@ -150,14 +150,14 @@ def _entry(data: Data, place: int, known: Mapping[int, tuple[str, int]]) -> Entr
         return None
     start = place + packages.LOCAL.size + head[9]
     name = bytes(data[place + packages.LOCAL.size : start]).decode(errors="replace")
-    found = _summed(data, name, place, start, head[7]) if head[0] == b"PK\3\4" else None
-    if found is not None and bytes(data[place:start]) == local_head(name, found.size, found.crc):
-        return found
+    entry = _summed(data, name, place, start, head[7]) if head[0] == b"PK\3\4" else None
+    if entry is not None and bytes(data[place:start]) == local_head(name, entry.size, entry.crc):
+        return entry
     if place in known:
         name, size = known[place]
         start = place + packages.LOCAL.size + len(name.encode())
         return _summed(data, name, place, start, size)
-    return found
+    return entry
 
 
 def _summed(data: Data, name: str, head: int, start: int, size: int) -> Entry | None:
@@ -221,7 +221,7 @@ def content(data: Data, entry: Entry) -> bytes:
 def _json(report: DossierReport, data: Data, files: Mapping[str, Entry], name: str) -> Any:
     if name not in files:
         # A container that breaks off has been named already; what lies behind the break is not missing.
-        if not any(one.code == "container_broken" for one in report.failures):
+        if not any(failure.code == "container_broken" for failure in report.failures):
             report.fail("file_missing", name)
         return None
     raw = content(data, files[name])
@@ -270,16 +270,16 @@ def _check_signature(
 
 
 def _check_files(report: DossierReport, manifest: Any, files: Mapping[str, Entry]) -> None:
-    listed = {one["name"]: one for one in manifest["files"]}
+    listed = {record["name"]: record for record in manifest["files"]}
     report.files = len(listed)
-    if [one["name"] for one in manifest["files"]] != sorted(listed, key=str.encode):
+    if [row["name"] for row in manifest["files"]] != sorted(listed, key=str.encode):
         report.fail("files_out_of_order", MANIFEST)
-    broken = any(one.code == "container_broken" for one in report.failures)
-    for name, one in listed.items():
+    broken = any(failure.code == "container_broken" for failure in report.failures)
+    for name, result in listed.items():
         if name not in files:
             if not broken:
                 report.fail("file_missing", name)
-        elif (files[name].size, files[name].sha256) != (one["size"], one["sha256"]):
+        elif (files[name].size, files[name].sha256) != (result["size"], result["sha256"]):
             report.fail("file_changed", name)
     for name in sorted(set(files) - set(listed) - {MANIFEST, SIGNATURE}):
         report.fail("file_unlisted", name)
@@ -293,7 +293,7 @@ def _check_items(report: DossierReport, manifest: Any, catalogue: Any) -> None:
     for name, times in listed.items():
         if times > 1:
             report.fail("item_twice", name)
-    there = {one["name"] for one in manifest["files"] if one["name"].startswith(ITEMS)}
+    there = {row["name"] for row in manifest["files"] if row["name"].startswith(ITEMS)}
     for name in sorted(there ^ set(listed)):
         report.fail("not_in_catalogue" if name in there else "file_missing", name)
     codes = Counter(item["code"] for item in catalogue["items"] if item["code"])
@@ -311,23 +311,23 @@ def _check_packages(
     keys: Collection[str],
     heads: Collection[str],
 ) -> None:
-    (data, files), found = opened, []
+    (data, files), results = opened, []
     for item in catalogue["items"]:
         if not item["sealed"]:
             continue
         name = item["sealed"]
         inner = content(data, files[name])
-        one = packages.verify(inner, keys, heads)
+        result = packages.verify(inner, keys, heads)
         report.packages += 1
-        report.anchored = report.anchored or one.anchored
-        for failure in one.failures:
+        report.anchored = report.anchored or result.anchored
+        for failure in result.failures:
             report.fail(failure.code, f"{name}#{failure.place}", failure.detail)
-        if one.org != report.org:
-            report.fail("foreign_org", name, one.org)
-        found.append((one.seq, one, name))
+        if result.org != report.org:
+            report.fail("foreign_org", name, result.org)
+        results.append((result.seq, result, name))
         for copy, original in _copies_changed(item, inner, files):
             report.fail("differs_from_package", copy, f"{name}#{original}")
-    ordered = sorted(found, key=lambda each: each[0])
+    ordered = sorted(results, key=lambda each: each[0])
     for (seq, before, _), (then, after, name) in pairwise(ordered):
         # Packages of other years may lie between; where two follow one another, they must fit.
         if then == seq or (then == seq + 1 and after.prev != before.leaf):

@@ -49,8 +49,10 @@ def record(case: Case) -> TrailStep:
     else:
         step.lacks(_("Who presided has not signed the record."))
     step.on = day_of(max((at for at in (recorder_at, chair_at) if at is not None), default=None))
-    for one in case.corrections:
-        step.differs(_("The record was corrected by an addition."), one.text, one.by, one.at)
+    for correction in case.corrections:
+        step.differs(
+            _("The record was corrected by an addition."), correction.text, correction.by, correction.at
+        )
     return step.done()
 
 
@@ -65,7 +67,7 @@ def minutes(case: Case) -> TrailStep:
     step.say(_("Number"), issued.number)
     step.say(_("Signed by"), f"{issued.signed_by} · {shown(issued.signed_at)}" if issued.signed_at else "")
     step.say(_("Signed under"), issued.signed_under)
-    received = sum(1 for one in case.minutes_receipts if one.received_at)
+    received = sum(1 for minutes_receipt in case.minutes_receipts if minutes_receipt.received_at)
     if case.minutes_receipts:
         step.say(_("Received"), f"{received}/{len(case.minutes_receipts)}")
     if issued.state != MinutesState.ISSUED:
@@ -103,7 +105,7 @@ def execution(case: Case) -> TrailStep:
     )
     for task in case.tasks:
         if task.is_overdue(case.today):
-            last = max(task.progress.all(), key=lambda one: one.pk, default=None)
+            last = max(task.progress.all(), key=lambda row: row.pk, default=None)
             step.differs(
                 _("The task is overdue since %(day)s.") % {"day": shown(task.due_on)},
                 last.text if last else "",
@@ -125,7 +127,7 @@ def execution(case: Case) -> TrailStep:
 
 
 def _task(task: SupervisionTask) -> tuple[str, ...]:
-    agreed = dict.fromkeys(str(one) for one in (task.responsible_agreed_by, task.main_agreed_by) if one)
+    agreed = dict.fromkeys(str(row) for row in (task.responsible_agreed_by, task.main_agreed_by) if row)
     return (
         str(task),
         task.owner.user.name,
@@ -156,18 +158,18 @@ def sealed(case: Case) -> TrailStep:
 def found(case: Case) -> TrailStep:
     """What the checks found about it, and what was answered.  Clause 4.5-a."""
     step = Draft("findings", _("Findings and answers"), "4.5-a", needed=bool(case.findings))
-    for one in case.findings or ():
-        answers = list(one.answers.all())
+    for finding in case.findings or ():
+        answers = list(finding.answers.all())
         last = answers[-1] if answers else None
-        said_of = f"{one.check_id} {said.title(one.check_id)}：{said.said(one)}"
-        if one.state == FindingState.CURED:
-            step.say(said_of, one.get_state_display())
+        said_of = f"{finding.check_id} {said.title(finding.check_id)}：{said.said(finding)}"
+        if finding.state == FindingState.CURED:
+            step.say(said_of, finding.get_state_display())
         else:
             step.differs(
                 said_of,
                 last.text if last else "",
                 last.by if last else "",
                 last.at if last else None,
-                one.clause,
+                finding.clause,
             )
     return step.done()

@@ -85,8 +85,8 @@ def notice(case: Case) -> TrailStep:
     step.say(_("Ahead"), ngettext("%(days)s day", "%(days)s days", days) % {"days": days})
     step.say(_("Supplements"), len(case.notices) - 1 or "")
     step.ask(notice_period.lead(first.issued_at, meeting.starts_at, law), meeting.reason)
-    receipts = [one for sent in case.notices for one in sent.receipts.all()]
-    before = {one.membership_id for one in receipts if one.delivered_at < meeting.starts_at}
+    receipts = [record for sent in case.notices for record in sent.receipts.all()]
+    before = {row.membership_id for row in receipts if row.delivered_at < meeting.starts_at}
     entitled = case.roll(None).entitled
     step.ask(notice_period.everybody(entitled, before), missing=True)
     step.ask(
@@ -101,8 +101,13 @@ def notice(case: Case) -> TrailStep:
     step.rows = Rows(
         (_("Member"), _("Delivered"), _("Read"), _("Answer")),
         [
-            (one.membership.user.name, shown(one.delivered_at), shown(one.read_at), str(attends[one.attend]))
-            for one in first.receipts.all()
+            (
+                receipt.membership.user.name,
+                shown(receipt.delivered_at),
+                shown(receipt.read_at),
+                str(attends[receipt.attend]),
+            )
+            for receipt in first.receipts.all()
         ],
     )
     return step.done()

@@ -53,7 +53,7 @@ def attendance(case: Case) -> TrailStep:
 
 
 def _granted(leaves: Iterable[LeaveRequest]) -> LeaveRequest | None:
-    return next((one for one in leaves if one.state == LeaveState.APPROVED), None)
+    return next((leave for leave in leaves if leave.state == LeaveState.APPROVED), None)
 
 
 def opinions(case: Case) -> TrailStep:
@@ -66,13 +66,13 @@ def opinions(case: Case) -> TrailStep:
     step.rows = Rows(
         (_("Member"), _("Handed in"), _("Read out")),
         [
-            (one.membership.user.name, shown(one.submitted_at), shown(one.read_out_at))
-            for one in case.opinions
+            (opinion.membership.user.name, shown(opinion.submitted_at), shown(opinion.read_out_at))
+            for opinion in case.opinions
         ],
     )
-    for one in case.opinions:
-        if one.read_out_at is None:
-            step.differs(_("The opinion of %(name)s was not read out.") % {"name": one.membership.user.name})
+    for row in case.opinions:
+        if row.read_out_at is None:
+            step.differs(_("The opinion of %(name)s was not read out.") % {"name": row.membership.user.name})
     return step.done()
 
 
@@ -89,33 +89,33 @@ def recusals(case: Case) -> TrailStep:
         (_("Member"), _("Ground"), _("State"), _("Left the room"), _("Back")),
         [
             (
-                one.membership.user.name,
-                "：".join(filter(None, (one.get_ground_display(), one.relation or one.text))),
-                one.get_state_display(),
-                shown(one.left_at),
-                shown(one.returned_at),
+                row.membership.user.name,
+                "：".join(filter(None, (row.get_ground_display(), row.relation or row.text))),
+                row.get_state_display(),
+                shown(row.left_at),
+                shown(row.returned_at),
             )
-            for one in case.recusals
+            for row in case.recusals
         ],
     )
-    for one in case.recusals:
-        name = {"name": one.membership.user.name}
-        if one.state == Recusal.State.DISMISSED:
+    for record in case.recusals:
+        name = {"name": record.membership.user.name}
+        if record.state == Recusal.State.DISMISSED:
             step.differs(
                 _("A recusal of %(name)s was found needless.") % name,
-                one.decision_text,
-                one.decided_by,
-                one.declared_at,
+                record.decision_text,
+                record.decided_by,
+                record.declared_at,
             )
-        elif one.state == Recusal.State.PROPOSED:
+        elif record.state == Recusal.State.PROPOSED:
             step.differs(_("Whether %(name)s has to withdraw was not decided.") % name)
-        elif one.left_at is None:
+        elif record.left_at is None:
             step.differs(_("It is not on record when %(name)s left the room.") % name)
     if handed is not None and item.acting_chair is not None:
         grounds = [
-            str(one.get_ground_display())
-            for one in case.recusals
-            if one.membership_id == case.meeting.chair_id
+            str(recusal.get_ground_display())
+            for recusal in case.recusals
+            if recusal.membership_id == case.meeting.chair_id
         ]
         step.differs(
             _("The chair was handed over to %(name)s for this item.") % {"name": item.acting_chair.user.name},
@@ -126,10 +126,10 @@ def recusals(case: Case) -> TrailStep:
         )
     if item.recusal_defect:
         flagged = case.entry("flag_recusal_defect", case.item_entries)
-        said = str(flagged.facts.get("reason", "")) if flagged else ""
+        text = str(flagged.facts.get("reason", "")) if flagged else ""
         step.differs(
             _("A recusal was found wanting afterwards."),
-            said,
+            text,
             flagged.by if flagged else "",
             flagged.at if flagged else None,
         )
@@ -140,13 +140,17 @@ def talk(case: Case) -> TrailStep:
     """Who spoke, in which order, the chair last.  Clauses 6.5-a, 6.5-e."""
     step = Draft("discussion", _("Discussion"), "6.5-a", day_of(case.item.started_at) or case.meeting.day)
     chair = case.item.acting_chair_id or case.meeting.chair_id
-    spoken = [one.membership_id for one in case.speeches]
+    spoken = [record.membership_id for record in case.speeches]
     step.say(_("Chair of the item"), case.name(chair))
-    step.say(_("Order of words"), "、".join(one.membership.user.name for one in case.speeches))
+    step.say(_("Order of words"), "、".join(row.membership.user.name for row in case.speeches))
     step.say(
-        _("Without a comment"), "、".join(one.membership.user.name for one in case.speeches if not one.text)
+        _("Without a comment"),
+        "、".join(speech.membership.user.name for speech in case.speeches if not speech.text),
     )
-    step.say(_("Opinions of observers"), "、".join(str(one.observer) for one in case.observer_opinions))
+    step.say(
+        _("Opinions of observers"),
+        "、".join(str(observer_opinion.observer) for observer_opinion in case.observer_opinions),
+    )
     step.say(_("Chair spoke last"), _("yes") if spoken and spoken[-1] == chair else "")
     if not case.speeches:
         step.lacks(_("No word is on record."))
@@ -158,13 +162,13 @@ def talk(case: Case) -> TrailStep:
 def vote(case: Case) -> TrailStep:
     """The vote: method, tally, formula, the rule in force.  Of a secret ballot the totals alone.  Clause 6.5-c."""
     step = Draft("vote", _("Vote"), "6.5-c", case.meeting.day)
-    for one in case.votes:
-        if one.state == VoteState.VOID:
+    for row in case.votes:
+        if row.state == VoteState.VOID:
             step.differs(
                 _("A vote was void and taken again."),
-                one.reason or case.item.reason,
-                one.chair,
-                one.closed_at,
+                row.reason or case.item.reason,
+                row.chair,
+                row.closed_at,
                 "6.5-b",
             )
     counted = case.counted
@@ -186,7 +190,7 @@ def vote(case: Case) -> TrailStep:
 
 
 def _stance(case: Case, choice: str) -> tuple[str, str, str]:
-    names = [one.elector.membership.user.name for one in case.ballots if one.choice == choice]
+    names = [ballot.elector.membership.user.name for ballot in case.ballots if ballot.choice == choice]
     secret = case.counted is not None and case.counted.is_secret
     told = str(_("secret")) if secret else "、".join(names) or "—"
     return str(Choice(choice).label), str(getattr(case.tally, choice)), told

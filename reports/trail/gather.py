@@ -93,7 +93,7 @@ class Case:
 
     def name(self, seat: int | None) -> str:
         """Return the name behind a seat, "" when it is none of the day's."""
-        return next((one.user.name for one in self.seats if one.pk == seat), "")
+        return next((row.user.name for row in self.seats if row.pk == seat), "")
 
     def roll(self, moment: datetime | None) -> Roll:
         """Return who should attend and who was in the room at a moment."""
@@ -101,7 +101,7 @@ class Case:
 
     def recused(self) -> frozenset[int]:
         """Return the seats recused from the item."""
-        return frozenset(one.membership_id for one in self.recusals if one.stands)
+        return frozenset(recusal.membership_id for recusal in self.recusals if recusal.stands)
 
     def room(self) -> Room:
         """Return who was in the room for the item, at the moment that counts."""
@@ -109,7 +109,7 @@ class Case:
 
     def entry(self, verb: str, entries: Sequence[Any]) -> Any:
         """Return the last entry of an act, None when it was not done."""
-        return next((one for one in reversed(entries) if one.verb == verb), None)
+        return next((row for row in reversed(entries) if row.verb == verb), None)
 
 
 def here_at(stays: Collection[AttendanceRecord], moment: datetime | None) -> set[int]:
@@ -218,8 +218,8 @@ def day_of(moment: datetime | None) -> date | None:
 
 def by_seat(rows: Sequence[Any]) -> Mapping[int, list[Any]]:
     """Return rows by the seat they belong to."""
-    found: dict[int, list[Any]] = {}
-    for one in rows:
-        if one.membership_id is not None:
-            found.setdefault(one.membership_id, []).append(one)
-    return found
+    result: dict[int, list[Any]] = {}
+    for row in rows:
+        if row.membership_id is not None:
+            result.setdefault(row.membership_id, []).append(row)
+    return result

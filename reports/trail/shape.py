@@ -114,7 +114,7 @@ class Trail:
     @property
     def exceptions(self) -> list[tuple[TrailStep, Irregularity]]:
         """Return every exception with its step, in order."""
-        return [(step, one) for step in self.steps for one in step.exceptions]
+        return [(step, exception) for step in self.steps for exception in step.exceptions]
 
     @property
     def missing(self) -> int:
@@ -142,10 +142,10 @@ class Draft:
 
     def ask(self, verdict: Verdict, justification: str = "", *, missing: bool = False) -> None:
         """Note what a rule refuses or warns of."""
-        for one in (verdict, *verdict.also):
-            if not one or one.warned:
+        for row in (verdict, *verdict.also):
+            if not row or row.warned:
                 self.exceptions.append(
-                    Irregularity(reason(one), one.clause or self.clause, justification, missing=missing)
+                    Irregularity(reason(row), row.clause or self.clause, justification, missing=missing)
                 )
 
     def lacks(self, what: Words, clause: str = "") -> None:
@@ -168,7 +168,7 @@ class Draft:
 
     def done(self) -> TrailStep:
         """Return the step with its lamp."""
-        if any(one.missing for one in self.exceptions):
+        if any(exception.missing for exception in self.exceptions):
             lamp = Lamp.MISSING
         elif self.exceptions:
             lamp = Lamp.EXCEPTION

@@ -29,7 +29,7 @@ from reports.trail.gather import OF_DECISION
 from reports.trail.shape import Trail
 
 COLUMNS = (
-    Column(_("Number"), lambda one: one.number, order="number", css="nowrap"),
+    Column(_("Number"), lambda record: record.number, order="number", css="nowrap"),
     Column(_("Decision"), lambda one: one.item.title, order="item__title", title=True),
     Column(_("Category"), lambda one: one.item.get_kind_display(), order="item__kind"),
     Column(_("Meeting"), lambda one: one.item.meeting.title, order="item__meeting__starts_at"),
@@ -62,7 +62,7 @@ def trail_list(request: VisitRequest) -> HttpResponse:
         COLUMNS,
         title=_("Trails of decisions"),
         filterset=TrailFilter,
-        link=lambda one: reverse("reports:trail_detail", args=[request.group.code, one.pk]),
+        link=lambda row: reverse("reports:trail_detail", args=[request.group.code, row.pk]),
         context=frame(request),
     )
 
@@ -76,11 +76,11 @@ def print_links(request: VisitRequest, trail: Trail, *, whole: bool) -> dict[str
     return {
         step.code: [
             (
-                translated(one.paper.title),
-                reverse(route, args=[request.group.code, one.paper.name, one.pk]) + "?view=1",
+                translated(row.paper.title),
+                reverse(route, args=[request.group.code, row.paper.name, row.pk]) + "?view=1",
             )
-            for one in step.prints
-            if whole or one.paper.inspected is None or not one.paper.inspected.meeting
+            for row in step.prints
+            if whole or row.paper.inspected is None or not row.paper.inspected.meeting
         ]
         for step in trail.steps
     }

@@ -25,52 +25,52 @@ def _running() -> QuerySet[Incident]:
 
 
 def _incidents(moment: Moment) -> Iterator[tuple[LeadingGroup, Incident]]:
-    for one in moment.read("incidents", _running):
-        group = moment.groups.get(one.group_id)
+    for incident in moment.read("incidents", _running):
+        group = moment.groups.get(incident.group_id)
         if group is not None:
-            yield group, one
+            yield group, incident
 
 
 def _of_incident(
-    moment: Moment, group: LeadingGroup, one: Incident, slot: object, page: str
+    moment: Moment, group: LeadingGroup, incident: Incident, slot: object, page: str
 ) -> Iterable[Due]:
     people = moment.people(group.pk, "secretary", "clerk")
-    facts = {"title": one.title[:SHOWN]}
-    return dues(group, people, f"incident:{one.pk}", slot, page, one.pk, sensitive=True, **facts)
+    facts = {"title": incident.title[:SHOWN]}
+    return dues(group, people, f"incident:{incident.pk}", slot, page, incident.pk, sensitive=True, **facts)
 
 
 def _unreported(moment: Moment) -> Iterator[Due]:
     """Find incidents that were not reported to the superior.  Clause 5.3-c."""
-    for group, one in _incidents(moment):
-        if one.first_reported_at is None:
-            slot = reminding.unreported(moment.at, one.discovered_at, moment.law(group.pk).year)
+    for group, record in _incidents(moment):
+        if record.first_reported_at is None:
+            slot = reminding.unreported(moment.at, record.discovered_at, moment.law(group.pk).year)
             if slot is not None:
-                yield from _of_incident(moment, group, one, slot, "reports:incident_report")
+                yield from _of_incident(moment, group, record, slot, "reports:incident_report")
 
 
 def _follow_ups(moment: Moment) -> Iterator[Due]:
     """Find incidents that go on and of which nothing more was reported.  Clause 5.3-c."""
-    for group, one in _incidents(moment):
-        if one.first_reported_at is not None:
-            last = max([one.first_reported_at, *(further.at for further in one.follow_ups.all())])
+    for group, record in _incidents(moment):
+        if record.first_reported_at is not None:
+            last = max([record.first_reported_at, *(further.at for further in record.follow_ups.all())])
             slot = reminding.follow_up(moment.day, localdate(last), moment.told(group.pk))
             if slot is not None:
-                yield from _of_incident(moment, group, one, slot, "reports:incident_follow_up")
+                yield from _of_incident(moment, group, record, slot, "reports:incident_follow_up")
 
 
 def _ratifications(moment: Moment) -> Iterator[Due]:
     """Find urgent measures that no meeting of the body has seen yet.  Clause 5.2-b."""
-    for group, one in _incidents(moment):
-        if one.acted_at is None:
+    for group, record in _incidents(moment):
+        if record.acted_at is None:
             continue
         met = moment.once("met last", lambda: _met(moment)).get(group.pk)
-        urgent = Urgent(one.acted_at, met_since=met is not None and met >= one.acted_at)
+        urgent = Urgent(record.acted_at, met_since=met is not None and met >= record.acted_at)
         slot = reminding.ratification(moment.at, urgent, moment.law(group.pk).year)
         if slot is not None:
             people = moment.people(group.pk, "secretary", "clerk")
-            facts = {"title": one.title[:SHOWN]}
+            facts = {"title": record.title[:SHOWN]}
             page = "meetings:meeting_create"
-            yield from dues(group, people, f"incident:{one.pk}", slot, page, sensitive=True, **facts)
+            yield from dues(group, people, f"incident:{record.pk}", slot, page, sensitive=True, **facts)
 
 
 def _met(moment: Moment) -> dict[int, datetime]:

@@ -22,15 +22,15 @@ def to_answer(group: LeadingGroup, seat: Membership) -> list[UpwardPaper]:
     """Return the papers that are sent round and that a member has not answered (one query)."""
     rounds = Circulation.objects.filter(paper__group=group, ended_at__isnull=True)
     asked = rounds.exclude(answers__membership=seat).select_related("paper").order_by("pk")
-    return [one.paper for one in asked if seat.pk in one.entitled and seat.pk not in one.barred]
+    return [row.paper for row in asked if seat.pk in row.entitled and seat.pk not in row.barred]
 
 
 def unreported(group: LeadingGroup, now: datetime) -> list[tuple[Incident, Verdict]]:
     """Return the running incidents that were not reported, each with how long ago it was discovered."""
-    found = Incident.objects.filter(
+    incidents = Incident.objects.filter(
         group=group, state=IncidentState.RUNNING, first_reported_at__isnull=True
     ).select_related("group")
-    return [(one, one.in_time(now)) for one in found]
+    return [(row, row.in_time(now)) for row in incidents]
 
 
 def years_without(group: LeadingGroup, today: date) -> list[Verdict]:

@@ -113,13 +113,13 @@ def _ask_about_likeness(essay: Essay, at: datetime) -> int:
     law = essay.group.rulebook_of_year(today.year, today)
     if law is None:
         return 0
-    found = alike(essay.text, dict(others.values_list("pk", "text")), law.year.likeness_percent)
+    result = alike(essay.text, dict(others.values_list("pk", "text")), law.year.likeness_percent)
     known = {question.other_id: question for question in essay.questions.all()}
-    for one in found:
-        question = known.get(one.key) or EssayQuestion(essay=essay, other_id=one.key, raised_at=at)
-        question.percent = one.percent
+    for row in result:
+        question = known.get(row.key) or EssayQuestion(essay=essay, other_id=row.key, raised_at=at)
+        question.percent = row.percent
         question.save()
-    return len(found)
+    return len(result)
 
 
 def return_essay(essay: Essay, comment: str, *, by: User, at: datetime) -> Essay:

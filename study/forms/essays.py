@@ -24,7 +24,7 @@ class EssayForm(RecordForm):
     def __init__(self, group: LeadingGroup, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = StudySession.objects.filter(group=group, day__lte=on).exclude(state=SessionState.CANCELLED)
-        self.choose("session", held.order_by("-day"), lambda one: f"{one.day:%Y-%m-%d} {one.title}")
+        self.choose("session", held.order_by("-day"), lambda row: f"{row.day:%Y-%m-%d} {row.title}")
         self.fields["session"].required = False
         self.fields["text"].widget.attrs.update(LONG)
         self.fields["text"].help_text = _("May stay empty when the essay is attached as a file.")

@@ -14,9 +14,9 @@ BREAKS = ("adjourn_meeting", "resume_meeting")
 def sittings(group_id: int, since: datetime, until: datetime) -> list[Stay]:
     """Return the body's sittings that touch a span of time, breaks left out (two queries).  Clause 6.1-e."""
     running = Q(closed_at__isnull=True) | Q(closed_at__gt=since)
-    found = Meeting.objects.filter(running, group_id=group_id, opened_at__lt=until)
+    result = Meeting.objects.filter(running, group_id=group_id, opened_at__lt=until)
     breaks = MeetingEntry.objects.filter(verb__in=BREAKS).order_by("at", "pk")
-    meetings = found.prefetch_related(Prefetch("entries", breaks, to_attr="breaks"))
+    meetings = result.prefetch_related(Prefetch("entries", breaks, to_attr="breaks"))
     return [stay for meeting in meetings for stay in _spans(meeting, meeting.breaks)]  # type: ignore[attr-defined]  # prefetched
 
 

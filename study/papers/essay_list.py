@@ -53,19 +53,19 @@ def essay_facts(essay: Essay) -> EssayListFacts:
         group=essay.group.full_name,
         year=year,
         quota=law.essay_quota,
-        rows=tuple(_essay_row(one) for one in essays.prefetch_related("files")),
+        rows=tuple(_essay_row(row) for row in essays.prefetch_related("files")),
     )
 
 
 def _essay_row(essay: Essay) -> EssayRow:
-    files = [one for one in essay.files.all() if not one.withdrawn]
+    files = [row for row in essay.files.all() if not row.withdrawn]
     return EssayRow(
         title=essay.title,
         member=essay.membership.name,
         submitted_on=essay.submitted_on,
         session=str(essay.session or ""),
         words=essay.length or None,
-        file="、".join(str(one) for one in files),
+        file="、".join(str(file) for file in files),
         reviewer=str(essay.reviewed_by or ""),
         state=ESSAY_STATES[essay.state],
         published=essay.published_where,

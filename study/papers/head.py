@@ -56,17 +56,17 @@ def head(session: StudySession) -> StudyHead:
         place=session.place,
         lecturer=session.lecturer,
         speakers=tuple(seat.name for seat in session.speakers.select_related("user")),
-        materials=tuple(str(one) for one in materials),
+        materials=tuple(str(material) for material in materials),
         central=session.is_central_group,
     )
 
 
 def stays_of(session: StudySession) -> dict[int, list[Presence]]:
     """Return the confirmed stays of each member, by the key of the seat."""
-    found: dict[int, list[Presence]] = {}
-    for one in session.presences.filter(confirmed_at__isnull=False).order_by("in_at", "pk"):
-        found.setdefault(one.membership_id, []).append(one)
-    return found
+    result: dict[int, list[Presence]] = {}
+    for presence in session.presences.filter(confirmed_at__isnull=False).order_by("in_at", "pk"):
+        result.setdefault(presence.membership_id, []).append(presence)
+    return result
 
 
 def leaves_of(session: StudySession) -> dict[int, str]:

@@ -63,8 +63,8 @@ def ledger_facts(session: StudySession) -> StudyLedgerFacts:
     year = session.day.year
     told = min(today, date(year, *LAST_DAY))
     book = ledger(session.group, year, today)
-    counted = [one for one in book.held if one.counts_toward_quota]
-    months = {month: [one.minutes for one in counted if one.day.month == month] for month in MONTHS}
+    counted = [result for result in book.held if result.counts_toward_quota]
+    months = {month: [record.minutes for record in counted if record.day.month == month] for month in MONTHS}
     return StudyLedgerFacts(
         group=session.group.full_name,
         year=year,

@@ -65,7 +65,7 @@ def sign_in_facts(session: StudySession) -> StudySignInFacts:
 
 def _row(session: StudySession, seat: Membership, stays: list[Presence], leave: str | None) -> StudySignInRow:
     began, ended = session.began_at, session.ended_at
-    facts = [one.stay for one in stays]
+    facts = [row.stay for row in stays]
     late = began is not None and attendance.is_late(facts, began, session.book.year.late_minutes)
     absent = "请假" if leave is not None else "缺席" if session.state in BEGUN else ""
     over = began is not None and ended is not None
@@ -77,12 +77,12 @@ def _row(session: StudySession, seat: Membership, stays: list[Presence], leave: 
         left_at=(stays[-1].out_at or ended) if stays else None,
         status=("迟到" if late else "出席") if stays else absent,
         minutes=attendance.minutes_present(facts, began, ended) if over and began and ended else None,
-        note=leave or "、".join(one.remark for one in stays if one.remark),
+        note=leave or "、".join(stay.remark for stay in stays if stay.remark),
     )
 
 
 def _signed(stays: Iterable[Presence]) -> str:
-    kinds = {one.by_self for one in stays}
+    kinds = {stay.by_self for stay in stays}
     return "" if not kinds else "本人屏幕签到" if True in kinds else "现场登记"
 
 

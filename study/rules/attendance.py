@@ -116,9 +116,9 @@ def doubts(arrivals: Sequence[Arrival], law: YearParameters) -> tuple[Verdict, .
     seconds = Counter(arrival.at.replace(microsecond=0) for arrival in arrivals)
     most = max(seconds.values(), default=0)
     away = [arrival.name for arrival in arrivals if arrival.on_leave]
-    found = []
+    result = []
     if most >= law.bulk_sign_ins:
-        found.append(
+        result.append(
             warn(
                 "signed_in_bulk",
                 gettext_noop("%(count)s sign-ins within one second; see whether everybody was there."),
@@ -127,7 +127,7 @@ def doubts(arrivals: Sequence[Arrival], law: YearParameters) -> tuple[Verdict, .
             )
         )
     if away:
-        found.append(
+        result.append(
             warn(
                 "present_on_leave",
                 gettext_noop("On leave and signed in: %(names)s."),
@@ -135,7 +135,7 @@ def doubts(arrivals: Sequence[Arrival], law: YearParameters) -> tuple[Verdict, .
                 names="、".join(away),
             )
         )
-    return tuple(found)
+    return tuple(result)
 
 
 def sign_in(*, is_member: bool, in_office: bool, standing: str) -> Verdict:

@@ -68,7 +68,7 @@ class Service:
     def is_whole_year(self) -> bool:
         """Say whether somebody was in office from the first to the last day of the year without a gap."""
         reached, ends = date(self.year, 1, 1), date(self.year + 1, 1, 1)
-        for tenure in sorted(self.tenures, key=lambda one: one.since):
+        for tenure in sorted(self.tenures, key=lambda row: row.since):
             if tenure.since > reached:
                 break
             reached = max(reached, tenure.until or ends)

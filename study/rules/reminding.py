@@ -26,7 +26,7 @@ def essays_in_step(slot: date, since: Iterable[date], year: YearParameters, law:
     """
     days = occasions.in_year(law.study_pace_days, slot.year)
     first = min(since, default=slot)
-    counted = [one for one in days if first <= one <= slot]
+    counted = [day for day in days if first <= day <= slot]
     return ceiling(Fraction(year.essay_quota * len(counted), max(len(days), 1)))
 
 

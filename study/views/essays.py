@@ -45,8 +45,8 @@ COLUMNS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the essays the asker may see."""
-    found = Essay.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "membership__user", "session", "reviewed_by")
+    essays = Essay.objects.visible_to(request.user, request.group)
+    return essays.select_related("group", "membership__user", "session", "reviewed_by")
 
 
 def page(request: BodyRequest, essay: Essay) -> Page:
@@ -61,7 +61,7 @@ def page(request: BodyRequest, essay: Essay) -> Page:
     verdicts = []
     if questions and asked:
         main.append(like_others(request, essay, questions))
-        verdicts.append(similarity.looked_at(sum(not one.finding for one in questions)))
+        verdicts.append(similarity.looked_at(sum(not question.finding for question in questions)))
     return Page(
         title=essay.title,
         badge=(essay.get_state_display(), tone(essay.state)),
@@ -98,7 +98,7 @@ def steps(essay: Essay) -> list[Step]:
         return []
     at = way[EssayState(essay.state)][1]
     first = EssayState.RETURNED if essay.state == EssayState.RETURNED else EssayState.DRAFT
-    labels = [way[one][0] for one in (first, EssayState.SUBMITTED, EssayState.ACCEPTED)]
+    labels = [way[row][0] for row in (first, EssayState.SUBMITTED, EssayState.ACCEPTED)]
     over = essay.state == EssayState.ACCEPTED
     return [
         Step(label, "done" if number < at or over else "current" if number == at else "todo")
@@ -110,11 +110,11 @@ def files(request: BodyRequest, essay: Essay) -> Section:
     """Return the essay's files."""
     lines = [
         sections.line(
-            sections.Cell(one.title, url=ESSAYS.url(essay, "file", one.pk)),
-            filesizeformat(one.size),
-            acts=ESSAYS.offered(request, essay, one),
+            sections.Cell(file.title, url=ESSAYS.url(essay, "file", file.pk)),
+            filesizeformat(file.size),
+            acts=ESSAYS.offered(request, essay, file),
         )
-        for one in _files(essay)
+        for file in _files(essay)
     ]
     return sections.table(pgettext_lazy("study", "Files"), (_("File"), _("Size")), lines, empty=_("No file."))
 
@@ -127,14 +127,14 @@ def like_others(request: BodyRequest, essay: Essay, questions: list[EssayQuestio
     """Return which essays are like this one, and what a person found."""
     lines = [
         sections.line(
-            sections.Cell(one.other.title, url=other_url(request, one)),
-            one.other.membership.name,
-            f"{one.percent}%",
-            one.get_finding_display() or _("not answered"),
-            one.finding_text,
-            acts=ESSAYS.offered(request, essay, one),
+            sections.Cell(question.other.title, url=other_url(request, question)),
+            question.other.membership.name,
+            f"{question.percent}%",
+            question.get_finding_display() or _("not answered"),
+            question.finding_text,
+            acts=ESSAYS.offered(request, essay, question),
         )
-        for one in questions
+        for question in questions
     ]
     return sections.table(
         _("Like other essays"),

@@ -143,10 +143,12 @@ def for_life(request: BodyRequest) -> HttpResponse:
     """Offer the studies held in preparation of a democratic-life meeting (a fragment; `year`, `to` are asked for)."""
     demand_power(READ, request.user, request.group)
     year = year_asked(request)
-    found = StudySession.objects.filter(group=request.group, for_life_year=year).exclude(
+    sessions = StudySession.objects.filter(group=request.group, for_life_year=year).exclude(
         state=SessionState.CANCELLED
     )
-    return render(request, "study/_for_life.html", {"sessions": found, "to": request.GET.get("to", "")[:20]})
+    return render(
+        request, "study/_for_life.html", {"sessions": sessions, "to": request.GET.get("to", "")[:20]}
+    )
 
 
 @require_GET

@@ -44,7 +44,7 @@ def page(request: BodyRequest, plan: StudyPlan) -> Page:
     lines = list(plan.lines.filter(removed=False).prefetch_related("sessions"))
     book = ledger(request.group, plan.year, request.today)
     to_hold = lines_to_hold(request, plan)
-    planned = sum(one.minutes for one in lines)
+    planned = sum(record.minutes for record in lines)
     return Page(
         title=str(plan),
         badge=(plan.get_state_display(), tone(plan.state)),
@@ -64,16 +64,16 @@ def page(request: BodyRequest, plan: StudyPlan) -> Page:
                 ),
                 [
                     sections.line(
-                        one.month,
-                        one.theme,
-                        one.get_form_display(),
-                        contents_in_words(one.contents),
-                        one.lecturer,
-                        one.minutes,
-                        held(request, one, to_hold=to_hold),
-                        acts=PLANS.offered(request, plan, one),
+                        line.month,
+                        line.theme,
+                        line.get_form_display(),
+                        contents_in_words(line.contents),
+                        line.lecturer,
+                        line.minutes,
+                        held(request, line, to_hold=to_hold),
+                        acts=PLANS.offered(request, plan, line),
                     )
-                    for one in lines
+                    for line in lines
                 ],
                 empty=_("No line yet."),
                 note=_("%(planned)s minutes in the lines, %(year)s minutes planned for the year")
@@ -86,8 +86,8 @@ def page(request: BodyRequest, plan: StudyPlan) -> Page:
                 _("What was studied"),
                 (pgettext_lazy("study", "Content"), _("Times"), _("Share of all minutes")),
                 [
-                    (one.name, one.times, sections.Cell(f"{one.percent}%", meter=one.percent))
-                    for one in book.coverage
+                    (row.name, row.times, sections.Cell(f"{row.percent}%", meter=row.percent))
+                    for row in book.coverage
                 ],
                 note=_("A study of several contents counts for each of them."),
             ),
@@ -97,10 +97,10 @@ def page(request: BodyRequest, plan: StudyPlan) -> Page:
 
 def held(request: BodyRequest, line: StudyPlanLine, *, to_hold: bool) -> sections.Cell:
     """Return when a line was studied or will be, or a link to put it on the calendar."""
-    kept = [one for one in line.sessions.all() if one.state != SessionState.CANCELLED]
+    kept = [session for session in line.sessions.all() if session.state != SessionState.CANCELLED]
     if kept:
         address = reverse("study:session_detail", args=[request.group.code, kept[-1].pk])
-        return sections.Cell("、".join(f"{one.day:%m-%d}" for one in kept), url=address)
+        return sections.Cell("、".join(f"{row.day:%m-%d}" for row in kept), url=address)
     if to_hold:
         address = reverse("study:session_create", args=[request.group.code])
         return sections.Cell(_("Put on the calendar"), url=f"{address}?line={line.pk}")

@@ -55,28 +55,28 @@ class Place:
 
 def places(session: StudySession) -> list[Place]:
     """Return who should come, who came and for how long, in protocol order (six queries)."""
-    found = {seat.pk: Place(seat) for seat in session.seats()}
+    results = {seat.pk: Place(seat) for seat in session.seats()}
     for stay in session.presences.select_related("membership__user", "session"):
-        found.setdefault(stay.membership_id, Place(stay.membership)).stays.append(stay)
+        results.setdefault(stay.membership_id, Place(stay.membership)).stays.append(stay)
     for leave in session.leaves.exclude(state=LeaveState.REFUSED):
-        if leave.membership_id in found:
-            found[leave.membership_id].leave = leave
-    made_up = {one.membership_id: one for one in session.makeups.all()}
+        if leave.membership_id in results:
+            results[leave.membership_id].leave = leave
+    made_up = {makeup.membership_id: makeup for makeup in session.makeups.all()}
     late_minutes = session.book.year.late_minutes
-    for pk, place in found.items():
+    for pk, place in results.items():
         began, ended = session.began_at, session.ended_at
         if began and ended:
             place.minutes = attendance.minutes_present(place.confirmed, began, ended)
         if began and attendance.is_late(place.confirmed, began, late_minutes):
             place.notes.append(_("late"))
         if pk in made_up:
-            one = made_up[pk]
+            result = made_up[pk]
             place.notes.append(
                 _("made up on %(day)s, %(minutes)s minutes, %(way)s")
-                % {"day": f"{one.done_on:%m-%d}", "minutes": one.minutes, "way": one.way}
+                % {"day": f"{result.done_on:%m-%d}", "minutes": result.minutes, "way": result.way}
             )
         place.notes += [stay.remark for stay in place.stays if stay.remark]
-    return list(found.values())
+    return list(results.values())
 
 
 def roll(request: BodyRequest, session: StudySession) -> dict[str, Any]:

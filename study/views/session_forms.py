@@ -91,7 +91,7 @@ def planned_already(book: Ledger, line: object, session: StudySession | None) ->
     """Return the minutes of the plan's line that the study carries out, if they are foreseen and not on the calendar."""
     if session is not None and str(session.line_id or "") == str(line or ""):
         return 0
-    return sum(one.minutes for one in book.coming if not one.has_day and str(one.line) == str(line or ""))
+    return sum(row.minutes for row in book.coming if not row.has_day and str(row.line) == str(line or ""))
 
 
 def _stands(session: StudySession, today: date) -> bool:

@@ -44,9 +44,9 @@ COLUMNS = (
 def rows(request: BodyRequest) -> Any:
     """Return the studies of the body, with how many came."""
     came = Count("presences__membership", filter=Q(presences__confirmed_at__isnull=False), distinct=True)
-    found = StudySession.objects.visible_to(request.user, request.group).annotate(came=came)
-    found = found.select_related("group", "next_to__group", "line", "chair__user", "recorder")
-    return found.order_by("-starts_at", "-pk")  # counting has made the model's own order void
+    sessions = StudySession.objects.visible_to(request.user, request.group).annotate(came=came)
+    sessions = sessions.select_related("group", "next_to__group", "line", "chair__user", "recorder")
+    return sessions.order_by("-starts_at", "-pk")  # counting has made the model's own order void
 
 
 def steps(session: StudySession) -> list[Step]:
@@ -120,26 +120,26 @@ def materials(request: BodyRequest, session: StudySession) -> Section:
     kept = session.materials.filter(withdrawn=False).select_related("uploaded_by")
     lines = [
         sections.line(
-            sections.Cell(one.title, url=SESSIONS.url(session, "file", one.pk)),
-            filesizeformat(one.size),
-            acts=SESSIONS.offered(request, session, one),
+            sections.Cell(row.title, url=SESSIONS.url(session, "file", row.pk)),
+            filesizeformat(row.size),
+            acts=SESSIONS.offered(request, session, row),
         )
-        for one in kept
+        for row in kept
     ]
     return sections.table(_("Materials"), (_("File"), _("Size")), lines, empty=_("No material yet."))
 
 
 def essays(session: StudySession, request: BodyRequest) -> Section:
     """Return the essays that were written on this study, as far as the asker may see them."""
-    found = session.essays.model.objects.visible_to(request.user, request.group).filter(session=session)
+    result = session.essays.model.objects.visible_to(request.user, request.group).filter(session=session)
     lines = [
         sections.line(
-            sections.Cell(one.title, url=one_url(request, one.pk)),
-            one.membership.name,
-            one.submitted_on,
-            one.get_state_display(),
+            sections.Cell(row.title, url=one_url(request, row.pk)),
+            row.membership.name,
+            row.submitted_on,
+            row.get_state_display(),
         )
-        for one in found.select_related("membership__user")
+        for row in result.select_related("membership__user")
     ]
     heads = (_("Essay"), _("Author"), _("Handed in"), _("State"))
     return sections.table(_("Essays on this study"), heads, lines, empty=_("No essay yet."))

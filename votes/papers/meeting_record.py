@@ -138,8 +138,8 @@ def record_facts(meeting: Meeting) -> MeetingRecordFacts:
         else None,
         chair_signed_on=localdate(record.chair_signed_at) if record and record.chair_signed_at else None,
         corrections=tuple(
-            Correction(localdate(one.at), one.by.name, one.text)
-            for one in (record.corrections.select_related("by") if record else ())
+            Correction(localdate(correction.at), correction.by.name, correction.text)
+            for correction in (record.corrections.select_related("by") if record else ())
         ),
     )
 
@@ -150,7 +150,7 @@ def _item(item: AgendaItem, order: int) -> RecordItem:
     speeches = list(item.speeches.all())
     vote = Vote.objects.filter(item=item).exclude(state="void").first()
     statement = next(
-        (one.text for one in reversed(speeches) if one.membership_id == chair_id and one.text), ""
+        (row.text for row in reversed(speeches) if row.membership_id == chair_id and row.text), ""
     )
     return RecordItem(
         order=order,
@@ -161,21 +161,26 @@ def _item(item: AgendaItem, order: int) -> RecordItem:
         report=item.report_gist,
         chair=item.acting_chair.user.name if item.acting_chair else "",
         recused=tuple(
-            Person(one.membership.user.name, note=GROUNDS[one.ground])
-            for one in item.recusals.all()
-            if one.stands
+            Person(recusal.membership.user.name, note=GROUNDS[recusal.ground])
+            for recusal in item.recusals.all()
+            if recusal.stands
         ),
-        observers=tuple(Person(one.name, one.post, one.unit) for one in item.observers.all()),
+        observers=tuple(
+            Person(observer.name, observer.post, observer.unit) for observer in item.observers.all()
+        ),
         speeches=tuple(
-            Speech(one.membership.user.name, one.text, not one.text)
-            for one in speeches
-            if one.membership_id != chair_id
+            Speech(speech.membership.user.name, speech.text, not speech.text)
+            for speech in speeches
+            if speech.membership_id != chair_id
         ),
         supervision_opinions=tuple(
-            Speech(str(one.observer), one.text) for one in item.observer_opinions.all()
+            Speech(str(observer_opinion.observer), observer_opinion.text)
+            for observer_opinion in item.observer_opinions.all()
         ),
         opinions=tuple(
-            ReadOpinion(one.membership.user.name, one.text) for one in item.opinions.all() if one.read_out_at
+            ReadOpinion(opinion.membership.user.name, opinion.text)
+            for opinion in item.opinions.all()
+            if opinion.read_out_at
         ),
         chair_statement=statement,
         method=METHODS.get(vote.method, "") if vote else "",
@@ -189,7 +194,7 @@ def _stances(vote: Vote | None) -> tuple[Stance, ...]:
     if vote is None or vote.is_secret:
         return ()
     ballots = Ballot.objects.filter(elector__vote=vote).select_related("elector__membership__user")
-    return tuple(Stance(one.elector.membership.user.name, STANCES[one.choice]) for one in ballots)
+    return tuple(Stance(ballot.elector.membership.user.name, STANCES[ballot.choice]) for ballot in ballots)
 
 
 def _decision(item: AgendaItem) -> str:

@@ -24,12 +24,12 @@ def copy_database(source: Path, target: Path) -> None:
     origin, copy = sqlite3.connect(source), sqlite3.connect(target)
     try:
         origin.backup(copy)
-        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        result = copy.execute("PRAGMA integrity_check").fetchone()[0]
     finally:
         origin.close()
         copy.close()
-    if found != "ok":
-        raise CommandError(f"The copy of the database is damaged: {found}")
+    if result != "ok":
+        raise CommandError(f"The copy of the database is damaged: {result}")
 
 
 class Command(BaseCommand):

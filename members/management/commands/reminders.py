@@ -59,7 +59,7 @@ def _day(text: str) -> date:
 
 def _groups(code: str) -> dict[int, LeadingGroup]:
     rows = LeadingGroup.objects.order_by("code")
-    found = {one.pk: one for one in (rows.filter(code=code) if code else rows)}
-    if code and not found:
+    result = {row.pk: row for row in (rows.filter(code=code) if code else rows)}
+    if code and not result:
         raise CommandError(f"no body has the code {code!r}")
-    return found
+    return result

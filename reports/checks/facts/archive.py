@@ -47,8 +47,8 @@ def _volume(key: int, day: date, ended_on: date | None, sealed: tuple[Any, ...] 
 
 def _parts(files: Iterable[dict[str, Any]]) -> frozenset[str]:
     listed = list(files)
-    facts = {"facts"} if any(one["name"] == FACTS for one in listed) else set()
-    return frozenset({str(one["paper"]) for one in listed if "paper" in one} & PARTS.keys() | facts)
+    facts = {"facts"} if any(record["name"] == FACTS for record in listed) else set()
+    return frozenset({str(row["paper"]) for row in listed if "paper" in row} & PARTS.keys() | facts)
 
 
 SOURCE = Source("archive", gather, facts=Archive)

@@ -18,11 +18,11 @@ def gather(group: LeadingGroup, year: int, today: date) -> Articles:
     if span is None:
         return Articles(None)
     latest = ArticleVersion.objects.filter(article=OuterRef("pk")).order_by("-number").values("sha256")[:1]
-    found = SignedArticle.objects.filter(
+    articles = SignedArticle.objects.filter(
         group=group, state__in=[ArticleState.PUBLISHED, ArticleState.LATE], published_on__year=year
     )
     columns = ("pk", "published_on", "approved_on", "approved_hash", "now", "state")
-    rows = found.annotate(now=Subquery(latest)).order_by("published_on", "pk").values_list(*columns)
+    rows = articles.annotate(now=Subquery(latest)).order_by("published_on", "pk").values_list(*columns)
     return Articles(
         span,
         tuple(

@@ -68,10 +68,10 @@ def printed(meeting: Meeting, minutes: Minutes | None, votes: Mapping[int, list[
     if minutes is None:
         return None
     items = [(order, item) for order, item in enumerate(meeting.items.all(), 1) if item.outcome]
-    content = {int(one["order"]): one for one in minutes.content}
-    drafted = {int(one["order"]): str(one["decision"]) for one in minutes.draft}
+    content = {int(record["order"]): record for record in minutes.content}
+    drafted = {int(row["order"]): str(row["decision"]) for row in minutes.draft}
     return Printed(
-        said={order: str(one["decision"]) for order, one in content.items()},
+        said={order: str(result["decision"]) for order, result in content.items()},
         given={order: _given(item, order, drafted.get(order)) for order, item in items},
         counts=tuple(
             order

@@ -24,27 +24,27 @@ def _meetings(group: LeadingGroup, year: int) -> Iterator[Series]:
     """Yield the numbers of the meetings, term by term: they run on over the years (N-c)."""
     terms = Meeting.objects.filter(group=group, day__year=year, ordinal__isnull=False).values("term")
     rows = Meeting.objects.filter(group=group, term__in=terms, ordinal__isnull=False).select_related("term")
-    found: dict[int, list[Meeting]] = defaultdict(list)
+    result: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in rows.order_by("ordinal", "pk"):
-        found[meeting.term_id].append(meeting)
-    for meetings in found.values():
+        result[meeting.term_id].append(meeting)
+    for meetings in result.values():
         term = meetings[0].term
-        numbers = tuple(Numbered(one.ordinal or 0, one.day, one.pk) for one in meetings)
+        numbers = tuple(Numbered(row.ordinal or 0, row.day, row.pk) for row in meetings)
         yield Series("meeting", str(term.number), "meeting", numbers, first=term.last_ordinal + 1)
 
 
 def _minutes(group: LeadingGroup, year: int) -> Iterator[Series]:
     """Yield the numbers of the minutes, word by word."""
     issued = Minutes.objects.filter(meeting__group=group, issued_on__year=year).order_by("pk")
-    found: dict[str, list[Numbered]] = defaultdict(list)
+    result: dict[str, list[Numbered]] = defaultdict(list)
     for pk, number, day in issued.values_list("pk", "number", "issued_on"):
         told = NUMBER.match(number)
         if told is not None and day is not None:
-            found[told["run"]].append(Numbered(int(told["number"]), day, pk))
+            result[told["run"]].append(Numbered(int(told["number"]), day, pk))
     kept = NumberSeries.objects.filter(group=group, year=year, word__endswith=OF_MINUTES)
-    last = {f"{one.word}〔{one.year}〕": one.last for one in kept}
-    for run in sorted({*found, *last}):
-        yield Series("minutes", run, "minutes", tuple(found.get(run, ())), last=last.get(run))
+    last = {f"{row.word}〔{row.year}〕": row.last for row in kept}
+    for run in sorted({*result, *last}):
+        yield Series("minutes", run, "minutes", tuple(result.get(run, ())), last=last.get(run))
 
 
 def _archive(group: LeadingGroup, year: int) -> tuple[list[Series], list[tuple[str, int, date]]]:
@@ -55,15 +55,15 @@ def _archive(group: LeadingGroup, year: int) -> tuple[list[Series], list[tuple[s
         .defer("data")
         .order_by("seq")
     )
-    numbers = tuple(Numbered(one.seq, one.meeting.day, one.meeting_id) for one in packages)
-    by_seq = {one.seq: one for one in packages}
+    numbers = tuple(Numbered(record.seq, record.meeting.day, record.meeting_id) for record in packages)
+    by_seq = {result.seq: result for result in packages}
     try:
         keys, known = [shelf.public_key()], frozenset({"gap"})
     except (OSError, ValueError):
         # Without the key the links are compared with each other only.
         keys, known = [], frozenset({"gap", "foreign_signature"})
     breaches = []
-    for failure in verify_register([one.signed for one in packages], keys).failures:
+    for failure in verify_register([row.signed for row in packages], keys).failures:
         package = by_seq.get(int(failure.detail.removeprefix("seq ")))
         # A gap is told by the numbers.
         if package is not None and failure.code not in known and package.meeting.day.year == year:
@@ -90,10 +90,10 @@ def _listed(group: LeadingGroup, year: int) -> Iterator[Listed]:
         ("notice", "meeting", notices.values_list("meeting_id", "meeting_id", "meeting__day", "serial")),
     )
     for name, kind, rows in sources:
-        found: dict[tuple[int, int, date], list[int]] = defaultdict(list)
+        result: dict[tuple[int, int, date], list[int]] = defaultdict(list)
         for key, run, day, serial in rows.order_by("pk"):
-            found[key, run, day].append(serial)
-        for (key, _run, day), serials in found.items():
+            result[key, run, day].append(serial)
+        for (key, _run, day), serials in result.items():
             yield Listed(name, kind, key, day, tuple(serials))
 
 

@@ -25,10 +25,10 @@ CARRIED = Vote.objects.filter(state=VoteState.COUNTED, result=Result.PASSED)
 
 
 def _decisions(group: LeadingGroup, year: int) -> Iterator[Closed]:
-    found = Decision.objects.filter(group=group, item__meeting__day__year=year).exclude(
+    decisions = Decision.objects.filter(group=group, item__meeting__day__year=year).exclude(
         state=Decision.State.VOID
     )
-    voted = found.annotate(carried=Exists(CARRIED.filter(item=OuterRef("item"))))
+    voted = decisions.annotate(carried=Exists(CARRIED.filter(item=OuterRef("item"))))
     rows: Iterable[Any] = voted.select_related("item__meeting").order_by("pk")
     for decision in rows:
         item = decision.item
@@ -36,16 +36,16 @@ def _decisions(group: LeadingGroup, year: int) -> Iterator[Closed]:
 
 
 def _concluded(group: LeadingGroup, year: int) -> Iterator[Closed]:
-    found = AgendaItem.objects.filter(
+    items = AgendaItem.objects.filter(
         meeting__group=group, meeting__day__year=year, removed=False, outcome=Outcome.CONCLUDED
     )
-    for item in found.select_related("meeting").order_by("pk"):
+    for item in items.select_related("meeting").order_by("pk"):
         yield Closed("agendaitem", item.pk, item.meeting.day, item.kinds, carried=False, concluded=True)
 
 
 def _regulations(group: LeadingGroup, year: int) -> Iterator[Closed]:
-    found = Regulation.objects.filter(group=group, issued_on__year=year)
-    voted = found.annotate(carried=Exists(CARRIED.filter(item=OuterRef("decision__item"))))
+    regulations = Regulation.objects.filter(group=group, issued_on__year=year)
+    voted = regulations.annotate(carried=Exists(CARRIED.filter(item=OuterRef("decision__item"))))
     rows: Iterable[Any] = voted.order_by("pk")
     for regulation in rows:
         yield Closed(
@@ -54,8 +54,8 @@ def _regulations(group: LeadingGroup, year: int) -> Iterator[Closed]:
 
 
 def _papers(group: LeadingGroup, year: int) -> Iterator[Closed]:
-    found = UpwardPaper.objects.filter(group=group, kind__in=DECIDES, state__in=SETTLED_TEXT)
-    of_year = found.filter(Q(sent_on__year=year) | Q(sent_on__isnull=True, signed_at__year=year))
+    documents = UpwardPaper.objects.filter(group=group, kind__in=DECIDES, state__in=SETTLED_TEXT)
+    of_year = documents.filter(Q(sent_on__year=year) | Q(sent_on__isnull=True, signed_at__year=year))
     voted = of_year.annotate(carried=Exists(CARRIED.filter(item=OuterRef("adopted_item"))))
     rows: Iterable[Any] = voted.order_by("pk")
     for paper in rows:
@@ -72,7 +72,7 @@ def gather(group: LeadingGroup, year: int, today: date) -> Matters:
         *_regulations(group, year),
         *_papers(group, year),
     )
-    return Matters(tuple(one for one in closed if law(one.on) is not None))
+    return Matters(tuple(row for row in closed if law(row.on) is not None))
 
 
 SOURCE = Source("matters closed elsewhere", gather, facts=Matters)

@@ -30,7 +30,7 @@ def gather(group: LeadingGroup, year: int, today: date) -> Quotas:
     return Quotas(
         group.pk,
         span,
-        tuple(one for one in members if one.service.tenures),
+        tuple(member for member in members if member.service.tenures),
         tuple(
             Alike(essay, other, on, percent, finding, state == EssayState.ACCEPTED)
             for essay, other, on, percent, finding, state in questions.order_by("pk").values_list(*columns)
@@ -42,11 +42,11 @@ def _member(book: Ledger, row: Row, span: JudgedYear) -> MemberYear:
     """Return one person's year; in office counts from when on the body keeps its records here."""
     assert book.law is not None
     held = tuple(
-        replace(one, since=max(one.since, span.first))
-        for one in row.tenure.tenures
-        if one.until is None or one.until > span.first
+        replace(tenure, since=max(tenure.since, span.first))
+        for tenure in row.tenure.tenures
+        if tenure.until is None or tenure.until > span.first
     )
-    ahead = [one.minutes for one in book.coming if row.tenure.covers(one.day)]
+    ahead = [record.minutes for record in book.coming if row.tenure.covers(record.day)]
     grows = book.law.year.study_base == "held"
     return MemberYear(
         seat=row.seat.pk,

@@ -51,27 +51,27 @@ class _Journal:
 
 def _journals(group: LeadingGroup, year: int) -> Mapping[int, _Journal]:
     rows = MeetingEntry.objects.filter(record__group=group, record__day__year=year).order_by("pk")
-    found: dict[int, _Journal] = defaultdict(_Journal)
+    result: dict[int, _Journal] = defaultdict(_Journal)
     for record, pk, at, verb in rows.values_list("record_id", "pk", "at", "verb"):
-        found[record].lines.append((pk, at, verb))
-    return found
+        result[record].lines.append((pk, at, verb))
+    return result
 
 
 def _item_entries(group: LeadingGroup, year: int) -> Mapping[int, list[datetime]]:
     """Return the moments of the entries by meeting."""
     rows = ItemEntry.objects.filter(record__meeting__group=group, record__meeting__day__year=year)
-    found: dict[int, list[datetime]] = defaultdict(list)
+    result: dict[int, list[datetime]] = defaultdict(list)
     for meeting, at in rows.order_by("pk").values_list("record__meeting_id", "at"):
-        found[meeting].append(at)
-    return found
+        result[meeting].append(at)
+    return result
 
 
 def _packages(group: LeadingGroup, year: int) -> dict[int, Any]:
     """Return the sealed files by meeting, each with its first bytes and its length; the rest is not fetched."""
-    found = ArchivePackage.objects.filter(group=group, meeting__day__year=year).annotate(
+    packages = ArchivePackage.objects.filter(group=group, meeting__day__year=year).annotate(
         head=Substr("data", 1, HEAD_BYTES, output_field=BinaryField()), length=Length("data")
     )
-    return {one.meeting_id: one for one in found.defer("data").order_by("pk")}
+    return {row.meeting_id: row for row in packages.defer("data").order_by("pk")}
 
 
 def _votes(group: LeadingGroup, year: int) -> Mapping[int, list[tuple[str, str]]]:
@@ -79,10 +79,10 @@ def _votes(group: LeadingGroup, year: int) -> Mapping[int, list[tuple[str, str]]
     votes = Vote.objects.filter(
         item__meeting__group=group, item__meeting__day__year=year, state=VoteState.COUNTED
     )
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    results: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for item, result, formula in votes.order_by("pk").values_list("item_id", "result", "formula"):
-        found[item].append((result, formula))
-    return found
+        results[item].append((result, formula))
+    return results
 
 
 # -- compared with what was sealed -------------------------------------------------------------------
@@ -97,7 +97,7 @@ def _of_record(item: AgendaItem, votes: Iterable[tuple[str, str]]) -> tuple[Any,
         item.formula,
         item.conclusion,
         (decision.number, decision.text) if decision is not None else None,
-        [(str(one.membership_id), one.text) for one in item.speeches.all()],
+        [(str(speech.membership_id), speech.text) for speech in item.speeches.all()],
         list(votes),
     )
 
@@ -111,8 +111,8 @@ def _of_file(item: Mapping[str, Any]) -> tuple[Any, ...]:
         item["formula"],
         item["conclusion"],
         (decision["number"], decision["text"]) if decision else None,
-        [(one["member"], one["text"]) for one in item["speeches"]],
-        [(one["result"], one["formula"]) for one in item["votes"] if one["result"] != "void"],
+        [(record["member"], record["text"]) for record in item["speeches"]],
+        [(row["result"], row["formula"]) for row in item["votes"] if row["result"] != "void"],
     )
 
 
@@ -121,15 +121,15 @@ def _differs(
 ) -> list[int]:
     """Return the orders of the items of which record and sealed file differ; 0 for the meeting itself."""
     head = facts["meeting"]
-    stays = [one for one in meeting.attendance.all() if one.membership_id and one.confirmed_at]
+    stays = [row for row in meeting.attendance.all() if row.membership_id and row.confirmed_at]
     mine = (meeting.ordinal, meeting.place, meeting.day.isoformat(), str(meeting.chair_id or ""), len(stays))
     sealed = (head["ordinal"], head["place"], head["held_on"], head["chair"], len(facts["roll"]["stays"]))
     record = {
         order: _of_record(item, votes.get(item.pk, ())) for order, item in enumerate(meeting.items.all(), 1)
     }
     file = {order: _of_file(item) for order, item in enumerate(facts["items"], 1)}
-    found = [0] if mine != sealed else []
-    return found + [order for order in sorted({*record, *file}) if record.get(order) != file.get(order)]
+    result = [0] if mine != sealed else []
+    return result + [order for order in sorted({*record, *file}) if record.get(order) != file.get(order)]
 
 
 def _sealed(
@@ -140,7 +140,7 @@ def _sealed(
 ) -> Sealed:
     facts = facts_in(bytes(package.head))
     record = getattr(meeting, "record", None)
-    corrections = [one.at for one in record.corrections.all()] if record is not None else []
+    corrections = [correction.at for correction in record.corrections.all()] if record is not None else []
     journal, items = entries
     return Sealed(
         at=package.sealed_at,
@@ -156,10 +156,10 @@ def _sealed(
 
 def _lines(meeting: Meeting) -> tuple[Line, ...]:
     titles = {
-        str(one.get("title"))
+        str(row.get("title"))
         for notice in meeting.notices.all()
         if notice.issued_at < (meeting.opened_at or meeting.starts_at)
-        for one in notice.agenda
+        for row in notice.agenda
     }
     items: Iterable[Any] = meeting.items.all()
     return tuple(
@@ -187,7 +187,7 @@ def _confirmed_late(meeting: Meeting) -> int:
     if meeting.closed_at is None:
         return 0
     closed_on = localdate(meeting.closed_at)
-    stays = [one.confirmed_at for one in meeting.attendance.all() if one.confirmed_at is not None]
+    stays = [row.confirmed_at for row in meeting.attendance.all() if row.confirmed_at is not None]
     return sum(1 for at in stays if localdate(at) > closed_on)
 
 
@@ -207,14 +207,14 @@ def gather(group: LeadingGroup, year: int, today: date) -> Traces:
         .select_related("record")
         .prefetch_related(Prefetch("items", items), "attendance", "notices", "record__corrections")
     )
-    found = []
+    result = []
     for meeting in meetings:
         on_day = law(meeting.day)
         if on_day is None or meeting.opened_at is None:
             continue
         journal, package = journals.get(meeting.pk, _Journal()), packages.get(meeting.pk)
         entries = (journal, item_entries.get(meeting.pk, ()))
-        found.append(
+        result.append(
             Trace(
                 key=meeting.pk,
                 day=meeting.day,
@@ -231,7 +231,7 @@ def gather(group: LeadingGroup, year: int, today: date) -> Traces:
                 sealed=_sealed(meeting, package, entries, votes) if package is not None else None,
             )
         )
-    return Traces(tuple(found))
+    return Traces(tuple(result))
 
 
 SOURCE = Source("traces of records", gather, facts=Traces)

@@ -40,7 +40,7 @@ def lives_of(group: LeadingGroup, year: int) -> QuerySet[DemocraticLifeMeeting]:
 
 def held_in(lives: Iterable[DemocraticLifeMeeting], year: int) -> list[DemocraticLifeMeeting]:
     """Return those whose session was closed, of the year of their day."""
-    return [one for one in lives if one.state in HELD and one.day.year == year]
+    return [live for live in lives if live.state in HELD and live.day.year == year]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +66,23 @@ def gather(group: LeadingGroup, year: int, today: date) -> Lifes:
     read = _read(group, held)
     meant = tuple(
         Meant(
-            key=one.pk,
-            held=one.opened_at is not None,
-            planned_on=one.planned_on,
-            waits=one.state in COMING,
-            consent=one.postponed_paper,
+            key=live.pk,
+            held=live.opened_at is not None,
+            planned_on=live.planned_on,
+            waits=live.state in COMING,
+            consent=live.postponed_paper,
         )
-        for one in lives
-        if one.life_year == year
+        for live in lives
+        if live.life_year == year
     )
-    return Lifes(group.pk, span, meant, tuple(_session(one, read) for one in held))
+    return Lifes(group.pk, span, meant, tuple(_session(row, read) for row in held))
 
 
 def _read(group: LeadingGroup, held: list[DemocraticLifeMeeting]) -> Read:
-    keys = {one.pk: one for one in held}
+    keys = {row.pk: row for row in held}
     rows: dict[int, list[tuple[str, int, int | None]]] = defaultdict(list)
-    said = Criticism.objects.filter(life__in=keys).order_by("at", "pk")
-    for life, kind, speaker, target in said.values_list("life", "kind", "speaker", "target"):
+    criticisms = Criticism.objects.filter(life__in=keys).order_by("at", "pk")
+    for life, kind, speaker, target in criticisms.values_list("life", "kind", "speaker", "target"):
         rows[life].append((kind, speaker, target))
     stays: dict[int, dict[int, bool]] = defaultdict(dict)
     came = LifeAttendance.objects.filter(life__in=keys).order_by("in_at", "pk")
@@ -103,11 +103,11 @@ def _read(group: LeadingGroup, held: list[DemocraticLifeMeeting]) -> Read:
 def _alike(lives: Iterable[int]) -> dict[int, list[Likeness]]:
     """Count the questions of likeness that nobody has answered."""
     open_ones = TextQuestion.objects.filter(life__in=list(lives), finding="").order_by("life", "kind")
-    found: dict[int, list[Likeness]] = defaultdict(list)
+    result: dict[int, list[Likeness]] = defaultdict(list)
     counted = open_ones.values_list("life", "kind").annotate(number=Count("pk"), most=Max("percent"))
     for life, kind, number, most in counted:
-        found[life].append(Likeness(kind, number, most))
-    return found
+        result[life].append(Likeness(kind, number, most))
+    return result
 
 
 def _rounds(lives: Iterable[int]) -> dict[int, tuple[int, int]]:
@@ -124,17 +124,17 @@ def _rounds(lives: Iterable[int]) -> dict[int, tuple[int, int]]:
     return {life: (rounds[life], forms[life]) for life in rounds}
 
 
-def _session(one: DemocraticLifeMeeting, read: Read) -> Session:
+def _session(life: DemocraticLifeMeeting, read: Read) -> Session:
     """Put one session together from what was read."""
-    day = one.day
+    day = life.day
     seats = [seat for seat in read.seats if seat.period.covers(day)]
     head = next((seat.pk for seat in seats if seat.post == Post.SECRETARY), None)
-    stays, rows, done = read.stays[one.pk], read.rows[one.pk], read.statements[one.pk]
+    stays, rows, done = read.stays[life.pk], read.rows[life.pk], read.statements[life.pk]
     order = [seat.pk for seat in seats]
-    rounds, forms = read.rounds.get(one.pk, (0, 0))
-    opinions = read.opinions[one.pk]
-    said = Said(
-        opened_with_measures=one.measures_presented_at is not None,
+    rounds, forms = read.rounds.get(life.pk, (0, 0))
+    opinions = read.opinions[life.pk]
+    text = Said(
+        opened_with_measures=life.measures_presented_at is not None,
         present=tuple(seat for seat in order if stays.get(seat)),
         left=tuple(seat for seat in order if stays.get(seat) is False),
         read=frozenset(done),
@@ -145,9 +145,9 @@ def _session(one: DemocraticLifeMeeting, read: Read) -> Session:
         ),
     )
     prepared = Preparation(
-        theme=bool(one.theme.strip()),
-        theme_paper=bool(one.theme_paper.strip()),
-        consent=bool(one.self_chosen_consent.strip()),
+        theme=bool(life.theme.strip()),
+        theme_paper=bool(life.theme_paper.strip()),
+        consent=bool(life.self_chosen_consent.strip()),
         studies=0,
         rounds=rounds,
         members=dict.fromkeys(order, ""),
@@ -158,8 +158,8 @@ def _session(one: DemocraticLifeMeeting, read: Read) -> Session:
         unfed=sum(not fed for _seat, fed in opinions),
     )
     unheard = sum(seat not in stays and seat not in done for seat in order)
-    alike = tuple(read.alike.get(one.pk, ()))
-    return Session(one.pk, localdate(one.opened_at), said, prepared, unheard, alike, forms)
+    alike = tuple(read.alike.get(life.pk, ()))
+    return Session(life.pk, localdate(life.opened_at), text, prepared, unheard, alike, forms)
 
 
 SOURCE = Source("life", gather, facts=Lifes)

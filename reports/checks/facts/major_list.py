@@ -29,9 +29,9 @@ def gather(group: LeadingGroup, year: int, today: date) -> Lists:
         return Lists(group.pk, None)
     adopted = MajorIssueList.objects.filter(group=group, state=ListState.ADOPTED).order_by("version")
     versions = tuple(
-        Version(one.pk, one.adopted_on or one.effective_from, one.effective_from)
-        for one in adopted
-        if one.effective_from is not None
+        Version(row.pk, row.adopted_on or row.effective_from, row.effective_from)
+        for row in adopted
+        if row.effective_from is not None
     )
     return Lists(group.pk, span, versions, tuple(_matters(group, span, versions)))
 
@@ -48,39 +48,39 @@ def _matters(group: LeadingGroup, span: JudgedYear, versions: tuple[Version, ...
     )
     voted = AgendaItem.objects.filter(outcome__in=VOTED, removed=False)
     of_year = topics.filter(begun__gte=since, begun__lt=until)
-    found = of_year.select_related("list_entry").prefetch_related(Prefetch("items", voted, to_attr="voted"))
-    for one in found.order_by("pk"):
-        on = localdate(one.begun)  # type: ignore[attr-defined]  # annotated
-        threshold = one.list_entry.threshold_amount if one.list_entry is not None else None
-        if one.list_entry is None:
+    result = of_year.select_related("list_entry").prefetch_related(Prefetch("items", voted, to_attr="voted"))
+    for row in result.order_by("pk"):
+        on = localdate(row.begun)  # type: ignore[attr-defined]  # annotated
+        threshold = row.list_entry.threshold_amount if row.list_entry is not None else None
+        if row.list_entry is None:
             version = in_force(versions, on)
             named = thresholds.get(version.key, {}) if version is not None else {}
-            threshold = min((named[kind] for kind in one.kinds if kind in named), default=None)
+            threshold = min((named[kind] for kind in row.kinds if kind in named), default=None)
         yield Matter(
-            key=one.pk,
+            key=row.pk,
             on=on,
-            category=one.kind,
-            unit=one.proposing_unit,
-            amount=one.amount or Decimal(0),
+            category=row.kind,
+            unit=row.proposing_unit,
+            amount=row.amount or Decimal(0),
             threshold=threshold,
-            brought=bool(one.voted),  # type: ignore[attr-defined]  # prefetched
-            waiting=one.state in WAITING,
-            dropped=one.state == ProposalState.ABANDONED,
+            brought=bool(row.voted),  # type: ignore[attr-defined]  # prefetched
+            waiting=row.state in WAITING,
+            dropped=row.state == ProposalState.ABANDONED,
         )
 
 
 def _thresholds(versions: tuple[Version, ...]) -> dict[int, dict[str, Decimal]]:
     """Return by version the least threshold it names for each category (one query)."""
     lines = MajorIssueEntry.objects.filter(
-        issue_list__in=[one.key for one in versions], threshold_amount__isnull=False
+        issue_list__in=[row.key for row in versions], threshold_amount__isnull=False
     )
-    found: dict[int, dict[str, Decimal]] = {}
+    result: dict[int, dict[str, Decimal]] = {}
     rows = lines.order_by("pk").values_list("issue_list", "category", "threshold_amount")
     for version, category, amount in rows:
         if amount is not None:
-            named = found.setdefault(version, {})
+            named = result.setdefault(version, {})
             named[category] = min(amount, named.get(category, amount))
-    return found
+    return result
 
 
 SOURCE = Source("major_list", gather, facts=Lists)

@@ -56,10 +56,10 @@ def _votes(group: LeadingGroup, year: int) -> dict[int, list[Vote]]:
     votes = Vote.objects.filter(
         item__meeting__group=group, item__meeting__day__year=year, state=VoteState.COUNTED
     ).prefetch_related("electors__ballot", "tally_lines")
-    found: dict[int, list[Vote]] = defaultdict(list)
+    result: dict[int, list[Vote]] = defaultdict(list)
     for vote in votes.order_by("pk"):
-        found[vote.item_id].append(vote)
-    return found
+        result[vote.item_id].append(vote)
+    return result
 
 
 def _background(group: LeadingGroup, year: int) -> Background:
@@ -74,7 +74,7 @@ def _background(group: LeadingGroup, year: int) -> Background:
         law=meeting_laws(group),
         offices=offices(group),
         votes=_votes(group, year),
-        minutes={one.meeting_id: one for one in minutes},
+        minutes={row.meeting_id: row for row in minutes},
         owned=set(measures.values_list("source_id", flat=True)),
         first_conveyed=dict(
             first.values("document_id")
@@ -91,19 +91,19 @@ def _background(group: LeadingGroup, year: int) -> Background:
 
 def _conveyed(meetings: Iterable[Meeting]) -> tuple[Conveyed, ...]:
     """Return the documents that were conveyed at first topics, each with the last day of it."""
-    found: dict[int, Conveyed] = {}
+    result: dict[int, Conveyed] = {}
     for meeting in meetings:
         for item in meeting.items.all():
             if item.kind != "first_topic":
                 continue
             for conveyance in item.conveyances.all():
                 document = conveyance.document
-                known = found.get(document.pk)
+                known = result.get(document.pk)
                 own = len(item.measures.all()) + (known.measures if known else len(document.measures.all()))
                 none = document.none_needed or item.no_measures_reason or (known.none_needed if known else "")
                 if not document.is_stub:
-                    found[document.pk] = Conveyed(document.pk, meeting.day, own, none)
-    return tuple(found.values())
+                    result[document.pk] = Conveyed(document.pk, meeting.day, own, none)
+    return tuple(result.values())
 
 
 def _elsewhere(group: LeadingGroup, year: int, recorders: set[int]) -> tuple[tuple[int, Span], ...]:

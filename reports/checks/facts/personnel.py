@@ -32,8 +32,8 @@ def gather(group: LeadingGroup, year: int, today: date) -> Personnel:
     kept = Count("proposal__papers", filter=Q(proposal__papers__withdrawn=False))
     rows = settled.select_related("meeting", "proposal").annotate(kept=kept).order_by("meeting__day", "pk")
     # Further categories are a list; it is not searched the same way by both engines.
-    items = [one for one in rows if concerns_person(one.kinds)]
-    keys = [one.pk for one in items]
+    items = [result for result in rows if concerns_person(result.kinds)]
+    keys = [record.pk for record in items]
     votes = dict(Vote.objects.live().filter(item__in=keys).values_list("pk", "item"))
     voters, stances = _voters(votes), _stances(votes)
     spoken: dict[int, list[int]] = defaultdict(list)
@@ -50,37 +50,37 @@ def gather(group: LeadingGroup, year: int, today: date) -> Personnel:
         span,
         tuple(
             Voted(
-                key=one.pk,
-                on=one.meeting.day,
-                kinds=one.kinds,
-                candidate=one.candidate,
-                introduced=bool(one.report_gist.strip()),
-                voters=tuple(voters[one.pk]),
-                chair=one.chair_id,
-                spoken=tuple(spoken[one.pk]),
-                stances=stances[one.pk],
-                recusals=stands[one.pk],
-                left=left[one.pk],
-                papers=one.kept + bool(one.summary.strip()) + _told(one),  # type: ignore[attr-defined]  # annotated
+                key=row.pk,
+                on=row.meeting.day,
+                kinds=row.kinds,
+                candidate=row.candidate,
+                introduced=bool(row.report_gist.strip()),
+                voters=tuple(voters[row.pk]),
+                chair=row.chair_id,
+                spoken=tuple(spoken[row.pk]),
+                stances=stances[row.pk],
+                recusals=stands[row.pk],
+                left=left[row.pk],
+                papers=row.kept + bool(row.summary.strip()) + _told(row),  # type: ignore[attr-defined]  # annotated
             )
-            for one in items
+            for row in items
         ),
     )
 
 
-def _told(one: AgendaItem) -> bool:
+def _told(item: AgendaItem) -> bool:
     """Say whether the topic tells of the candidate, or names the paper kept elsewhere."""
-    topic = one.proposal
+    topic = item.proposal
     return topic is not None and bool(topic.summary.strip() or topic.paper_number.strip())
 
 
 def _voters(votes: dict[int, int]) -> dict[int, list[int]]:
     """Return by item the seats of its electorate, in protocol order (one query)."""
-    found: dict[int, list[int]] = defaultdict(list)
+    result: dict[int, list[int]] = defaultdict(list)
     electors = Elector.objects.filter(vote__in=list(votes)).order_by("pk")
     for vote, seat in electors.values_list("vote", "membership"):
-        found[votes[vote]].append(seat)
-    return found
+        result[votes[vote]].append(seat)
+    return result
 
 
 def _stances(votes: dict[int, int]) -> Counter[int]:
@@ -88,18 +88,18 @@ def _stances(votes: dict[int, int]) -> Counter[int]:
 
     Three queries; which member took which is not read.
     """
-    found: Counter[int] = Counter()
+    counter: Counter[int] = Counter()
     keys = list(votes)
     spoken = Ballot.objects.filter(elector__vote__in=keys).order_by()
     for vote, number in spoken.values_list("elector__vote").annotate(number=Count("pk")):
-        found[votes[vote]] += number
+        counter[votes[vote]] += number
     lines = TallyLine.objects.filter(vote__in=keys).order_by()
     for vote, number in lines.values_list("vote").annotate(number=Sum("n")):
-        found[votes[vote]] = max(found[votes[vote]], number or 0)
+        counter[votes[vote]] = max(counter[votes[vote]], number or 0)
     sealed = SealedBallot.objects.filter(elector__vote__in=keys).order_by()
     for vote, number in sealed.values_list("elector__vote").annotate(number=Count("pk")):
-        found[votes[vote]] = max(found[votes[vote]], number)
-    return found
+        counter[votes[vote]] = max(counter[votes[vote]], number)
+    return counter
 
 
 SOURCE = Source("personnel", gather, facts=Personnel)

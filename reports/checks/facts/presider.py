@@ -23,8 +23,8 @@ class Rights:
         self.heads = list(Membership.objects.filter(group=group, post=Post.SECRETARY))
         self.given: dict[int, list[Authorization]] = defaultdict(list)
         granted = Authorization.objects.filter(group=group).select_related("grantor", "grantee")
-        for one in granted.order_by("pk"):
-            self.given[one.grantee_id].append(one)
+        for row in granted.order_by("pk"):
+            self.given[row.grantee_id].append(row)
 
     def of(
         self, kind: str, key: int, seat: Membership | None, day: date, *, designated: bool = False
@@ -36,7 +36,7 @@ class Rights:
             key=key,
             on=day,
             is_secretary=in_office and seat is not None and seat.post == Post.SECRETARY,
-            grants=tuple(one.grant(day) for one in self.given[seat.pk]) if seat is not None else (),
+            grants=tuple(row.grant(day) for row in self.given[seat.pk]) if seat is not None else (),
             designated=designated,
         )
 

@@ -27,7 +27,7 @@ def gather(group: LeadingGroup, year: int, today: date) -> Rectified:
     held = held_in(lives_of(group, year).order_by("pk"), year)
     listed: dict[int, set[int]] = defaultdict(set)
     solved: dict[int, set[int]] = defaultdict(set)
-    problems = Problem.objects.filter(life__in=[one.pk for one in held], removed=False)
+    problems = Problem.objects.filter(life__in=[record.pk for record in held], removed=False)
     for key, life, measures in problems.annotate(planned=Count("measures")).values_list(
         "pk", "life", "planned"
     ):
@@ -36,7 +36,7 @@ def gather(group: LeadingGroup, year: int, today: date) -> Rectified:
             solved[life].add(key)
     return Rectified(
         span,
-        tuple(Listed(one.pk, one.day, frozenset(listed[one.pk]), frozenset(solved[one.pk])) for one in held),
+        tuple(Listed(row.pk, row.day, frozenset(listed[row.pk]), frozenset(solved[row.pk])) for row in held),
         tuple(_measures(group, year)),
     )
 
@@ -48,17 +48,17 @@ def _measures(group: LeadingGroup, year: int) -> list[Measure]:
     rows = RectificationMeasure.objects.filter(of_year, group=group).select_related("life")
     return [
         Measure(
-            key=one.pk,
-            made_on=one.life.day,
-            due_on=one.due_on,
-            says=bool(one.text.strip()),
-            owner=one.owner_id is not None,
-            finished=one.state in FINISHED,
-            confirmed_on=one.confirmed_on,
-            shown=bool(one.evidence.strip()),
-            files=one.shown_files,  # type: ignore[attr-defined]  # annotated
+            key=row.pk,
+            made_on=row.life.day,
+            due_on=row.due_on,
+            says=bool(row.text.strip()),
+            owner=row.owner_id is not None,
+            finished=row.state in FINISHED,
+            confirmed_on=row.confirmed_on,
+            shown=bool(row.evidence.strip()),
+            files=row.shown_files,  # type: ignore[attr-defined]  # annotated
         )
-        for one in rows.annotate(shown_files=shown).order_by("pk")
+        for row in rows.annotate(shown_files=shown).order_by("pk")
     ]
 
 

@@ -28,26 +28,29 @@ def gather(group: LeadingGroup, year: int, today: date) -> Field:
     for project, side, count in people.order_by("pk").values_list("project", "side", "count"):
         along[project][side] = along[project].get(side, 0) + count
     kept = ResearchFile.objects.filter(project=OuterRef("pk"), withdrawn=False)
-    found = ResearchProject.objects.filter(group=group, ends_on__year=year).exclude(state__in=BEFORE)
+    projects = ResearchProject.objects.filter(group=group, ends_on__year=year).exclude(state__in=BEFORE)
     rows = (
-        found.select_related("leader").annotate(kept=Exists(kept)).defer("findings").order_by("ends_on", "pk")
+        projects.select_related("leader")
+        .annotate(kept=Exists(kept))
+        .defer("findings")
+        .order_by("ends_on", "pk")
     )
     return Field(
         span,
         tuple(
             Project(
-                key=one.pk,
-                ends_on=one.ends_on,
-                output=bool(one.output) and (one.kept or bool(one.output_text.strip())),  # type: ignore[attr-defined]  # annotated
-                local=along[one.pk].get("local", 0),
-                own=along[one.pk].get("own", 0),
-                major=one.major,
-                final_on=one.final_on,
-                sent_on=one.sent_on,
-                shown=one.leader.post == Post.SECRETARY
-                and (one.seen_item_id is not None or bool(one.seen_note.strip())),
+                key=row.pk,
+                ends_on=row.ends_on,
+                output=bool(row.output) and (row.kept or bool(row.output_text.strip())),  # type: ignore[attr-defined]  # annotated
+                local=along[row.pk].get("local", 0),
+                own=along[row.pk].get("own", 0),
+                major=row.major,
+                final_on=row.final_on,
+                sent_on=row.sent_on,
+                shown=row.leader.post == Post.SECRETARY
+                and (row.seen_item_id is not None or bool(row.seen_note.strip())),
             )
-            for one in rows
+            for row in rows
         ),
         tuple(_visits(group, year, today, span.law.year)),
     )

@@ -30,9 +30,10 @@ class Offices:
     def interests(self, day: date) -> list[Interest]:
         """Return what was declared by a day and not withdrawn on it.  Clause 6.4-e."""
         return [
-            one.as_interest()
-            for one in self.declared
-            if one.declared_on <= day and (one.withdrawn_on is None or one.withdrawn_on > day)
+            interest_declaration.as_interest()
+            for interest_declaration in self.declared
+            if interest_declaration.declared_on <= day
+            and (interest_declaration.withdrawn_on is None or interest_declaration.withdrawn_on > day)
         ]
 
     def names(self) -> dict[int, str]:

@@ -91,7 +91,7 @@ def sessions(meeting: Meeting) -> tuple[Span, ...]:
     """Return when a meeting was really sitting: without the time for which it was adjourned."""
     spans: list[Span] = []
     since = None
-    for entry in sorted(meeting.entries.all(), key=lambda one: (one.at, one.pk)):
+    for entry in sorted(meeting.entries.all(), key=lambda row: (row.at, row.pk)):
         if entry.verb in BEGIN:
             since = entry.at
         elif entry.verb in END and since is not None:
@@ -107,27 +107,31 @@ def _stay(stay: AttendanceRecord) -> Stay:
 
 
 def _leave(meeting: Meeting) -> dict[int, str]:
-    found: dict[int, str] = {}
+    result: dict[int, str] = {}
     for leave in meeting.leaves.all():
         word = "late" if leave.late and leave.state == "requested" else str(leave.state)
         if word in LEAVE:
-            known = found.get(leave.membership_id, word)
-            found[leave.membership_id] = max(word, known, key=LEAVE.index)
-    return found
+            known = result.get(leave.membership_id, word)
+            result[leave.membership_id] = max(word, known, key=LEAVE.index)
+    return result
 
 
 def _heard(meeting: Meeting) -> dict[str, bool]:
     """Say whether the supervision unit attended, and whether its opinion is on record, in a correction at least."""
-    observers = {one.pk: one for one in meeting.observers.all() if one.from_supervision_unit}
+    observers = {row.pk: row for row in meeting.observers.all() if row.from_supervision_unit}
     came = {stay.observer_id for stay in meeting.attendance.all() if stay.confirmed_at is not None}
-    spoken = {one.observer_id for item in meeting.items.all() for one in item.observer_opinions.all()}
+    spoken = {
+        observer_opinion.observer_id
+        for item in meeting.items.all()
+        for observer_opinion in item.observer_opinions.all()
+    }
     record = getattr(meeting, "record", None)
-    corrections = [one.text for one in record.corrections.all()] if record else []
+    corrections = [correction.text for correction in record.corrections.all()] if record else []
     named = any(
         word and word in text
         for text in corrections
-        for one in observers.values()
-        for word in (one.name.strip(), one.unit.strip())
+        for observer in observers.values()
+        for word in (observer.name.strip(), observer.unit.strip())
     )
     return {"supervised": bool(came & set(observers)), "heard": bool(spoken & set(observers)) or named}
 
@@ -162,9 +166,9 @@ def _signatures(meeting: Meeting) -> Signatures:
 
 def _item(item: AgendaItem, order: int, meeting: Meeting, background: Background) -> Item:
     decision = getattr(item, "decision", None)
-    documents = [one.document for one in item.conveyances.all()]
+    documents = [conveyance.document for conveyance in item.conveyances.all()]
     measures = list(item.measures.all())
-    registered = [one for document in documents for one in document.measures.all()]
+    registered = [result for document in documents for result in document.measures.all()]
     return Item(
         key=item.pk,
         position=order,
@@ -176,31 +180,32 @@ def _item(item: AgendaItem, order: int, meeting: Meeting, background: Background
         started_at=item.started_at,
         settled_at=item.settled_at,
         words=tuple(
-            Word(one.membership_id, one.serial, one.at, bool(one.text.strip())) for one in item.speeches.all()
+            Word(speech.membership_id, speech.serial, speech.at, bool(speech.text.strip()))
+            for speech in item.speeches.all()
         ),
         recusals=tuple(
             Withdrawal(
-                one.membership_id,
-                one.declared_at,
-                one.state,
-                one.ground in CLOSE,
-                one.left_at,
-                one.returned_at,
+                recusal.membership_id,
+                recusal.declared_at,
+                recusal.state,
+                recusal.ground in CLOSE,
+                recusal.left_at,
+                recusal.returned_at,
             )
-            for one in item.recusals.all()
+            for recusal in item.recusals.all()
         ),
-        writers=frozenset(one.membership_id for one in item.opinions.all()),
+        writers=frozenset(opinion.membership_id for opinion in item.opinions.all()),
         touched=_touched(item, background.offices.interests(meeting.day)),
         votes=tuple(
             ballots_of(vote, meeting, background.offices) for vote in background.votes.get(item.pk, ())
         ),
         published=_published(item, meeting.day, background),
         papers=_papers(item),
-        measures=len(measures) + sum(1 for one in registered if one.source_id is None),
-        owned=sum(1 for one in measures if one.owner_id is not None or one.pk in background.owned)
-        + sum(1 for one in registered if one.owner_id is not None),
+        measures=len(measures) + sum(1 for result in registered if result.source_id is None),
+        owned=sum(1 for measure in measures if measure.owner_id is not None or measure.pk in background.owned)
+        + sum(1 for record in registered if record.owner_id is not None),
         none_needed=item.no_measures_reason
-        or next((one.none_needed for one in documents if one.none_needed), ""),
+        or next((row.none_needed for row in documents if row.none_needed), ""),
         is_defective=item.recusal_defect,
         is_revoted=decision is not None and decision.pk in background.revoted,
     )
@@ -211,13 +216,15 @@ def _touched(item: AgendaItem, interests: Iterable[interest.Interest]) -> dict[i
     texts = [item.title, item.candidate, item.summary, item.decision_draft]
     if item.proposal is not None:
         texts += [paper.title for paper in item.proposal.papers.all()] + [item.proposal.recusal_hints]
-    found: dict[int, bool] = {}
-    for one in interest.touched(texts, interests):
-        found[one.holder] = found.get(one.holder, False) or one.kind == "relative"
+    result: dict[int, bool] = {}
+    for row in interest.touched(texts, interests):
+        result[row.holder] = result.get(row.holder, False) or row.kind == "relative"
     for recusal in item.recusals.all():
         if recusal.state == recusal.State.PROPOSED:
-            found[recusal.membership_id] = found.get(recusal.membership_id, False) or recusal.ground in CLOSE
-    return found
+            result[recusal.membership_id] = (
+                result.get(recusal.membership_id, False) or recusal.ground in CLOSE
+            )
+    return result
 
 
 def _papers(item: AgendaItem) -> tuple[datetime, ...]:
@@ -228,8 +235,8 @@ def _papers(item: AgendaItem) -> tuple[datetime, ...]:
 
 def _published(item: AgendaItem, day: date, background: Background) -> date | None:
     """Return when the oldest material was published that was studied here for the first time."""
-    documents = [one.document for one in item.conveyances.all()]
+    documents = [conveyance.document for conveyance in item.conveyances.all()]
     if documents:
-        new = [one for one in documents if background.first_conveyed.get(one.pk, day) >= day]
-        return min((one.published_on for one in new if one.published_on is not None), default=None)
+        new = [document for document in documents if background.first_conveyed.get(document.pk, day) >= day]
+        return min((row.published_on for row in new if row.published_on is not None), default=None)
     return item.proposal.source_published_on if item.proposal is not None else None

@@ -32,15 +32,17 @@ def gather(group: LeadingGroup, year: int, today: date) -> Studies:
     kept = Count("materials", filter=Q(materials__withdrawn=False))
     sessions = StudySession.objects.filter(group=group, state__in=HELD).of_year(year)
     held = list(sessions.annotate(kept=kept).order_by("day", "pk"))
-    stays = Presence.objects.filter(session__in=[one.pk for one in held], confirmed_at__isnull=False)
+    stays = Presence.objects.filter(
+        session__in=[presences.pk for presences in held], confirmed_at__isnull=False
+    )
     signed: Signed = defaultdict(list)
     for stay in stays.select_related("membership__user").order_by("pk"):
         signed[stay.session_id].append(stay)
-    leaves = StudyLeave.objects.filter(session__in=[one.pk for one in held], state=LeaveState.APPROVED)
+    leaves = StudyLeave.objects.filter(session__in=[record.pk for record in held], state=LeaveState.APPROVED)
     away = set(leaves.values_list("session", "membership"))
     people = {stay.membership.user_id for rows in signed.values() for stay in rows}
     elsewhere = _elsewhere(people, held)
-    return Studies(group.pk, span, tuple(_studied(one, signed[one.pk], away, elsewhere) for one in held))
+    return Studies(group.pk, span, tuple(_studied(row, signed[row.pk], away, elsewhere) for row in held))
 
 
 def _elsewhere(people: Iterable[int], held: list[StudySession]) -> Elsewhere:
@@ -49,44 +51,44 @@ def _elsewhere(people: Iterable[int], held: list[StudySession]) -> Elsewhere:
     People may hold seats in several bodies; what is asked is only whether two stays fall together.  Who signs in early is
     there from the beginning on.
     """
-    found: Elsewhere = defaultdict(list)
+    elsewhere: Elsewhere = defaultdict(list)
     if not held:
-        return found
+        return elsewhere
     wanted = {"membership__user__in": set(people), "confirmed_at__isnull": False}
-    begins = [one.began_at for one in held if one.began_at is not None]
+    begins = [row.began_at for row in held if row.began_at is not None]
     about = {"in_at__gte": min(begins) - ONE_DAY, "in_at__lt": max(begins) + ONE_DAY}
     columns = ("membership__user", "in_at", "out_at")
     meetings = AttendanceRecord.objects.filter(**wanted, **about, meeting__closed_at__isnull=False)
     for person, since, until, began in meetings.values_list(*columns, "meeting__opened_at"):
-        found[person].append((0, Stay(max(since, began), until)))
+        elsewhere[person].append((0, Stay(max(since, began), until)))
     studies = Presence.objects.filter(**wanted, **about, session__ended_at__isnull=False)
     for person, since, until, session, began in studies.values_list(*columns, "session", "session__began_at"):
-        found[person].append((session, Stay(max(since, began), until)))
-    return found
+        elsewhere[person].append((session, Stay(max(since, began), until)))
+    return elsewhere
 
 
 def _studied(
-    one: StudySession, signed: list[Presence], away: set[tuple[int, int]], elsewhere: Elsewhere
+    session: StudySession, signed: list[Presence], away: set[tuple[int, int]], elsewhere: Elsewhere
 ) -> Studied:
-    assert one.began_at is not None
-    assert one.ended_at is not None
-    began, ended = one.began_at, one.ended_at
+    assert session.began_at is not None
+    assert session.ended_at is not None
+    began, ended = session.began_at, session.ended_at
     return Studied(
-        key=one.pk,
-        day=one.day,
+        key=session.pk,
+        day=session.day,
         began=began,
         ended=ended,
-        recorded=one.state == SessionState.RECORDED,
-        gist=one.gist,
-        materials=one.kept,  # type: ignore[attr-defined]  # annotated
+        recorded=session.state == SessionState.RECORDED,
+        gist=session.gist,
+        materials=session.kept,  # type: ignore[attr-defined]  # annotated
         came=tuple(
             Came(
                 seat=stay.membership_id,
                 name=stay.membership.name,
                 stay=stay.stay,
                 seen=not stay.remark,
-                on_leave=(one.pk, stay.membership_id) in away,
-                elsewhere=_about(elsewhere[stay.membership.user_id], one.pk, began, ended),
+                on_leave=(session.pk, stay.membership_id) in away,
+                elsewhere=_about(elsewhere[stay.membership.user_id], session.pk, began, ended),
             )
             for stay in signed
         ),

@@ -31,14 +31,14 @@ def gather(group: LeadingGroup, year: int, today: date) -> Tracking:
         ),
         tuple(
             Task(
-                key=one.pk,
-                due=one.due_on,
-                closed_on=one.closed_on,
-                evidence=bool(one.evidence.strip()),
-                responsible_agrees=one.responsible_agreed_by_id is not None,
-                main_agrees=one.main_agreed_by_id is not None,
+                key=task.pk,
+                due=task.due_on,
+                closed_on=task.closed_on,
+                evidence=bool(task.evidence.strip()),
+                responsible_agrees=task.responsible_agreed_by_id is not None,
+                main_agrees=task.main_agreed_by_id is not None,
             )
-            for one in tasks.order_by("pk")
+            for task in tasks.order_by("pk")
         ),
     )
 

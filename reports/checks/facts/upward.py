@@ -36,30 +36,30 @@ def gather(group: LeadingGroup, year: int, today: date) -> Upward:
         group.pk,
         span,
         now,
-        tuple(_paper(one) for one in papers.order_by("pk")),
+        tuple(_paper(paper) for paper in papers.order_by("pk")),
         tuple(Happened(key, localdate(known), known, told) for key, known, told in moments),
     )
 
 
-def _paper(one: UpwardPaper) -> Paper:
+def _paper(document: UpwardPaper) -> Paper:
     """Return a paper as facts; copies to units below are refused at signing, and not asked about again."""
     draft = Draft(
-        kind=one.kind,
-        title=one.title,
-        body=one.body,
-        category=one.category,
-        matter=one.matter,
-        recipient=one.recipient,
-        stub=one.is_stub,
+        kind=document.kind,
+        title=document.title,
+        body=document.body,
+        category=document.category,
+        matter=document.matter,
+        recipient=document.recipient,
+        stub=document.is_stub,
     )
     return Paper(
-        key=one.pk,
-        kind=one.kind,
-        sent_on=one.sent_on,
+        key=document.pk,
+        kind=document.kind,
+        sent_on=document.sent_on,
         draft=draft,
-        acts_on=one.acts_on,
-        comprehensive=one.report_kind == ReportKind.COMPREHENSIVE,
-        about=one.report_year,
+        acts_on=document.acts_on,
+        comprehensive=document.report_kind == ReportKind.COMPREHENSIVE,
+        about=document.report_year,
     )
 
 

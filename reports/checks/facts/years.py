@@ -14,7 +14,7 @@ from reports.checks.rules.judged_year import JudgedYear, Laws, judged
 def laws(group: LeadingGroup) -> Laws:
     """Return what tells the work rules of any day (one query, whatever the number of days asked for).  Clause 11-a."""
     adopted = RuleAdoption.objects.filter(group=group).values_list("rulebook", flat=True)
-    books = [book(one) for one in adopted]
+    books = [book(row) for row in adopted]
 
     @cache
     def law(day: date) -> RuleBook | None:

@@ -18,7 +18,7 @@ def _taken_up(sitting: Sitting) -> list[str]:
     """Return the kinds of what was really dealt with, in the order in which it was begun."""
     dealt = [item for item in sitting.items if item.outcome not in LEFT_OUT]
     last = max((item.started_at for item in dealt if item.started_at), default=sitting.opened_at)
-    return [item.kind for item in sorted(dealt, key=lambda one: (one.started_at or last, one.position))]
+    return [item.kind for item in sorted(dealt, key=lambda row: (row.started_at or last, row.position))]
 
 
 def first_topics(held: Held) -> Iterator[Raised]:

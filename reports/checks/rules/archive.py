@@ -46,16 +46,16 @@ class Archive:
     volumes: tuple[Volume, ...] = ()
 
 
-def handed_over(one: Volume, due: date, today: date) -> Verdict:
+def handed_over(volume: Volume, due: date, today: date) -> Verdict:
     """The file of a year's meeting is sealed for the archive by a day of the next year.  Clause 6.5-m."""
-    if one.sealed_on is not None and one.sealed_on <= due:
+    if volume.sealed_on is not None and volume.sealed_on <= due:
         return allow()
-    if one.sealed_on is not None:
+    if volume.sealed_on is not None:
         return warn(
             "archived_late",
             gettext_noop("The file was sealed on %(sealed)s; it was due for the archive on %(due)s."),
             "6.5-m",
-            sealed=one.sealed_on.isoformat(),
+            sealed=volume.sealed_on.isoformat(),
             due=due.isoformat(),
         )
     if today <= due:
@@ -69,10 +69,10 @@ def handed_over(one: Volume, due: date, today: date) -> Verdict:
     )
 
 
-def complete(one: Volume) -> Verdict:
+def complete(volume: Volume) -> Verdict:
     """A sealed file holds record, minutes, notice, sign-in sheet and the facts themselves.  Clause 6.5-m."""
-    lacks = [name for part, name in PARTS.items() if part not in one.parts]
-    if one.sealed_on is None or not lacks:
+    lacks = [name for part, name in PARTS.items() if part not in volume.parts]
+    if volume.sealed_on is None or not lacks:
         return allow()
     return warn(
         "archive_incomplete",
@@ -83,16 +83,16 @@ def complete(one: Volume) -> Verdict:
     )
 
 
-def of_one_year(one: Volume) -> Verdict:
+def of_one_year(volume: Volume) -> Verdict:
     """A volume holds papers of one year only: a meeting does not run into the next, nor is it filed under another.
 
     Clause 6.5-m.
     """
-    years = {one.on.year}
-    if one.ended_on is not None:
-        years.add(one.ended_on.year)
-    if one.filed_year is not None:
-        years.add(one.filed_year)
+    years = {volume.on.year}
+    if volume.ended_on is not None:
+        years.add(volume.ended_on.year)
+    if volume.filed_year is not None:
+        years.add(volume.filed_year)
     if len(years) == 1:
         return allow()
     return warn(
@@ -109,17 +109,17 @@ def in_order(facts: Archive) -> Iterator[Raised]:
     if span is None:
         return
     due = span.law.year.archive_due.of(span.year + 1)
-    for one in facts.volumes:
-        if not span.covers(one.on):
+    for volume in facts.volumes:
+        if not span.covers(volume.on):
             continue
         asked = {
-            "handover": handed_over(one, due, span.today),
-            "parts": complete(one),
-            "year": of_one_year(one),
+            "handover": handed_over(volume, due, span.today),
+            "parts": complete(volume),
+            "year": of_one_year(volume),
         }
         for part, verdict in asked.items():
             if told(verdict):
-                yield Raised("meeting", one.key, one.on, verdict, part=part)
+                yield Raised("meeting", volume.key, volume.on, verdict, part=part)
 
 
 CHECKS = (

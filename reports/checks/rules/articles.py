@@ -37,11 +37,13 @@ class Articles:
     published: tuple[Published, ...] = ()
 
 
-def approved_first(one: Published, today: date) -> Verdict:
+def approved_first(published: Published, today: date) -> Verdict:
     """Ask the rule of publication about an article as it is on record.  Clause 5.4-b."""
-    if one.late:
-        return articles.late(one.published_on, one.approved_on, today, ".")
-    return articles.publishable(one.approved, one.now, one.published_on, one.approved_on)
+    if published.late:
+        return articles.late(published.published_on, published.approved_on, today, ".")
+    return articles.publishable(
+        published.approved, published.now, published.published_on, published.approved_on
+    )
 
 
 def approved(facts: Articles) -> Iterator[Raised]:
@@ -49,10 +51,12 @@ def approved(facts: Articles) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    for one in facts.published:
-        verdict = approved_first(one, span.today)
-        if told(verdict) and span.covers(one.published_on):
-            yield Raised("signedarticle", one.key, one.published_on, weighed(verdict, Weight.HARD))
+    for published in facts.published:
+        verdict = approved_first(published, span.today)
+        if told(verdict) and span.covers(published.published_on):
+            yield Raised(
+                "signedarticle", published.key, published.published_on, weighed(verdict, Weight.HARD)
+            )
 
 
 CHECKS = (

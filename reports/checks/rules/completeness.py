@@ -115,8 +115,8 @@ def _gap(reason: str, runs: Iterable[tuple[int, int]]) -> Verdict:
 
 def _of_series(shelf: Shelf, series: Series) -> Iterator[Raised]:
     ordered = sorted(series.numbers, key=lambda one: one.number)
-    for run in missing([one.number for one in ordered], series.first, series.last):
-        following = next((one for one in ordered if one.number > run[0]), None)
+    for run in missing([record.number for record in ordered], series.first, series.last):
+        following = next((row for row in ordered if row.number > run[0]), None)
         part = _PART[series.name] % {"of": series.of, "number": run[0]}
         verdict = _gap(_MISSING[series.name], [run])
         if following is None:

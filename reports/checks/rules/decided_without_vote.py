@@ -44,8 +44,8 @@ class Matters:
 
 def decided_elsewhere(matters: Matters) -> Iterator[Raised]:
     """CHK-13: a question of persons, projects or money was settled without a vote of the group."""
-    for one in matters.closed:
-        if kinds.major(one.decisive) and not one.carried:
+    for closed in matters.closed:
+        if kinds.major(closed.decisive) and not closed.carried:
             verdict = refuse(
                 "decided_elsewhere",
                 gettext_noop(
@@ -53,7 +53,7 @@ def decided_elsewhere(matters: Matters) -> Iterator[Raised]:
                 ),
                 "4.2-a",
             )
-            yield Raised(one.kind, one.key, one.on, verdict)
+            yield Raised(closed.kind, closed.key, closed.on, verdict)
 
 
 CHECKS: tuple[Check[Matters], ...] = (

@@ -62,28 +62,28 @@ def own_words(facts: Quotas) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    for one in facts.alike:
-        if not span.covers(one.on):
+    for alike in facts.alike:
+        if not span.covers(alike.on):
             continue
-        part = f"like {one.other}"
-        if not one.finding:
-            open_ = counted(similarity.looked_at(1), UNANSWERED, Weight.WARN, percent=one.percent)
-            yield Raised("essay", one.essay, one.on, open_, part=part)
-        elif one.finding == REWRITE and one.counts:
-            yield Raised("essay", one.essay, one.on, _accepted_all_the_same(one), part=part)
+        part = f"like {alike.other}"
+        if not alike.finding:
+            open_ = counted(similarity.looked_at(1), UNANSWERED, Weight.WARN, percent=alike.percent)
+            yield Raised("essay", alike.essay, alike.on, open_, part=part)
+        elif alike.finding == REWRITE and alike.counts:
+            yield Raised("essay", alike.essay, alike.on, _accepted_all_the_same(alike), part=part)
 
 
 UNANSWERED = gettext_noop("Alike to another essay by %(percent)s%%, and nobody has read both yet.")
 
 
-def _accepted_all_the_same(one: Alike) -> Verdict:
+def _accepted_all_the_same(alike: Alike) -> Verdict:
     return warn(
         "to_be_rewritten_and_accepted",
         gettext_noop(
             "Alike to another essay by %(percent)s%%; it was to be rewritten, and was accepted all the same."
         ),
         "8.3-c",
-        percent=one.percent,
+        percent=alike.percent,
     )
 
 
@@ -98,27 +98,27 @@ def quotas(facts: Quotas) -> Iterator[Raised]:
     if span is None or not facts.members:
         return
     on = span.ends
-    if span.over and not any(one.standing.final_base for one in facts.members):
+    if span.over and not any(member.standing.final_base for member in facts.members):
         yield Raised("leadinggroup", facts.group, on, quota.hours(0, 0, span.law.year), part="hours_of_study")
-    for one in facts.members:
-        verdict = _hours(one, span)
+    for row in facts.members:
+        verdict = _hours(row, span)
         if verdict is not None:
-            yield Raised("membership", one.seat, on, verdict, part="hours_of_study")
+            yield Raised("membership", row.seat, on, verdict, part="hours_of_study")
         if span.over:
-            verdict = _essays(one, span)
+            verdict = _essays(row, span)
             if verdict is not None:
-                yield Raised("membership", one.seat, on, verdict, part="essays")
+                yield Raised("membership", row.seat, on, verdict, part="essays")
 
 
-def _hours(one: MemberYear, span: JudgedYear) -> Verdict | None:
+def _hours(member_year: MemberYear, span: JudgedYear) -> Verdict | None:
     law = span.law.year
     if not span.over:
-        outlook = forecast.outlook(one.standing, law)
+        outlook = forecast.outlook(member_year.standing, law)
         return None if outlook else weighed(outlook, Weight.WARN)
-    verdict = quota.hours(one.standing.attended, one.standing.base, law)
+    verdict = quota.hours(member_year.standing.attended, member_year.standing.base, law)
     if verdict:
         return None
-    if one.service.is_whole_year:
+    if member_year.service.is_whole_year:
         return verdict
     return counted(verdict, PART_YEAR_HOURS, Weight.WARN, **verdict.figures)
 
@@ -128,20 +128,20 @@ PART_YEAR_HOURS = gettext_noop(
 )
 
 
-def _essays(one: MemberYear, span: JudgedYear) -> Verdict | None:
+def _essays(member_year: MemberYear, span: JudgedYear) -> Verdict | None:
     law = span.law.year
-    verdict = quota.essays(one.accepted, one.service, law)
-    if not told(verdict) or _in_step(one.accepted, one, span):
+    verdict = quota.essays(member_year.accepted, member_year.service, law)
+    if not told(verdict) or _in_step(member_year.accepted, member_year, span):
         return None
-    if one.waiting and _in_step(one.accepted + one.waiting, one, span):
-        figures = {**verdict.figures, "waiting": one.waiting}
+    if member_year.waiting and _in_step(member_year.accepted + member_year.waiting, member_year, span):
+        figures = {**verdict.figures, "waiting": member_year.waiting}
         return counted(verdict, ESSAYS_WAITING, Weight.WARN, **figures)
     return verdict
 
 
-def _in_step(written: int, one: MemberYear, span: JudgedYear) -> bool:
+def _in_step(written: int, member_year: MemberYear, span: JudgedYear) -> bool:
     """Say whether so many essays are in step with the months in office: then there is nothing to review."""
-    return written >= quota.essays_needed(one.service, span.law.year)
+    return written >= quota.essays_needed(member_year.service, span.law.year)
 
 
 ESSAYS_WAITING = gettext_noop(

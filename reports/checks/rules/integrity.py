@@ -136,7 +136,7 @@ def _confirmed(trace: Trace) -> Verdict:
 
 def _of_one_day(traces: Traces) -> dict[int, dict[str, int]]:
     """Return by meeting: part ("signatures", "time_of_writing") → how many meetings of other days were done on the same day."""
-    found: dict[int, dict[str, int]] = defaultdict(dict)
+    result: dict[int, dict[str, int]] = defaultdict(dict)
     for part in ("signatures", "time_of_writing"):
         done: dict[date, list[Trace]] = defaultdict(list)
         for trace in traces.meetings:
@@ -147,8 +147,8 @@ def _of_one_day(traces: Traces) -> dict[int, dict[str, int]]:
                 trace.law.same_day_records for trace in together
             ):
                 for trace in together:
-                    found[trace.key][part] = max(len(together), found[trace.key].get(part, 0))
-    return found
+                    result[trace.key][part] = max(len(together), result[trace.key].get(part, 0))
+    return result
 
 
 _BULK = {

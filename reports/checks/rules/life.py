@@ -71,20 +71,20 @@ def not_a_form(facts: Lifes) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    if span.over and span.whole and not any(_settles(one, span.today) for one in facts.meant):
+    if span.over and span.whole and not any(_settles(meant, span.today) for meant in facts.meant):
         yield Raised("leadinggroup", facts.group, span.ends, _not_held(span.year))
-    for one in facts.sessions:
-        if not span.covers(one.on):
+    for row in facts.sessions:
+        if not span.covers(row.on):
             continue
-        found = [*_spoken(one), *((f"alike {like.kind}", _alike(like)) for like in one.alike)]
-        for part, verdict in found:
-            yield Raised("democraticlifemeeting", one.key, one.on, verdict, part=part)
+        result = [*_spoken(row), *((f"alike {like.kind}", _alike(like)) for like in row.alike)]
+        for part, verdict in result:
+            yield Raised("democraticlifemeeting", row.key, row.on, verdict, part=part)
 
 
-def _settles(one: Meant, today: date) -> bool:
+def _settles(meant: Meant, today: date) -> bool:
     """Say whether a meeting meant for a year was held, is postponed with consent, or lies ahead.  Clause 7.1-b."""
-    ahead = one.waits and one.planned_on is not None and one.planned_on >= today
-    return one.held or ahead or bool(deadline.postponing(one.consent))
+    ahead = meant.waits and meant.planned_on is not None and meant.planned_on >= today
+    return meant.held or ahead or bool(deadline.postponing(meant.consent))
 
 
 def _not_held(year: int) -> Verdict:
@@ -98,12 +98,12 @@ def _not_held(year: int) -> Verdict:
     )
 
 
-def _spoken(one: Session) -> Iterator[tuple[str, Verdict]]:
+def _spoken(record: Session) -> Iterator[tuple[str, Verdict]]:
     """Tell of holes in the matrix, in numbers.  Clauses 7.3-a, 7.3-b."""
-    silent, empty = session.holes(one.said)
-    present = len(one.said.present)
-    speakers = {speaker for speaker, _target in one.said.given}
-    nobody = sum(seat not in speakers for seat in one.said.present) if present > 1 else 0
+    silent, empty = session.holes(record.said)
+    present = len(record.said.present)
+    speakers = {speaker for speaker, _target in record.said.given}
+    nobody = sum(seat not in speakers for seat in record.said.present) if present > 1 else 0
     if silent:
         yield "self", _numbers("self_criticism_missing", SELF_MISSING, silent=len(silent), present=present)
     if nobody:
@@ -111,8 +111,8 @@ def _spoken(one: Session) -> Iterator[tuple[str, Verdict]]:
     if empty:
         pairs = present * (present - 1)
         yield "matrix", _numbers("matrix_holes", MATRIX_HOLES, empty=len(empty), pairs=pairs)
-    if one.absent_unheard:
-        yield "absent", warn("statement_missing", UNHEARD, "7.3-a", absent=one.absent_unheard)
+    if record.absent_unheard:
+        yield "absent", warn("statement_missing", UNHEARD, "7.3-a", absent=record.absent_unheard)
 
 
 def _numbers(code: str, reason: str, **figures: int) -> Verdict:
@@ -152,23 +152,23 @@ def opinions_sought(facts: Lifes) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    for one in facts.sessions:
-        if not span.covers(one.on):
+    for row in facts.sessions:
+        if not span.covers(row.on):
             continue
-        sought = preparation.opinions(one.prepared)
+        sought = preparation.opinions(row.prepared)
         if told(sought):
-            unmentioned = sum(seat not in one.prepared.heard for seat in one.prepared.members)
+            unmentioned = sum(seat not in row.prepared.heard for seat in row.prepared.members)
             figures = {
-                "rounds": one.prepared.rounds,
-                "forms": one.forms,
+                "rounds": row.prepared.rounds,
+                "forms": row.forms,
                 "unmentioned": unmentioned,
-                "members": len(one.prepared.members),
+                "members": len(row.prepared.members),
             }
             verdict = counted(sought, NARROW, Weight.WARN, **figures)
-            yield Raised("democraticlifemeeting", one.key, one.on, verdict, part="narrow")
-        fed = preparation.fed_back(one.prepared)
+            yield Raised("democraticlifemeeting", row.key, row.on, verdict, part="narrow")
+        fed = preparation.fed_back(row.prepared)
         if told(fed):
-            yield Raised("democraticlifemeeting", one.key, one.on, fed, part="feedback")
+            yield Raised("democraticlifemeeting", row.key, row.on, fed, part="feedback")
 
 
 NARROW = gettext_noop(

@@ -61,8 +61,8 @@ class Lists:
 
 def in_force(versions: tuple[Version, ...], day: date) -> Version | None:
     """Return the version in force on a day: the latest that has taken effect.  Clause 4.2-c."""
-    effective = [one for one in versions if one.effective_from <= day]
-    return max(effective, key=lambda one: (one.effective_from, one.key), default=None)
+    effective = [version for version in versions if version.effective_from <= day]
+    return max(effective, key=lambda row: (row.effective_from, row.key), default=None)
 
 
 def kept_up(version: Version | None, day: date, law: YearParameters) -> Verdict:
@@ -113,40 +113,40 @@ def brought_to_meeting(facts: Lists) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    judged = [one for one in facts.matters if span.covers(one.on)]
-    for one in judged:
+    judged = [matter for matter in facts.matters if span.covers(matter.on)]
+    for record in judged:
         # While the year runs a topic may still come before a meeting.
-        if one.reaches and span.over and not (one.brought or one.dropped):
-            yield Raised("topicproposal", one.key, one.on, _not_brought(one))
+        if record.reaches and span.over and not (record.brought or record.dropped):
+            yield Raised("topicproposal", record.key, record.on, _not_brought(record))
     small: dict[tuple[str, str], list[Matter]] = defaultdict(list)
-    for one in judged:
-        if one.threshold is not None and not one.reaches and one.unit.strip():
-            small[one.category, one.unit.strip()].append(one)
+    for row in judged:
+        if row.threshold is not None and not row.reaches and row.unit.strip():
+            small[row.category, row.unit.strip()].append(row)
     for rows in small.values():
         yield from _added_up(sorted(rows, key=lambda one: (one.on, one.key)), over=span.over)
 
 
-def _not_brought(one: Matter) -> Verdict:
+def _not_brought(matter: Matter) -> Verdict:
     return warn(
         "above_threshold_not_brought",
         gettext_noop(
             "The sum of %(amount)s reaches the threshold of %(threshold)s (10,000 yuan), and no meeting voted on it."
         ),
         "4.2-b",
-        amount=f"{one.amount:f}",
-        threshold=f"{one.threshold:f}",
+        amount=f"{matter.amount:f}",
+        threshold=f"{matter.threshold:f}",
     )
 
 
 def _added_up(rows: list[Matter], *, over: bool) -> Iterator[Raised]:
     """Ask about matters of one unit and kind that only together reach the threshold.  Clause 4.2-b."""
-    past_by = [one for one in rows if not one.brought and (over or not one.waiting)]
+    past_by = [row for row in rows if not row.brought and (over or not row.waiting)]
     if len(rows) < 2 or not past_by:
         return
     total = Decimal(0)
-    for one in rows:
-        total += one.amount
-        if one.threshold is not None and total >= one.threshold:
+    for record in rows:
+        total += record.amount
+        if record.threshold is not None and total >= record.threshold:
             whole = sum((each.amount for each in rows), Decimal(0))
             verdict = warn(
                 "split_below_threshold",
@@ -156,11 +156,11 @@ def _added_up(rows: list[Matter], *, over: bool) -> Iterator[Raised]:
                 ),
                 "4.2-b",
                 matters=len(rows),
-                threshold=f"{one.threshold:f}",
+                threshold=f"{record.threshold:f}",
                 sum=f"{whole:f}",
                 past=len(past_by),
             )
-            yield Raised("topicproposal", rows[0].key, one.on, verdict, part=one.category)
+            yield Raised("topicproposal", rows[0].key, record.on, verdict, part=record.category)
             return
 
 

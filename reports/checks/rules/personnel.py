@@ -48,9 +48,9 @@ class Personnel:
     items: tuple[Voted, ...] = ()
 
 
-def introduction(one: Voted) -> Verdict:
+def introduction(voted: Voted) -> Verdict:
     """Each candidate is introduced before anybody speaks.  Clause 6.1-g."""
-    if one.introduced:
+    if voted.introduced:
         return allow()
     return refuse(
         "introduction_missing",
@@ -59,14 +59,14 @@ def introduction(one: Voted) -> Verdict:
     )
 
 
-def speeches(one: Voted) -> Verdict:
+def speeches(voted: Voted) -> Verdict:
     """Each member who votes has spoken, or is on record with "no comment".  Clause 6.5-a."""
-    room = Room(Roll(entitled=one.voters, present=one.voters, chair=one.chair))
-    full = discussion.full(Floor(room, one.chair, one.spoken))
+    room = Room(Roll(entitled=voted.voters, present=voted.voters, chair=voted.chair))
+    full = discussion.full(Floor(room, voted.chair, voted.spoken))
     if full.code != "discussion_required":
         return allow()
     waiting = full.figures["waiting"]
-    return counted(full, SPEECHES, Weight.HARD, waiting=waiting, voters=len(one.voters))
+    return counted(full, SPEECHES, Weight.HARD, waiting=waiting, voters=len(voted.voters))
 
 
 SPEECHES = gettext_noop(
@@ -74,22 +74,22 @@ SPEECHES = gettext_noop(
 )
 
 
-def stances(one: Voted) -> Verdict:
+def stances(voted: Voted) -> Verdict:
     """Each member who votes takes a stance, and it is on record.  Clauses 6.5-b, 6.1-g."""
-    if one.voters and one.stances >= len(one.voters):
+    if voted.voters and voted.stances >= len(voted.voters):
         return allow()
     return refuse(
         "stances_missing",
         gettext_noop("%(stances)s stances of %(voters)s members who were to vote are on record."),
         "6.5-b",
-        stances=one.stances,
-        voters=len(one.voters),
+        stances=voted.stances,
+        voters=len(voted.voters),
     )
 
 
-def recusal(one: Voted) -> Verdict:
+def recusal(voted: Voted) -> Verdict:
     """Who withdraws leaves the room, and when is on record.  Clause 6.4-e."""
-    if one.left >= one.recusals:
+    if voted.left >= voted.recusals:
         return allow()
     return refuse(
         "recusal_unrecorded",
@@ -97,15 +97,15 @@ def recusal(one: Voted) -> Verdict:
             "For %(missing)s of %(recusals)s recusals it is not on record when the member left the room."
         ),
         "6.4-e",
-        missing=one.recusals - one.left,
-        recusals=one.recusals,
+        missing=voted.recusals - voted.left,
+        recusals=voted.recusals,
     )
 
 
-def candidate(one: Voted) -> Verdict:
+def candidate(voted: Voted) -> Verdict:
     """One candidate is named, and there is something on him in the file.  Clause 6.1-g."""
-    named = kinds.one_candidate(one.kinds, one.candidate)
-    if not named or one.papers:
+    named = kinds.one_candidate(voted.kinds, voted.candidate)
+    if not named or voted.papers:
         return named
     return refuse(
         "candidate_papers_missing",
@@ -128,13 +128,13 @@ def five_records(facts: Personnel) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    for one in facts.items:
-        if not (span.covers(one.on) and kinds.concerns_person(one.kinds)):
+    for fact in facts.items:
+        if not (span.covers(fact.on) and kinds.concerns_person(fact.kinds)):
             continue
         for part, ask in RECORDS.items():
-            verdict = ask(one)
+            verdict = ask(fact)
             if told(verdict):
-                yield Raised("agendaitem", one.key, one.on, verdict, part=part)
+                yield Raised("agendaitem", fact.key, fact.on, verdict, part=part)
 
 
 CHECKS = (

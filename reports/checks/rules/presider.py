@@ -43,12 +43,14 @@ class Presiding:
     presided: tuple[Presided, ...] = ()
 
 
-def may_preside(one: Presided) -> Verdict:
+def may_preside(presided: Presided) -> Verdict:
     """Ask the rule of the meeting whether who presided might.  Clauses 6.2-a, 4.4-b, 4.4-e, 7.3-a."""
-    authorised = authority.authorised(POWER, one.on, is_secretary=one.is_secretary, grants=one.grants)
-    if one.kind == "democraticlifemeeting":
-        return session.presiding(is_secretary=one.is_secretary, authorised=authorised)
-    return presiding.chair(authorised=authorised, designated=one.designated)
+    authorised = authority.authorised(
+        POWER, presided.on, is_secretary=presided.is_secretary, grants=presided.grants
+    )
+    if presided.kind == "democraticlifemeeting":
+        return session.presiding(is_secretary=presided.is_secretary, authorised=authorised)
+    return presiding.chair(authorised=authorised, designated=presided.designated)
 
 
 def authorised_to_preside(facts: Presiding) -> Iterator[Raised]:
@@ -56,10 +58,10 @@ def authorised_to_preside(facts: Presiding) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    for one in facts.presided:
-        verdict = may_preside(one)
-        if told(verdict) and span.covers(one.on):
-            yield Raised(one.kind, one.key, one.on, verdict)
+    for presided in facts.presided:
+        verdict = may_preside(presided)
+        if told(verdict) and span.covers(presided.on):
+            yield Raised(presided.kind, presided.key, presided.on, verdict)
 
 
 CHECKS = (

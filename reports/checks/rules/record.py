@@ -113,8 +113,8 @@ def minutes_issued(held: Held) -> Iterator[Raised]:
         )
 
 
-def _same(one: str, other: str) -> bool:
-    return "".join(one.split()) == "".join(other.split())
+def _same(record: str, other: str) -> bool:
+    return "".join(record.split()) == "".join(other.split())
 
 
 def _differences(printed: Printed) -> Iterator[tuple[str, Verdict]]:

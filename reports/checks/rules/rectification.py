@@ -72,12 +72,12 @@ def rectified(facts: Rectified) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    for one in facts.sessions:
-        if span.covers(one.on) and span.today > deadline.report_due(one.on, span.law.year):
-            bare = rectification.every_problem(dict.fromkeys(one.problems, ""), one.with_measure)
+    for session in facts.sessions:
+        if span.covers(session.on) and span.today > deadline.report_due(session.on, span.law.year):
+            bare = rectification.every_problem(dict.fromkeys(session.problems, ""), session.with_measure)
             if told(bare):
                 verdict = weighed(bare, Weight.HARD)
-                yield Raised("democraticlifemeeting", one.key, one.on, verdict, part="problems")
+                yield Raised("democraticlifemeeting", session.key, session.on, verdict, part="problems")
     for measure in facts.measures:
         for part, on, verdict in _of(measure, span.today):
             if told(verdict) and span.covers(on):
@@ -86,16 +86,16 @@ def rectified(facts: Rectified) -> Iterator[Raised]:
                 )
 
 
-def _of(one: Measure, today: date) -> Iterator[tuple[str, date, Verdict]]:
+def _of(measure: Measure, today: date) -> Iterator[tuple[str, date, Verdict]]:
     """Ask about one measure; each answer with the day that decides to which year it belongs."""
-    text = "." if one.says else ""
-    whole = rectification.measure(text=text, has_owner=one.owner, due_on=one.due_on)
-    yield "whole", one.made_on, whole
-    if one.due_on is not None:
-        yield "due", one.due_on, in_time(one.due_on, today, finished=one.finished)
-    if one.confirmed_on is not None:
-        done = rectification.done(evidence="." if one.shown else "", files=one.files)
-        yield "evidence", one.confirmed_on, done
+    text = "." if measure.says else ""
+    whole = rectification.measure(text=text, has_owner=measure.owner, due_on=measure.due_on)
+    yield "whole", measure.made_on, whole
+    if measure.due_on is not None:
+        yield "due", measure.due_on, in_time(measure.due_on, today, finished=measure.finished)
+    if measure.confirmed_on is not None:
+        done = rectification.done(evidence="." if measure.shown else "", files=measure.files)
+        yield "evidence", measure.confirmed_on, done
 
 
 CHECKS = (

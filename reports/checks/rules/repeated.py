@@ -67,8 +67,8 @@ def runs(occasions: Iterable[Occasion], months: int) -> Iterator[Run]:
     Clause 4.5-a.
     """
     by_check: dict[str, set[date]] = defaultdict(set)
-    for one in occasions:
-        by_check[one.check].add(one.on)
+    for occasion in occasions:
+        by_check[occasion.check].add(occasion.on)
     for check, days in sorted(by_check.items()):
         run: list[date] = []
         for day in sorted(days):

@@ -44,20 +44,20 @@ class Field:
     visits: tuple[Visit, ...] = ()
 
 
-def output(one: Project, today: date, law: YearParameters) -> Verdict:
+def output(project: Project, today: date, law: YearParameters) -> Verdict:
     """Research ends in a report or a brief.  Clause 9.3-b."""
-    if (today - one.ends_on).days <= law.research_output_days:
+    if (today - project.ends_on).days <= law.research_output_days:
         return allow()
     return research.closing(
-        Closing(has_output=one.output, fed_back=True, ended_on=None, major=False, seen=True), today, law
+        Closing(has_output=project.output, fed_back=True, ended_on=None, major=False, seen=True), today, law
     )
 
 
-def major(one: Project, today: date, law: YearParameters) -> Verdict:
+def major(project: Project, today: date, law: YearParameters) -> Verdict:
     """A major report reaches the secretary in time; the secretary's own is seen by the group.  Clause 9.3-c."""
-    if not one.major or one.shown:
+    if not project.major or project.shown:
         return allow()
-    return research.major_report(one.final_on, one.sent_on, today, law)
+    return research.major_report(project.final_on, project.sent_on, today, law)
 
 
 def light_and_useful(facts: Field) -> Iterator[Raised]:
@@ -69,18 +69,18 @@ def light_and_useful(facts: Field) -> Iterator[Raised]:
     if span is None:
         return
     law = span.law.year
-    for one in facts.projects:
-        if not span.covers(one.ends_on):
+    for project in facts.projects:
+        if not span.covers(project.ends_on):
             continue
         asked = {
-            "escorts": research.escorts(one.local, one.own, law),
-            "output": output(one, span.today, law),
-            "major": major(one, span.today, law),
+            "escorts": research.escorts(project.local, project.own, law),
+            "output": output(project, span.today, law),
+            "major": major(project, span.today, law),
         }
         for part, verdict in asked.items():
             if told(verdict):
                 yield Raised(
-                    "researchproject", one.key, one.ends_on, weighed(verdict, Weight.WARN), part=part
+                    "researchproject", project.key, project.ends_on, weighed(verdict, Weight.WARN), part=part
                 )
     yield from _clusters(facts.visits, span)
 

@@ -65,7 +65,7 @@ def recusals(held: Held) -> Iterator[Raised]:
             yield sitting.raised(item, verdict, "recusal_defect")
         if not item.is_decided_by_vote:
             continue
-        for recusal in (one for one in item.recusals if one.state == "stands"):
+        for recusal in (row for row in item.recusals if row.state == "stands"):
             how = _took_part(sitting, item, recusal)
             if how:
                 told = refuse(f"recused_{how}", _PART_TAKEN[how], "6.4-e")
@@ -75,7 +75,7 @@ def recusals(held: Held) -> Iterator[Raised]:
 
 
 def _not_settled(sitting: Sitting, item: Item) -> Iterator[Raised]:
-    settled = {one.seat for one in item.recusals if one.state != "proposed"}
+    settled = {recusal.seat for recusal in item.recusals if recusal.state != "proposed"}
     for seat, close in sorted(item.touched.items()):
         if seat in settled or not (_voted(item, seat) or _was_there(sitting, item, seat)):
             continue

@@ -203,7 +203,9 @@ class Sitting:
 
     def room(self, item: Item, at: datetime) -> Room:
         """Return who was in the room for an item at a moment."""
-        recused = frozenset(one.seat for one in item.recusals if one.state == "stands" and one.at <= at)
+        recused = frozenset(
+            recusal.seat for recusal in item.recusals if recusal.state == "stands" and recusal.at <= at
+        )
         return Room(self.roll(at), recused)
 
     def person(self, seat: int | None) -> str:

@@ -61,7 +61,7 @@ def held_and_recorded(facts: Studies) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    days = [one.day for one in facts.held]
+    days = [studied.day for studied in facts.held]
     whole = frequency.monthly(span.year, days, span.today)
     missing = set(frequency.months_without(span.year, days, span.today))
     for month in span.months():
@@ -69,39 +69,39 @@ def held_and_recorded(facts: Studies) -> Iterator[Raised]:
             verdict = replace(whole, figures={"months": f"{month}", "count": 1})
             last = month_end(date(span.year, month, 1))
             yield Raised("leadinggroup", facts.group, last, verdict, part=f"{last:%Y-%m}")
-    for one in facts.held:
-        if not span.covers(one.day):
+    for row in facts.held:
+        if not span.covers(row.day):
             continue
         for part, verdict in (
-            ("record", _recorded(one, span.today, span.law.year)),
-            ("materials", _materials(one)),
+            ("record", _recorded(row, span.today, span.law.year)),
+            ("materials", _materials(row)),
         ):
             if told(verdict):
-                yield Raised("studysession", one.key, one.day, weighed(verdict, Weight.WARN), part=part)
-        if not one.came:
-            nobody = attendance.fit_to_record(gist="." if one.gist.strip() else "", anybody=False)
+                yield Raised("studysession", row.key, row.day, weighed(verdict, Weight.WARN), part=part)
+        if not row.came:
+            nobody = attendance.fit_to_record(gist="." if row.gist.strip() else "", anybody=False)
             if nobody.code == "nobody_signed_in":
-                yield Raised("studysession", one.key, one.day, nobody, part="roll")
+                yield Raised("studysession", row.key, row.day, nobody, part="roll")
 
 
-def _recorded(one: Studied, today: date, law: YearParameters) -> Verdict:
+def _recorded(studied: Studied, today: date, law: YearParameters) -> Verdict:
     """The record of a study is closed soon after it, and says what was studied.  Clause 8.1-c."""
-    if one.recorded:
-        return attendance.fit_to_record(gist=one.gist, anybody=True)
-    if (today - one.day).days <= law.study_record_days:
+    if studied.recorded:
+        return attendance.fit_to_record(gist=studied.gist, anybody=True)
+    if (today - studied.day).days <= law.study_record_days:
         return allow()
     return warn(
         "study_unrecorded",
         gettext_noop("The record of this study is still open %(days)s days after it was held."),
         "8.1-c",
-        days=(today - one.day).days,
+        days=(today - studied.day).days,
     )
 
 
-def _materials(one: Studied) -> Verdict:
+def _materials(studied: Studied) -> Verdict:
     """What was studied is kept with the study.  Clause 8.1-c."""
-    if one.materials or not one.recorded:
-        return allow(materials=one.materials)
+    if studied.materials or not studied.recorded:
+        return allow(materials=studied.materials)
     return warn(
         "study_without_materials",
         gettext_noop("The record of this study was closed and no material was kept with it."),
@@ -117,38 +117,38 @@ def rolls_to_be_believed(facts: Studies) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    for one in facts.held:
-        if not span.covers(one.day):
+    for studied in facts.held:
+        if not span.covers(studied.day):
             continue
-        seen = [Arrival(came.name, came.stay.since) for came in one.came if came.seen]
+        seen = [Arrival(came.name, came.stay.since) for came in studied.came if came.seen]
         for doubt in attendance.doubts(seen, span.law.year):
-            yield Raised("studysession", one.key, one.day, weighed(doubt, Weight.HARD), part="bulk")
-        for seat, part, verdict in _of_each(one, span.law.year):
-            yield Raised("studysession", one.key, one.day, verdict, part=f"{part} {seat}")
+            yield Raised("studysession", studied.key, studied.day, weighed(doubt, Weight.HARD), part="bulk")
+        for seat, part, verdict in _of_each(studied, span.law.year):
+            yield Raised("studysession", studied.key, studied.day, verdict, part=f"{part} {seat}")
 
 
-def _of_each(one: Studied, law: YearParameters) -> Iterator[tuple[int, str, Verdict]]:
+def _of_each(studied: Studied, law: YearParameters) -> Iterator[tuple[int, str, Verdict]]:
     """Tell of each seat, once, what a person should look at."""
     done: set[tuple[int, str]] = set()
-    for came in one.came:
+    for came in studied.came:
         doubts = attendance.doubts([Arrival(came.name, came.stay.since, came.on_leave)], law)
-        found = [("leave", weighed(doubt, Weight.HARD)) for doubt in doubts]
-        present = attendance.minutes_present([came.stay], one.began, one.ended)
-        if came.stay.since >= one.ended or (came.stay.until or one.ended) <= one.began:
-            found.append(("time", _outside(came.name)))
-        elif present and any(_both(came.stay, other, one) for other in came.elsewhere):
-            found.append(("elsewhere", _elsewhere(came.name)))
-        for part, verdict in found:
+        result = [("leave", weighed(doubt, Weight.HARD)) for doubt in doubts]
+        present = attendance.minutes_present([came.stay], studied.began, studied.ended)
+        if came.stay.since >= studied.ended or (came.stay.until or studied.ended) <= studied.began:
+            result.append(("time", _outside(came.name)))
+        elif present and any(_both(came.stay, other, studied) for other in came.elsewhere):
+            result.append(("elsewhere", _elsewhere(came.name)))
+        for part, verdict in result:
             if (came.seat, part) not in done:
                 done.add((came.seat, part))
                 yield came.seat, part, verdict
 
 
-def _both(stay: Stay, other: Stay, one: Studied) -> bool:
+def _both(stay: Stay, other: Stay, studied: Studied) -> bool:
     """Say whether two stays share at least a minute of the study."""
-    since = max(stay.since, other.since, one.began)
-    until = min(stay.until or one.ended, other.until or one.ended, one.ended)
-    return attendance.minutes_present([Stay(since, max(since, until))], one.began, one.ended) > 0
+    since = max(stay.since, other.since, studied.began)
+    until = min(stay.until or studied.ended, other.until or studied.ended, studied.ended)
+    return attendance.minutes_present([Stay(since, max(since, until))], studied.began, studied.ended) > 0
 
 
 def _outside(name: str) -> Verdict:

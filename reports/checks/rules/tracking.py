@@ -51,25 +51,29 @@ class Tracking:
     tasks: tuple[Task, ...] = ()
 
 
-def in_hand(one: Decided, today: date, grace_days: int) -> Verdict:
+def in_hand(decided: Decided, today: date, grace_days: int) -> Verdict:
     """A decision to be carried out has somebody responsible and a day, or tasks that have both.  Clause 6.5-i.
 
     grace_days: so long after the decision owner and day may still be settled.
     """
-    if one.tasks or (one.owner and one.due is not None) or today <= one.on + grace_days * ONE_DAY:
+    if (
+        decided.tasks
+        or (decided.owner and decided.due is not None)
+        or today <= decided.on + grace_days * ONE_DAY
+    ):
         return allow()
-    if not one.owner:
+    if not decided.owner:
         return warn(
             "decision_without_owner",
             gettext_noop("Nobody is responsible for this decision, %(days)s days after it was made."),
             "6.5-i",
-            days=(today - one.on).days,
+            days=(today - decided.on).days,
         )
     return warn(
         "decision_without_due_day",
         gettext_noop("No day is set by which this decision is carried out, %(days)s days after it was made."),
         "6.5-i",
-        days=(today - one.on).days,
+        days=(today - decided.on).days,
     )
 
 
@@ -92,16 +96,16 @@ def tracked(facts: Tracking) -> Iterator[Raised]:
     if span is None:
         return
     grace = span.law.reminder.decision_again_days
-    for one in facts.decisions:
-        if not span.covers(one.on):
+    for decision in facts.decisions:
+        if not span.covers(decision.on):
             continue
-        held = in_hand(one, span.today, grace)
+        held = in_hand(decision, span.today, grace)
         if told(held):
-            yield Raised("decision", one.key, one.on, held)
-        elif one.due is not None and not one.tasks and one.due.year == span.year:
-            late = in_time(one.due, span.today, closed=False)
+            yield Raised("decision", decision.key, decision.on, held)
+        elif decision.due is not None and not decision.tasks and decision.due.year == span.year:
+            late = in_time(decision.due, span.today, closed=False)
             if told(late):
-                yield Raised("decision", one.key, one.due, late, part="due")
+                yield Raised("decision", decision.key, decision.due, late, part="due")
     for task in facts.tasks:
         late = in_time(task.due, span.today, closed=task.closed_on is not None)
         if told(late) and span.covers(task.due):

@@ -67,17 +67,19 @@ def reported(facts: Upward) -> Iterator[Raised]:
         return
     law = span.law.year
     reports = sum(
-        annual.year_of(one.about, one.sent_on, law) == span.year for one in facts.papers if one.comprehensive
+        annual.year_of(paper.about, paper.sent_on, law) == span.year
+        for paper in facts.papers
+        if paper.comprehensive
     )
     yearly = annual.yearly(span.year, reports, span.today, law)
     if not yearly:
         weight = Weight.HARD if span.over and span.whole else Weight.WARN
         yield Raised("leadinggroup", facts.group, annual.due_on(span.year, law), weighed(yearly, weight))
-    for one in facts.papers:
-        if one.acts_on is not None and span.covers(one.acts_on):
-            verdict = asked_first(one, span.today)
+    for row in facts.papers:
+        if row.acts_on is not None and span.covers(row.acts_on):
+            verdict = asked_first(row, span.today)
             if told(verdict):
-                yield Raised("upwardpaper", one.key, one.acts_on, verdict)
+                yield Raised("upwardpaper", row.key, row.acts_on, verdict)
     for incident in facts.incidents:
         if span.covers(incident.on):
             late = timely.first_report(incident.discovered, incident.reported, facts.now, law)
@@ -85,19 +87,19 @@ def reported(facts: Upward) -> Iterator[Raised]:
                 yield Raised("incident", incident.key, incident.on, late)
 
 
-def asked_first(one: Paper, today: date) -> Verdict:
+def asked_first(paper: Paper, today: date) -> Verdict:
     """A request is sent before what it asks for is done; one that was never sent is asked about.  Clause 5.3-c."""
-    if one.kind != form.REQUEST or one.acts_on is None:
+    if paper.kind != form.REQUEST or paper.acts_on is None:
         return allow()
-    if one.sent_on is not None:
-        return timely.before_acting(one.kind, one.acts_on, one.sent_on)
-    if today <= one.acts_on:
+    if paper.sent_on is not None:
+        return timely.before_acting(paper.kind, paper.acts_on, paper.sent_on)
+    if today <= paper.acts_on:
         return allow()
     return warn(
         "request_never_sent",
         gettext_noop("What is asked for was to begin on %(acts_on)s; the request has not been sent."),
         "5.3-c",
-        acts_on=one.acts_on.isoformat(),
+        acts_on=paper.acts_on.isoformat(),
     )
 
 
@@ -106,19 +108,19 @@ def in_form(facts: Upward) -> Iterator[Raised]:
     span = facts.span
     if span is None:
         return
-    for one in facts.papers:
-        if one.sent_on is None or one.draft.stub or not span.covers(one.sent_on):
+    for paper in facts.papers:
+        if paper.sent_on is None or paper.draft.stub or not span.covers(paper.sent_on):
             continue
-        inside = form.no_request_inside(one.draft)
+        inside = form.no_request_inside(paper.draft)
         if told(inside):
-            sentences = len(form.asking(one.draft.body)) + len(form.hoping(one.draft.body))
+            sentences = len(form.asking(paper.draft.body)) + len(form.hoping(paper.draft.body))
             verdict = counted(inside, REQUEST_INSIDE, Weight.WARN, sentences=sentences)
-            yield Raised("upwardpaper", one.key, one.sent_on, verdict, part="request")
-        several = first_refusal(form.one_matter(one.draft), form.asks(one.draft))
+            yield Raised("upwardpaper", paper.key, paper.sent_on, verdict, part="request")
+        several = first_refusal(form.one_matter(paper.draft), form.asks(paper.draft))
         if several.code in SEVERAL:
             number = several.figures.get("matters") or several.figures.get("times")
             verdict = counted(several, SEVERAL_MATTERS, Weight.WARN, matters=number)
-            yield Raised("upwardpaper", one.key, one.sent_on, verdict, part="matters")
+            yield Raised("upwardpaper", paper.key, paper.sent_on, verdict, part="matters")
 
 
 SEVERAL = frozenset({"several_matters", "asks_several_times"})

@@ -44,7 +44,7 @@ def check_list(request: BodyRequest) -> HttpResponse:
     refresh(request.group, year, timezone.now())
     seen = Finding.objects.visible_to(request.user, request.group).filter(year=year).order_by()
     counted = Counter(
-        {(one["check_id"], one["state"]): one["number"] for one in seen.values("check_id", "state").annotate(number=Count("pk"))}
+        {(row["check_id"], row["state"]): row["number"] for row in seen.values("check_id", "state").annotate(number=Count("pk"))}
     )  # fmt: skip
     table = _checks(request, year, counted)
     if form := asked_for(request):
@@ -63,8 +63,10 @@ def _checks(request: BodyRequest, year: int, counted: Counter[tuple[str, str]]) 
     base = reverse("reports:finding_list", args=[request.group.code])
 
     def number(check: str, state: str) -> Cell:
-        found = counted[check, state]
-        return Cell(str(found), f"{base}?check={check}&state={state}&year={year}" if found else "", css="num")
+        result = counted[check, state]
+        return Cell(
+            str(result), f"{base}?check={check}&state={state}&year={year}" if result else "", css="num"
+        )
 
     return sections.table(
         _("Checks"),
@@ -81,7 +83,7 @@ def _checks(request: BodyRequest, year: int, counted: Counter[tuple[str, str]]) 
                 Cell(check.id, css="nowrap"),
                 said.title(check.id),
                 Cell(check.clause, _clause(request, check.clause), css="nowrap"),
-                " / ".join(str(FindingWeight(one.value).label) for one in check.weights),
+                " / ".join(str(FindingWeight(weight.value).label) for weight in check.weights),
                 pgettext_lazy("finding", "asks") if check.question else pgettext_lazy("finding", "judges"),
                 *(number(check.id, state) for state in STATES),
             )
@@ -103,16 +105,16 @@ def repeated_list(request: BodyRequest) -> HttpResponse:
     """Show what was found again and again in a year, with the single cases."""
     year = year_asked(request)
     refresh(request.group, year, timezone.now())
-    found = repeats(request.group, request.user, year)
+    results = repeats(request.group, request.user, year)
     if form := asked_for(request):
-        rows = [[str(one.title), *row] for one in map(_repeat, found) for row in _rows(one)]
+        rows = [[str(result.title), *row] for result in map(_repeat, results) for row in _rows(result)]
         return table_file(form, f"{gettext('Repeated findings')}{year}", (CHECK, *HEADS), rows)
     context = {
         "exports": exports_of(request),
         "title": pgettext_lazy("finding", "Found repeatedly"),
         "lead": _("What one check found on several days, with no more than the set months between them: look for the cause behind the single cases."),
         "year": year,
-        "sections": [_repeat(one) for one in found],
+        "sections": [_repeat(record) for record in results],
         "empty": _("Nothing was found repeatedly in this year."),
     }  # fmt: skip
     return render(request, PAGE, context)
@@ -123,8 +125,8 @@ def _rows(table: sections.Section) -> list[list[str]]:
     return [[str(cell.text) for cell in line.cells] for line in table.body]
 
 
-def _repeat(one: Repeat) -> sections.Section:
-    run = one.run
+def _repeat(repeat: Repeat) -> sections.Section:
+    run = repeat.run
     return sections.table(
         f"{run.check} {said.title(run.check)}",
         HEADS,
@@ -135,7 +137,7 @@ def _repeat(one: Repeat) -> sections.Section:
                 said.said(finding),
                 Cell(finding.get_state_display(), tone=state_tone(finding)),
             )
-            for finding in one.findings
+            for finding in repeat.findings
         ],
         note=_("Found on %(days)s days from %(first)s to %(last)s.") % {"days": len(run.days), "first": f"{run.first:%Y-%m-%d}", "last": f"{run.last:%Y-%m-%d}"},
     )  # fmt: skip
@@ -148,7 +150,7 @@ def findings_waiting(request: BodyRequest) -> HttpResponse:
     user, group = request.user, request.group
     if not user.has_perm(READ, group):
         return HttpResponse()
-    mine = [one for one in waiting(group, user) if user.has_perm("reports.answer_finding", one)]
+    mine = [row for row in waiting(group, user) if user.has_perm("reports.answer_finding", row)]
     return render(request, "reports/_findings_waiting.html", _shown(mine)) if mine else HttpResponse()
 
 
@@ -158,15 +160,15 @@ def findings_waiting(request: BodyRequest) -> HttpResponse:
 def meeting_findings(request: BodyRequest, pk: int) -> HttpResponse:
     """Show what was found about a meeting (a fragment of its page)."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user, request.group), pk=pk)
-    found = list(about(meeting, request.user))
-    return render(request, "reports/_meeting_findings.html", _shown(found)) if found else HttpResponse()
+    result = list(about(meeting, request.user))
+    return render(request, "reports/_meeting_findings.html", _shown(result)) if result else HttpResponse()
 
 
-def _shown(found: list[Finding]) -> dict[str, Any]:
+def _shown(findings: list[Finding]) -> dict[str, Any]:
     return {
         "findings": [
-            (one, said.title(one.check_id), said.subject(one), state_tone(one), FINDINGS.url(one))
-            for one in found[:SHOWN]
+            (row, said.title(row.check_id), said.subject(row), state_tone(row), FINDINGS.url(row))
+            for row in findings[:SHOWN]
         ],
-        "more": max(len(found) - SHOWN, 0),
+        "more": max(len(findings) - SHOWN, 0),
     }

@@ -55,8 +55,8 @@ COLUMNS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the findings about records the asker may see."""
-    found = Finding.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "member__user")
+    findings = Finding.objects.visible_to(request.user, request.group)
+    return findings.select_related("group", "member__user")
 
 
 def above(request: BodyRequest) -> dict[str, Any]:

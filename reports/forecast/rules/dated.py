@@ -32,7 +32,7 @@ REASONS = {
 
 
 def by_its_day(
-    one: Dated,
+    dated: Dated,
     today: date,
     law: ReminderParameters,
     clause: str,
@@ -42,10 +42,10 @@ def by_its_day(
 
     rule: what the rule itself says of it; its words stand where it is late.
     """
-    soon = one.due_on - max(law.decision_days_before, default=0) * ONE_DAY
-    if one.done_on is not None:
-        code = "done_late" if is_late(one.due_on, today, one.done_on) else "done_in_time"
-    elif is_late(one.due_on, today):
+    soon = dated.due_on - max(law.decision_days_before, default=0) * ONE_DAY
+    if dated.done_on is not None:
+        code = "done_late" if is_late(dated.due_on, today, dated.done_on) else "done_in_time"
+    elif is_late(dated.due_on, today):
         code = "overdue"
     else:
         code = "due_soon" if today >= soon else "due_ahead"
@@ -54,18 +54,18 @@ def by_its_day(
         "due_ahead": Course.ON_COURSE,
         "due_soon": Course.IN_DANGER,
     }.get(code, Course.LOST)
-    figures: dict[str, Figure] = {"due": one.due_on.isoformat(), "days": (one.due_on - today).days}
-    if one.done_on is not None:
-        figures["done"] = one.done_on.isoformat()
+    figures: dict[str, Figure] = {"due": dated.due_on.isoformat(), "days": (dated.due_on - today).days}
+    if dated.done_on is not None:
+        figures["done"] = dated.done_on.isoformat()
     verdict = told(course, code, REASONS[code], clause, **figures)
     if rule is not None and rule.reason and course is Course.LOST:
         verdict = rule
     still = course in (Course.ON_COURSE, Course.IN_DANGER)
     return Part(
-        one.key,
+        dated.key,
         course,
         verdict,
-        has=int(one.done_on is not None),
-        last_day=one.due_on if still else None,
+        has=int(dated.done_on is not None),
+        last_day=dated.due_on if still else None,
         late=code == "overdue",
     )

@@ -135,8 +135,10 @@ def _half(
     calendar: Calendar, half: int, clause: str, held: Collection[date], announced: Collection[date]
 ) -> Part:
     due, today = end_of_half(calendar.year, half), calendar.today
-    seen = [one for one in held if one.year == due.year and half_of(one) == half and one <= today]
-    ahead = [one for one in announced if one.year == due.year and half_of(one) == half and one >= today]
+    seen = [
+        record for record in held if record.year == due.year and half_of(record) == half and record <= today
+    ]
+    ahead = [row for row in announced if row.year == due.year and half_of(row) == half and row >= today]
     figures: dict[str, Figure] = {"half": half, "due": due.isoformat()}
     if seen:
         course, code = Course.MET, "subject_seen"

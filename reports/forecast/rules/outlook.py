@@ -102,6 +102,6 @@ def urgency(part: Part) -> tuple[int, date]:
     return rank, part.last_day or date.max
 
 
-def parts(found: Sequence[Part]) -> Outlook:
+def parts(rows: Sequence[Part]) -> Outlook:
     """Return parts as a duty."""
-    return Outlook(tuple(found))
+    return Outlook(tuple(rows))

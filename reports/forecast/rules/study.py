@@ -22,8 +22,8 @@ def in_office(service: Service) -> tuple[date, date] | None:
     """Return the first and the last day of the year in office, None for nobody's."""
     begins, ends = date(service.year, 1, 1), date(service.year, 12, 31)
     spans = [
-        (max(one.since, begins), min(ends, one.until - ONE_DAY if one.until else ends))
-        for one in service.tenures
+        (max(tenure.since, begins), min(ends, tenure.until - ONE_DAY if tenure.until else ends))
+        for tenure in service.tenures
     ]
     held = [span for span in spans if span[0] <= span[1]]
     return (min(first for first, _ in held), max(last for _, last in held)) if held else None
@@ -186,6 +186,6 @@ def _essays_open(member: Essays, written: int, needed: int, today: date, law: Ru
     looked = [day for day in in_year(law.reminder.study_pace_days, member.service.year) if day <= today]
     if not looked:
         return Course.ON_COURSE
-    since = [one.since for one in member.service.tenures]
+    since = [tenure.since for tenure in member.service.tenures]
     in_step = min(essays_in_step(max(looked), since, law.year, law.reminder), needed)
     return Course.IN_DANGER if essays_behind(written, in_step) else Course.ON_COURSE

@@ -23,11 +23,11 @@ def work_waiting(request: BodyRequest) -> HttpResponse:
         context["undrafted"] = waiting.without_minutes(group)[:SHOWN]
         context["unissued"] = waiting.minutes_in(group, MinutesState.SIGNED)[:SHOWN]
     drafts = list(waiting.minutes_in(group, MinutesState.DRAFT)[:SHOWN])
-    context["unsigned"] = [one for one in drafts if user.has_perm("meetings.sign_minutes", one)]
+    context["unsigned"] = [draft for draft in drafts if user.has_perm("meetings.sign_minutes", draft)]
     if user.has_perm("reports.seal", group):
         context["unsealed"] = waiting.ready_to_seal(group)[:SHOWN]
     return render(
-        request, "reports/_work_waiting.html", {name: list(found) for name, found in context.items()}
+        request, "reports/_work_waiting.html", {name: list(record) for name, record in context.items()}
     )
 
 

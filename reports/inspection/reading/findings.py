@@ -22,12 +22,12 @@ DEEP = 4
 @cache
 def paths() -> Mapping[str, str]:
     """Return the kinds of records that hang on one agenda item, each with the lookup up to it."""
-    found = {}
+    result = {}
     for kind, model in subjects.kinds().items():
         path = _path(model, DEEP)
         if path is not None:
-            found[kind] = path
-    return found
+            result[kind] = path
+    return result
 
 
 def _path(model: type[models.Model], deep: int) -> str | None:

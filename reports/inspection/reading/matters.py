@@ -57,11 +57,11 @@ def _meetings(inspection: Inspection, _reader: User) -> QuerySet[Any]:
 
 def _items(inspection: Inspection, meeting: Any) -> Facts:
     rows: QuerySet[AgendaItem] = scope.items(inspection).filter(meeting=meeting).order_by("position", "pk")
-    found = [
+    result = [
         (item.title, " · ".join(filter(None, (item.get_outcome_display(), item.formula)))) for item in rows
     ]
-    hidden = meeting.items.filter(removed=False).count() - len(found)
-    return [*found, (_("Items outside the inspection"), hidden)] if hidden else found
+    hidden = meeting.items.filter(removed=False).count() - len(result)
+    return [*result, (_("Items outside the inspection"), hidden)] if hidden else result
 
 
 def _findings(inspection: Inspection, reader: User) -> QuerySet[Any]:
@@ -71,8 +71,8 @@ def _findings(inspection: Inspection, reader: User) -> QuerySet[Any]:
 def answers(finding: Any) -> str:
     """Return the answers to a finding: in which way, the words, by whom, when."""
     return "；".join(
-        f"{one.get_way_display()}：{one.text}（{one.by.name} {shown(one.at)}）"
-        for one in finding.answers.all()
+        f"{answer.get_way_display()}：{answer.text}（{answer.by.name} {shown(answer.at)}）"
+        for answer in finding.answers.all()
     )
 
 
@@ -260,4 +260,4 @@ REGISTERS: Mapping[str, Register] = {
 
 def registers_of(inspection: Inspection) -> list[Register]:
     """Return the registers an inspection opens, in order."""
-    return [one for one in REGISTERS.values() if inspection.covers(one.matter)]
+    return [row for row in REGISTERS.values() if inspection.covers(row.matter)]

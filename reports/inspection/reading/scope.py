@@ -27,8 +27,8 @@ CLOSE_TO_PERSONS = ("personnel", "discipline")
 
 def lasting_for(user: User, group: LeadingGroup, today: date) -> Inspection | None:
     """Return the inspection a person reads in today, None when none lasts.  There is at most one (see its grant)."""
-    found = Inspection.objects.filter(group=group).lasting(today).of(user)
-    return found.select_related("group").order_by("-granted_at").first()
+    inspections = Inspection.objects.filter(group=group).lasting(today).of(user)
+    return inspections.select_related("group").order_by("-granted_at").first()
 
 
 def withheld(prefix: str = "") -> Q:

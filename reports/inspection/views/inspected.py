@@ -29,10 +29,10 @@ MOST_PRINTED = 1000
 def register_of(request: VisitRequest, name: str) -> Register:
     """Return a register the inspection opens.  Raises Http404 for any other."""
     assert request.inspection is not None
-    found = REGISTERS.get(name)
-    if found is None or not request.inspection.covers(found.matter):
+    register = REGISTERS.get(name)
+    if register is None or not request.inspection.covers(register.matter):
         raise Http404
-    return found
+    return register
 
 
 def print_links(request: VisitRequest, matter: Matter, record: Any) -> list[tuple[Words, str]]:
@@ -56,8 +56,8 @@ def inspected_home(request: VisitRequest) -> HttpResponse:
     note(request, ReadWay.PAGE, _("First page"))
     code = request.group.code
     links = [
-        (one.title, one.lead, reverse("reports:inspected_list", args=[code, one.slug]))
-        for one in registers_of(inspection)
+        (row.title, row.lead, reverse("reports:inspected_list", args=[code, row.slug]))
+        for row in registers_of(inspection)
     ]
     if inspection.covers(Matter.DECISIONS):
         lead = _("Pick a decision and follow it from the proposal to the sealed file.")
@@ -80,7 +80,7 @@ def inspected_list(request: VisitRequest, name: str) -> HttpResponse:
         register.columns,
         title=register.title,
         filterset=searching(register.search),
-        link=lambda one: reverse("reports:inspected_detail", args=[request.group.code, name, one.pk]),
+        link=lambda row: reverse("reports:inspected_detail", args=[request.group.code, name, row.pk]),
         context={
             **frame(request),
             "lead": register.lead,
@@ -117,14 +117,14 @@ def inspected_pdf(request: VisitRequest, name: str) -> HttpResponse:
     assert inspection is not None
     note(request, ReadWay.PDF, register.title, matter=register.matter)
     with override(CHINESE):
-        found = list(register.rows(inspection, request.user)[: MOST_PRINTED + 1])
-        rows = found[:MOST_PRINTED]
+        result = list(register.rows(inspection, request.user)[: MOST_PRINTED + 1])
+        rows = result[:MOST_PRINTED]
         context = {
             "title": register.title,
             "inspection": inspection,
             "heads": [column.label for column in register.columns],
-            "cut": MOST_PRINTED if len(found) > MOST_PRINTED else 0,
-            "rows": [[shown(column.value(one)) for column in register.columns] for one in rows],
+            "cut": MOST_PRINTED if len(result) > MOST_PRINTED else 0,
+            "rows": [[shown(column.value(row)) for column in register.columns] for row in rows],
         }
         html = render_to_string("papers/inspected_list.html", context)
     return pdf_answer(request, str(register.title), lambda: pdf.render(html, mark_of(request)))

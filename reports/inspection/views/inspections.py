@@ -29,8 +29,8 @@ READ = "reports.read_inspections"
 SHOWN = 15
 
 COLUMNS = (
-    Column(_("Authority"), lambda one: one.authority, order="authority", title=True),
-    Column(_("Paper"), lambda one: one.basis),
+    Column(_("Authority"), lambda row: row.authority, order="authority", title=True),
+    Column(_("Paper"), lambda record: record.basis),
     Column(_("Years"), lambda one: "、".join(map(str, one.years)), css="nowrap"),
     Column(_("Matters open"), lambda one: "、".join(one.matter_labels)),
     Column(pgettext_lazy("inspection", "First day"), lambda one: one.since, order="since", css="nowrap"),
@@ -50,66 +50,71 @@ READS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the inspections of the body."""
-    found = Inspection.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "granted_by")
+    inspections = Inspection.objects.visible_to(request.user, request.group)
+    return inspections.select_related("group", "granted_by")
 
 
-def page(request: BodyRequest, one: Inspection) -> Page:
+def page(request: BodyRequest, inspection: Inspection) -> Page:
     """Lay out an inspection: its terms, who inspects, what was read last."""
     verdicts = (
-        [rules.lasts(one.since, one.until, request.today)] if one.state == InspectionState.GRANTED else []
+        [rules.lasts(inspection.since, inspection.until, request.today)]
+        if inspection.state == InspectionState.GRANTED
+        else []
     )
     return Page(
-        title=one.authority,
-        lead=one.basis,
-        badge=(one.get_state_display(), tone(one.state)),
+        title=inspection.authority,
+        lead=inspection.basis,
+        badge=(inspection.get_state_display(), tone(inspection.state)),
         verdicts=[verdict for verdict in verdicts if not verdict],
         main=(
             sections.facts(
-                _("What is open"), terms(one), note=_("Everything else of the body stays closed.")
+                _("What is open"), terms(inspection), note=_("Everything else of the body stays closed.")
             ),
             sections.table(
                 _("Who inspects"),
                 (_("Name"), _("User name"), _("State")),
-                [person(request, one, visitor) for visitor in one.visitors.select_related("user")],
+                [
+                    person(request, inspection, visitor)
+                    for visitor in inspection.visitors.select_related("user")
+                ],
                 empty=_("Nobody is named yet."),
             ),
-            last_reads(request, one),
+            last_reads(request, inspection),
         ),
         aside=(
             sections.facts(
                 _("Granted"),
                 (
-                    (_("Granted by"), one.granted_by),
-                    (_("Granted"), one.granted_at),
-                    (_("Why it was ended"), one.over_reason),
+                    (_("Granted by"), inspection.granted_by),
+                    (_("Granted"), inspection.granted_at),
+                    (_("Why it was ended"), inspection.over_reason),
                 ),
             ),
         ),
     )
 
 
-def terms(one: Inspection) -> list[tuple[Words, Any]]:
+def terms(inspection: Inspection) -> list[tuple[Words, Any]]:
     """Return the terms of an inspection as facts."""
     return [
-        (_("Years"), "、".join(map(str, one.years))),
-        (_("Matters open"), "、".join(one.matter_labels)),
-        (pgettext_lazy("inspection", "First day"), one.since),
-        (_("Last day"), one.until),
-        (_("Purpose"), one.purpose),
+        (_("Years"), "、".join(map(str, inspection.years))),
+        (_("Matters open"), "、".join(inspection.matter_labels)),
+        (pgettext_lazy("inspection", "First day"), inspection.since),
+        (_("Last day"), inspection.until),
+        (_("Purpose"), inspection.purpose),
     ]
 
 
-def person(request: BodyRequest, one: Inspection, visitor: InspectionVisitor) -> sections.Line:
+def person(request: BodyRequest, inspection: Inspection, visitor: InspectionVisitor) -> sections.Line:
     """Return a person who inspects as a row."""
     state = Cell(_("removed"), tone="neutral") if visitor.withdrawn else Cell(_("named"), tone="info")
-    acts = [] if visitor.withdrawn else INSPECTIONS.offered(request, one, visitor)
+    acts = [] if visitor.withdrawn else INSPECTIONS.offered(request, inspection, visitor)
     return sections.line(visitor.user.name, visitor.user.username, state, acts=acts)
 
 
-def last_reads(request: BodyRequest, one: Inspection) -> sections.Section:
+def last_reads(request: BodyRequest, inspection: Inspection) -> sections.Section:
     """Return what was read last; the whole register is a page of its own."""
-    found = one.reads.select_related("user")[:SHOWN]
+    reads = inspection.reads.select_related("user")[:SHOWN]
     register = reverse("reports:inspectionread_list", args=[request.group.code])
     return sections.table(
         _("Read last"),
@@ -117,11 +122,11 @@ def last_reads(request: BodyRequest, one: Inspection) -> sections.Section:
         [
             (
                 read.at,
-                Cell(read.title, f"{register}?inspection={one.pk}"),
+                Cell(read.title, f"{register}?inspection={inspection.pk}"),
                 read.get_way_display(),
                 read.user.name,
             )
-            for read in found
+            for read in reads
         ],
         empty=_("Nothing has been read yet."),
     )
@@ -136,9 +141,9 @@ def new_form(request: BodyRequest) -> InspectionForm:
     )
 
 
-def edit_form(request: BodyRequest, one: Inspection) -> InspectionForm:
+def edit_form(request: BodyRequest, inspection: Inspection) -> InspectionForm:
     """Return the form with the present terms."""
-    initial = initial_of(one, (*InspectionForm.names, "years", "matters"))
+    initial = initial_of(inspection, (*InspectionForm.names, "years", "matters"))
     return InspectionForm(request.today, request.POST or None, initial=initial)
 
 
@@ -198,7 +203,7 @@ INSPECTIONS = RecordPages(
 @needs(READ)
 def inspectionread_list(request: BodyRequest) -> HttpResponse:
     """Show the register of what was read in inspections, newest first."""
-    found = InspectionRead.objects.visible_to(request.user, request.group).select_related(
+    inspection_reads = InspectionRead.objects.visible_to(request.user, request.group).select_related(
         "user", "inspection"
     )
     context = {
@@ -207,7 +212,7 @@ def inspectionread_list(request: BodyRequest) -> HttpResponse:
     return register_page(
         request,
         "record_list.html",
-        found,
+        inspection_reads,
         READS,
         title=_("Read in inspections"),
         filterset=ReadFilter,

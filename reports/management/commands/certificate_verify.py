@@ -39,11 +39,11 @@ class Command(BaseCommand):
             decisions = Decision.objects.filter(group__code=options["body"]).order_by("pk")
             if options["decision"]:
                 decisions = decisions.filter(number=options["decision"])
-            for one in decisions.select_related("item__meeting__group"):
-                told[one.number] = self._told(check_here(certificate_text(one)), one)
+            for decision in decisions.select_related("item__meeting__group"):
+                told[decision.number] = self._told(check_here(certificate_text(decision)), decision)
         if not told:
             raise CommandError("Name a file, or a body with decisions.")
-        ok = all(one["ok"] for one in told.values())
+        ok = all(row["ok"] for row in told.values())
         self.stdout.write(json.dumps({"ok": ok, "certificates": told}, ensure_ascii=False, indent=1))
         if not ok:
             raise CommandError("A certificate does not hold; see the report.", returncode=1)

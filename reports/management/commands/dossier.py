@@ -75,8 +75,8 @@ class Command(BaseCommand):
 
     def _matter(self, group: LeadingGroup, named: str) -> AgendaItem:
         decision = Decision.objects.filter(group=group, number=named).select_related("item__meeting__group")
-        if (found := decision.first()) is not None:
-            return found.item
+        if (result := decision.first()) is not None:
+            return result.item
         items = AgendaItem.objects.filter(meeting__group=group).select_related("meeting__group")
         item = items.filter(pk=int(named)).first() if named.isdecimal() else None
         if item is None:

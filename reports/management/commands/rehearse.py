@@ -64,21 +64,21 @@ def as_json(path: Path, played: Rehearsal) -> Mapping[str, Any]:
         "holds": played.holds,
         "steps": [
             {
-                "line": one.step.line,
-                "step": one.step.name,
-                "parameters": one.step.params,
-                "outcome": one.outcome.refused or one.outcome.figures.get("result") or "ok",
-                "refused": one.outcome.refused,
-                "reason": one.outcome.reason,
-                "clause": one.outcome.clause,
-                "warned": one.outcome.warned,
-                "figures": one.outcome.figures,
-                "room": one.outcome.around,
-                "expected": one.step.expect,
-                "holds": one.holds,
-                "differences": one.differences,
+                "line": step.step.line,
+                "step": step.step.name,
+                "parameters": step.step.params,
+                "outcome": step.outcome.refused or step.outcome.figures.get("result") or "ok",
+                "refused": step.outcome.refused,
+                "reason": step.outcome.reason,
+                "clause": step.outcome.clause,
+                "warned": step.outcome.warned,
+                "figures": step.outcome.figures,
+                "room": step.outcome.around,
+                "expected": step.step.expect,
+                "holds": step.holds,
+                "differences": step.differences,
             }
-            for one in played.steps
+            for step in played.steps
         ],
     }
 
@@ -88,13 +88,13 @@ def as_table(path: Path, played: Rehearsal) -> str:
     rows = [(_("line"), _("step"), _("outcome"), _("figures"), _("clause")), *map(_row, played.steps)]
     widths = [max(width(row[column]) for row in rows) for column in range(4)]
     lines = [f"{path}  {played.script.day}  {played.script.title}"]
-    for row, one in zip(rows, [None, *played.steps], strict=True):
+    for row, record in zip(rows, [None, *played.steps], strict=True):
         cells = [cell + " " * (size - width(cell)) for cell, size in zip(row[:4], widths, strict=True)]
         lines.append("  ".join([*cells, row[4]]).rstrip())
-        if one is not None:
-            lines += [f"      {one.outcome.reason}"] if one.outcome.reason else []
-            lines += [f"    ✗ {difference}" for difference in one.differences]
-    failed = sum(not one.holds for one in played.steps)
+        if record is not None:
+            lines += [f"      {record.outcome.reason}"] if record.outcome.reason else []
+            lines += [f"    ✗ {difference}" for difference in record.differences]
+    failed = sum(not step.holds for step in played.steps)
     lines.append(
         _("%(steps)s steps, %(failed)s not as expected") % {"steps": len(played.steps), "failed": failed}
         + "\n"
@@ -102,12 +102,12 @@ def as_table(path: Path, played: Rehearsal) -> str:
     return "\n".join(lines)
 
 
-def _row(one: Played) -> tuple[str, str, str, str, str]:
-    came = one.outcome
+def _row(played: Played) -> tuple[str, str, str, str, str]:
+    came = played.outcome
     outcome = came.refused or str(came.figures.get("result") or "ok")
     if came.warned:
         outcome += " ⚠ " + " ".join(came.warned)
-    if came.refused and one.step.name in WHOLE and "who" in came.figures:
+    if came.refused and played.step.name in WHOLE and "who" in came.figures:
         outcome += f" ({came.figures['who']})"
     shown = {
         name: value
@@ -115,17 +115,17 @@ def _row(one: Played) -> tuple[str, str, str, str, str]:
         if isinstance(value, int) and name not in QUIET and (value or name == "possible")
     }
     figures = " ".join(f"{name}={_plain(value)}" for name, value in shown.items())
-    return str(one.step.line), told(one), outcome, figures, came.clause
+    return str(played.step.line), told(played), outcome, figures, came.clause
 
 
-def told(one: Played) -> str:
+def told(played: Played) -> str:
     """Return a step in short, as it stands in the file."""
     brief = ", ".join(
         _plain(value) if name in WHOLE.values() else f"{name} {_plain(value)}"
-        for name, value in one.step.params.items()
+        for name, value in played.step.params.items()
         if name not in ("text", "title")
     )
-    return f"{one.step.name} {brief}".strip()[:60]
+    return f"{played.step.name} {brief}".strip()[:60]
 
 
 def _plain(value: object) -> str:
@@ -134,7 +134,7 @@ def _plain(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, Mapping):
-        return " ".join(f"{name}:{one}" for name, one in value.items())
+        return " ".join(f"{name}:{record}" for name, record in value.items())
     if isinstance(value, list | tuple):
         return "·".join(map(str, value))
     return str(value)

@@ -51,9 +51,9 @@ STATEMENT_COLUMNS = (
 
 def activities(request: BodyRequest) -> Any:
     """Return the activities, with how many members took part."""
-    found = GroupActivity.objects.visible_to(request.user, request.group)
+    group_activities = GroupActivity.objects.visible_to(request.user, request.group)
     return (
-        found.annotate(present=Count("participants"))
+        group_activities.annotate(present=Count("participants"))
         .select_related("group", "led_by__user")
         .order_by("-day", "-pk")
     )
@@ -126,8 +126,8 @@ ACTIVITIES = RecordPages(
 
 def statements(request: BodyRequest) -> Any:
     """Return the statements."""
-    found = Statement.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "speaker__user", "decision__item")
+    result = Statement.objects.visible_to(request.user, request.group)
+    return result.select_related("group", "speaker__user", "decision__item")
 
 
 def statement_page(request: BodyRequest, statement: Statement) -> Page:
@@ -255,7 +255,7 @@ def observer_list(request: BodyRequest) -> HttpResponse:
         OBSERVER_COLUMNS,
         title=_("Opinions of the supervision unit"),
         filterset=ObserverFilter,
-        link=lambda one: reverse("meetings:meeting_detail", args=[request.group.code, one.meeting_id]),
+        link=lambda row: reverse("meetings:meeting_detail", args=[request.group.code, row.meeting_id]),
         context={
             "lead": _("What observers of the supervision unit said at meetings, as it was recorded."),
             "notes": notes,

@@ -57,14 +57,14 @@ COLUMNS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the regulations of the body."""
-    found = Regulation.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "decision", "replaced_by")
+    regulations = Regulation.objects.visible_to(request.user, request.group)
+    return regulations.select_related("group", "decision", "replaced_by")
 
 
 def notes(request: BodyRequest) -> dict[str, Any]:
     """Say above the register how many reviews are due, and which repealed regulations are still cited."""
-    found = Regulation.objects.visible_to(request.user, request.group)
-    due = found.to_review(request.today).count()
+    regulations = Regulation.objects.visible_to(request.user, request.group)
+    due = regulations.to_review(request.today).count()
     told = []
     if due:
         told.append(("warn", _now("Reviews that are due: %(number)s.") % {"number": due}))
@@ -111,14 +111,14 @@ def steps(regulation: Regulation) -> Sequence[Step]:
 
 def cited_section(regulation: Regulation) -> list[sections.Section]:
     """Return the card of citations of a repealed regulation, none when nothing cites it."""
-    found = citations(regulation)
-    if not found:
+    result = citations(regulation)
+    if not result:
         return []
     return [
         sections.table(
             _("Repealed and still cited"),
             (_("What"), _("Title"), _("Day")),
-            [(what, Cell(title, url), day) for what, title, day, url in found],
+            [(what, Cell(title, url), day) for what, title, day, url in result],
             note=_("Found by title or number since its repeal; look whether the text needs a correction."),
         )
     ]
@@ -133,11 +133,11 @@ def main_sections(regulation: Regulation) -> list[sections.Section]:
             (_("Title"), _("Number"), _("State")),
             [
                 (
-                    Cell(one.title, REGULATIONS.url(one)),
-                    one.number,
-                    Cell(one.get_state_display(), tone=TONES.get(one.state, "neutral")),
+                    Cell(row.title, REGULATIONS.url(row)),
+                    row.number,
+                    Cell(row.get_state_display(), tone=TONES.get(row.state, "neutral")),
                 )
-                for one in regulation.based_on.select_related("group")
+                for row in regulation.based_on.select_related("group")
             ],
             empty=_("On no other regulation of the register."),
         ),
@@ -146,8 +146,8 @@ def main_sections(regulation: Regulation) -> list[sections.Section]:
             _("Reviews"),
             (_("Day"), _("Result"), _("In words"), _("By")),
             [
-                (one.reviewed_on, one.get_result_display(), one.text, one.by)
-                for one in regulation.reviews.select_related("by")
+                (review.reviewed_on, review.get_result_display(), review.text, review.by)
+                for review in regulation.reviews.select_related("by")
             ],
             empty=_("It has not been reviewed yet."),
         ),

@@ -52,13 +52,13 @@ ADDRESSEE_COLUMNS = (
 
 def units(request: BodyRequest) -> Any:
     """Return the units, with their tasks counted."""
-    found = SubordinateUnit.objects.visible_to(request.user, request.group).with_tasks(request.today)
-    return found.select_related("group", "leader__user")
+    with_tasks = SubordinateUnit.objects.visible_to(request.user, request.group).with_tasks(request.today)
+    return with_tasks.select_related("group", "leader__user")
 
 
 def unit_page(request: BodyRequest, unit: Any) -> Page:
     """Lay out a unit: who leads it, and the supervised tasks that name it."""
-    found = SupervisionTask.objects.filter(group=unit.group, unit=unit.name)
+    tasks = SupervisionTask.objects.filter(group=unit.group, unit=unit.name)
     rows = [
         (
             Cell(task.text, reverse("meetings:task_detail", args=[request.group.code, task.pk])),
@@ -66,7 +66,7 @@ def unit_page(request: BodyRequest, unit: Any) -> Page:
             Cell(f"{task.due_on}", tone="bad" if task.is_overdue(request.today) else ""),
             task.get_state_display(),
         )
-        for task in found.select_related("owner__user").order_by("-due_on")[:SHOWN]
+        for task in tasks.select_related("owner__user").order_by("-due_on")[:SHOWN]
     ]
     return Page(
         title=unit.name,
@@ -159,9 +159,9 @@ UNITS = RecordPages(
 
 def addressees(request: BodyRequest) -> Any:
     """Return the groups of addressees, with their size and how often they were used."""
-    found = AddresseeGroup.objects.visible_to(request.user, request.group)
+    addressee_groups = AddresseeGroup.objects.visible_to(request.user, request.group)
     return (
-        found.annotate(size=Count("units", distinct=True), used=Count("snapshots", distinct=True))
+        addressee_groups.annotate(size=Count("units", distinct=True), used=Count("snapshots", distinct=True))
         .select_related("group")
         .order_by("pk")
     )
@@ -179,14 +179,14 @@ def addressees_page(request: BodyRequest, group: Any) -> Page:
                 _("Units today"),
                 (_("Unit"), _("Kind"), _("State")),
                 [
-                    (Cell(one.name, UNITS.url(one)), one.get_kind_display(), one.get_state_display())
-                    for one in group.units.select_related("group")
+                    (Cell(unit.name, UNITS.url(unit)), unit.get_kind_display(), unit.get_state_display())
+                    for unit in group.units.select_related("group")
                 ],
             ),
             sections.table(
                 _("What was sent"),
                 (_("Day"), _("What is sent"), _("Number of recipients"), _("Recipients")),
-                [(one.day, one.purpose, len(one.names), "、".join(one.names)) for one in sent],
+                [(row.day, row.purpose, len(row.names), "、".join(row.names)) for row in sent],
                 empty=_("Nothing has been sent to this group yet."),
             ),
         ),

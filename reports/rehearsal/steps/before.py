@@ -74,10 +74,12 @@ def request_leave(stage: Stage, params: Params) -> Done:
 
 
 def _leave(stage: Stage, name: str) -> LeaveRequest:
-    found = LeaveRequest.objects.filter(meeting=stage.meeting_pk, membership=stage.seats.get(name)).last()
-    if found is None:
+    leave_request = LeaveRequest.objects.filter(
+        meeting=stage.meeting_pk, membership=stage.seats.get(name)
+    ).last()
+    if leave_request is None:
         raise Refused(refuse("leave_missing", gettext_noop("This member has not asked for leave."), "6.4-c"))
-    return found
+    return leave_request
 
 
 def approve_leave(stage: Stage, params: Params) -> Done:

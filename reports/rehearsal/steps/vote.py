@@ -44,10 +44,10 @@ def _name(stage: Stage, item: AgendaItem) -> str:
 
 
 def _vote(item: AgendaItem) -> Vote:
-    found = Vote.objects.live().filter(item=item).last()
-    if found is None:
+    vote = Vote.objects.live().filter(item=item).last()
+    if vote is None:
         raise Refused(NO_VOTE)
-    return found
+    return vote
 
 
 def cast(stage: Stage, params: Params) -> Done:

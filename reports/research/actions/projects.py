@@ -48,8 +48,8 @@ def _set_team(project: ResearchProject, team: Iterable[Membership]) -> None:
 
 def changes(record: Record, fields: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return what would change in a record, each with its beginning before and after."""
-    found = {name: (getattr(record, name), value) for name, value in fields.items()}
-    return {name: [_brief(old), _brief(new)] for name, (old, new) in sorted(found.items()) if old != new}
+    result = {name: (getattr(record, name), value) for name, value in fields.items()}
+    return {name: [_brief(old), _brief(new)] for name, (old, new) in sorted(result.items()) if old != new}
 
 
 def _brief(value: Any) -> str:
@@ -146,9 +146,9 @@ def recommend(
 ) -> Recommendation:
     """Recommend a measure.  Clause 9.1-c."""
     with advance(project, "recommend", by=by, at=at):
-        one = Recommendation(project=project, text=text, addressed_to=addressed_to)
-        one.save()
-    return one
+        recommendation = Recommendation(project=project, text=text, addressed_to=addressed_to)
+        recommendation.save()
+    return recommendation
 
 
 def attach_output(

@@ -56,15 +56,21 @@ def remove_companion(escort: Escort, *, by: User, at: datetime) -> Escort:
     return escort
 
 
-def change_recommendation(one: Recommendation, *, by: User, at: datetime, **fields: Any) -> Recommendation:
+def change_recommendation(
+    recommendation: Recommendation, *, by: User, at: datetime, **fields: Any
+) -> Recommendation:
     """Put a recommendation right before the report is final.  Clause 9.1-c."""
-    with advance(one.project, "change_recommendation", by=by, at=at, recommendation=str(one)):
-        _change(one, fields)
-    return one
+    with advance(
+        recommendation.project, "change_recommendation", by=by, at=at, recommendation=str(recommendation)
+    ):
+        _change(recommendation, fields)
+    return recommendation
 
 
-def remove_recommendation(one: Recommendation, *, by: User, at: datetime) -> Recommendation:
+def remove_recommendation(recommendation: Recommendation, *, by: User, at: datetime) -> Recommendation:
     """Take a recommendation off before the report is final.  Clause 9.1-c."""
-    with advance(one.project, "remove_recommendation", by=by, at=at, recommendation=str(one)):
-        _take_off(one)
-    return one
+    with advance(
+        recommendation.project, "remove_recommendation", by=by, at=at, recommendation=str(recommendation)
+    ):
+        _take_off(recommendation)
+    return recommendation

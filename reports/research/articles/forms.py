@@ -91,7 +91,7 @@ class DecisionForm(ApproveForm):
         super().__init__(*args, **kwargs)
         decisions = Decision.objects.filter(group=group, state=Decision.State.IN_FORCE).select_related("item")
         self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]  # a model choice
-        self.fields["decision"].label_from_instance = lambda one: f"{one.number} {one.item.title}"  # type: ignore[attr-defined]  # what Django offers for it
+        self.fields["decision"].label_from_instance = lambda row: f"{row.number} {row.item.title}"  # type: ignore[attr-defined]  # what Django offers for it
         self.order_fields(["decision", "opinion"])
 
 

@@ -53,7 +53,9 @@ class ArticleApprovalFacts(Facts):
 def article_facts(article: SignedArticle) -> ArticleApprovalFacts:
     """Return the approval form of an article: the version approved, by whom, and where it appeared.  Clause 5.4-b."""
     versions = list(article.versions.order_by("number"))
-    approved = [one for one in versions if article.approved_hash and one.sha256 == article.approved_hash]
+    approved = [
+        version for version in versions if article.approved_hash and version.sha256 == article.approved_hash
+    ]
     known = approved or versions
     shown = known[-1] if known else None
     decision = article.decision

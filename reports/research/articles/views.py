@@ -71,8 +71,8 @@ COLUMNS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the articles of the body."""
-    found = SignedArticle.objects.visible_to(request.user, request.group)
-    seen = found.select_related("group", "author__user", "approved_by", "decision__item")
+    articles = SignedArticle.objects.visible_to(request.user, request.group)
+    seen = articles.select_related("group", "author__user", "approved_by", "decision__item")
     return seen.prefetch_related("co_members__user")
 
 
@@ -99,7 +99,7 @@ def page(request: BodyRequest, article: SignedArticle) -> Page:
         sections.table(
             _("Versions"),
             (_("Version"), _("Kept"), _("File"), _("Digest"), _("Approved version")),
-            [version_line(article, one) for one in versions],
+            [version_line(article, version) for version in versions],
         ),
     ]
     return Page(
@@ -141,20 +141,20 @@ def verdicts(article: SignedArticle) -> list[Verdict]:
     if article.state not in (ArticleState.DRAFT, ArticleState.RETURNED):
         return []
     try:
-        found = article.routed()
+        result = article.routed()
     except Refused as refused:
-        found = refused.verdict
-    return [] if found else [found]
+        result = refused.verdict
+    return [] if result else [result]
 
 
-def version_line(article: SignedArticle, one: ArticleVersion) -> sections.Line:
+def version_line(article: SignedArticle, version: ArticleVersion) -> sections.Line:
     """Return a version as a row: where to read it, its file, and whether it is the approved one."""
-    approved = bool(article.approved_hash) and one.sha256 == article.approved_hash
+    approved = bool(article.approved_hash) and version.sha256 == article.approved_hash
     return sections.line(
-        Cell(str(one.number), ARTICLES.url(article, "version", one.pk)),
-        one.at,
-        Cell(one.file.title, ARTICLES.url(article, "file", one.file.pk)) if one.file else "",
-        one.sha256[:16],
+        Cell(str(version.number), ARTICLES.url(article, "version", version.pk)),
+        version.at,
+        Cell(version.file.title, ARTICLES.url(article, "file", version.file.pk)) if version.file else "",
+        version.sha256[:16],
         Cell(_("yes"), tone="good") if approved else "",
     )
 
@@ -168,8 +168,8 @@ def steps(article: SignedArticle) -> list[Step]:
     at = order.index(ArticleState(state))
     over = state == ArticleState.PUBLISHED
     return [
-        Step(one.label, "done" if number < at or over else "current" if number == at else "todo")
-        for number, one in enumerate(order)
+        Step(record.label, "done" if number < at or over else "current" if number == at else "todo")
+        for number, record in enumerate(order)
     ]
 
 

@@ -166,7 +166,7 @@ class ResearchProject(Record):
         days = [visit.day for visit in own]
         meetings = Meeting.objects.filter(group=self.group, day__in=days).exclude(state="cancelled")
         counted = {
-            side: sum(one.count for one in self.escorts.standing() if one.side == side)
+            side: sum(escort.count for escort in self.escorts.standing() if escort.side == side)
             for side in Escort.Side.values
         }
         return first_refusal(
@@ -186,8 +186,8 @@ class ResearchProject(Record):
             day__gte=min(days) - near,
             day__lte=max(days) + near,
         )
-        found = visits.exclude(project=self).exclude(project__state=ProjectState.CANCELLED)
-        return [research.Visit(*row) for row in found.values_list("project", "place", "day")]
+        result = visits.exclude(project=self).exclude(project__state=ProjectState.CANCELLED)
+        return [research.Visit(*row) for row in result.values_list("project", "place", "day")]
 
     def closing_facts(self) -> research.Closing:
         """Return what its closing depends on."""

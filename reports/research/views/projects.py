@@ -67,8 +67,8 @@ COLUMNS = (
 
 def rows(request: BodyRequest) -> Any:
     """Return the projects of the body."""
-    found = ResearchProject.objects.visible_to(request.user, request.group)
-    return found.select_related(
+    projects = ResearchProject.objects.visible_to(request.user, request.group)
+    return projects.select_related(
         "group", "leader__user", "approved_by", "seen_item__meeting"
     ).prefetch_related("team__user")
 
@@ -91,12 +91,12 @@ def listed(request: BodyRequest) -> Any:
 
 def verdicts(request: BodyRequest, project: ResearchProject) -> list[Any]:
     """Return what somebody should look at now."""
-    found = [project.questions(request.today)]
+    result = [project.questions(request.today)]
     if project.state in BEFORE_REPORT:
-        found.append(project.planned())
+        result.append(project.planned())
     if project.state == ProjectState.FINAL:
-        found.append(research.closing(project.closing_facts(), request.today, project.law.year))
-    return [each for one in found if not one or one.warned for each in (one, *one.also)]
+        result.append(research.closing(project.closing_facts(), request.today, project.law.year))
+    return [each for row in result if not row or row.warned for each in (row, *row.also)]
 
 
 def page(request: BodyRequest, project: ResearchProject) -> Page:
@@ -132,9 +132,12 @@ def visits(request: BodyRequest, project: ResearchProject) -> sections.Section:
         (_("Day"), _("Township or unit"), _("Purpose")),
         [
             sections.line(
-                one.day, one.place, one.purpose, acts=PROJECTS.offered(request, project, one, names=names)
+                visit.day,
+                visit.place,
+                visit.purpose,
+                acts=PROJECTS.offered(request, project, visit, names=names),
             )
-            for one in project.visits.standing()
+            for visit in project.visits.standing()
         ],
         empty=_("No visit planned yet."),
     )
@@ -143,7 +146,7 @@ def visits(request: BodyRequest, project: ResearchProject) -> sections.Section:
 def company(request: BodyRequest, project: ResearchProject) -> sections.Section:
     """Return the companions, and their number against the ceiling where the body has set one."""
     escorts = list(project.escorts.standing())
-    count, ceiling = sum(one.count for one in escorts), project.law.year.research_max_escorts
+    count, ceiling = sum(escort.count for escort in escorts), project.law.year.research_max_escorts
     note = ngettext("%(count)s companion", "%(count)s companions", count) % {"count": count}
     limit = _("ceiling %(ceiling)s") % {"ceiling": ceiling} if ceiling is not None else _("no ceiling is set")
     return sections.table(
@@ -151,12 +154,12 @@ def company(request: BodyRequest, project: ResearchProject) -> sections.Section:
         (_("Category"), _("Who"), _("How many")),
         [
             sections.line(
-                one.get_side_display(),
-                one.who,
-                one.count,
-                acts=PROJECTS.offered(request, project, one, names=("remove_companion",)),
+                row.get_side_display(),
+                row.who,
+                row.count,
+                acts=PROJECTS.offered(request, project, row, names=("remove_companion",)),
             )
-            for one in escorts
+            for row in escorts
         ],
         empty=_("Nobody."),
         note=f"{note} · {limit}" if escorts else "",
@@ -178,24 +181,27 @@ def advice(request: BodyRequest, project: ResearchProject) -> sections.Section:
         ),
         [
             sections.line(
-                one.text,
-                one.addressed_to,
-                Cell(one.get_adoption_display(), tone=tones[one.adoption]),
-                one.adoption_note,
-                topic_cell(request, one),
-                acts=PROJECTS.offered(request, project, one, names=names),
+                recommendation.text,
+                recommendation.addressed_to,
+                Cell(recommendation.get_adoption_display(), tone=tones[recommendation.adoption]),
+                recommendation.adoption_note,
+                topic_cell(request, recommendation),
+                acts=PROJECTS.offered(request, project, recommendation, names=names),
             )
-            for one in project.recommendations.standing().select_related("topic")
+            for recommendation in project.recommendations.standing().select_related("topic")
         ],
         empty=_("None yet; without one the report is not final."),
     )
 
 
-def topic_cell(request: BodyRequest, one: Recommendation) -> Cell:
+def topic_cell(request: BodyRequest, recommendation: Recommendation) -> Cell:
     """Return the topic a recommendation became, with the way to it."""
-    if one.topic is None:
+    if recommendation.topic is None:
         return Cell("—")
-    return Cell(one.topic.title, reverse("meetings:proposal_detail", args=[request.group.code, one.topic_id]))
+    return Cell(
+        recommendation.topic.title,
+        reverse("meetings:proposal_detail", args=[request.group.code, recommendation.topic_id]),
+    )
 
 
 def to_be_sent(_request: BodyRequest, project: ResearchProject) -> bool:
@@ -258,7 +264,7 @@ PROJECTS = RecordPages(
         Act("remove_companion", pgettext_lazy("research", "Remove"), row_actions.remove_companion, rows=row_of("escorts"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this companion?")),
         Act("change_advice", _("Change"), row_actions.change_recommendation, rows=row_of("recommendations"), form=editing(RecommendForm), message=_("Saved.")),
         Act("take_off_advice", pgettext_lazy("research", "Remove"), row_actions.remove_recommendation, rows=row_of("recommendations"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this recommendation?")),
-        Act("adoption", _("Adoption"), actions.note_adoption, rows=row_of("recommendations"), form=lambda request, one: AdoptionForm(request.group, request.POST or None, initial=initial_of(one, AdoptionForm.names)), message=_("Entered.")),
+        Act("adoption", _("Adoption"), actions.note_adoption, rows=row_of("recommendations"), form=lambda request, record: AdoptionForm(request.group, request.POST or None, initial=initial_of(record, AdoptionForm.names)), message=_("Entered.")),
         Act("close", _("Close the research"), actions.close_project, message=_("The research is closed."), confirm=_("Close the research? Visits and files can then not be changed any more."), icon="check2-all", tone="primary"),
         Act("cancel", pgettext_lazy("research", "Give up"), actions.cancel_project, form=ReasonForm, message=_("The research is given up.")),
     ),

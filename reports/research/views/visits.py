@@ -91,7 +91,7 @@ def visit_list(request: BodyRequest) -> HttpResponse:
     marked = [(v, research.Visit(v.project_id, v.place.strip(), v.day) in dense) for v in shown]
     context = {
         "first": first,
-        "months": [(one, f"{one:%Y-%m}") for one in (first - timedelta(days=1), after)],
+        "months": [(row, f"{row:%Y-%m}") for row in (first - timedelta(days=1), after)],
         "filter": chosen,
         "weeks": weeks(begins, after, marked),
         "listed": [(v, is_dense) for v, is_dense in marked if first <= v.day < after],
@@ -119,7 +119,7 @@ def weeks(begins: date, after: date, marked: Sequence[Marked]) -> list[list[tupl
     made, day = [], begins
     while day < after:
         days = [day + timedelta(days=number) for number in range(7)]
-        made.append([(one, by_day.get(one, [])) for one in days])
+        made.append([(row, by_day.get(row, [])) for row in days])
         day += timedelta(days=7)
     return made
 
@@ -135,8 +135,8 @@ def by_place(marked: Iterable[Marked], year: int) -> list[Row]:
             if is_dense:
                 burdened.add((place, month))
     rows = [
-        Row(place, [(found[m], (place, m) in burdened) for m in range(1, 13)], found.total())
-        for place, found in counts.items()
+        Row(place, [(record[m], (place, m) in burdened) for m in range(1, 13)], record.total())
+        for place, record in counts.items()
     ]
     return sorted(rows, key=lambda row: (-row.total, row.place))
 
@@ -144,7 +144,7 @@ def by_place(marked: Iterable[Marked], year: int) -> list[Row]:
 def company(request: BodyRequest, law: YearParameters | None) -> list[Company]:
     """Return how many came along with the latest projects; numbers without a ceiling are a trend.  Clause 9.2-b."""
     standing = Q(escorts__withdrawn=False)
-    found = (
+    projects = (
         ResearchProject.objects.filter(group=request.group)
         .exclude(state__in=[ProjectState.DRAFT, ProjectState.CANCELLED])
         .select_related("group", "leader__user")
@@ -154,10 +154,10 @@ def company(request: BodyRequest, law: YearParameters | None) -> list[Company]:
         )
         .order_by("-begins_on", "-pk")[:RECENT]
     )
-    numbers = {pk: (local, own) for pk, local, own in found.values_list("pk", "local", "own")}
+    numbers = {pk: (local, own) for pk, local, own in projects.values_list("pk", "local", "own")}
     largest = max(map(sum, numbers.values()), default=0) or 1
     rows = []
-    for project in found:
+    for project in projects:
         local, own = numbers[project.pk]
         share = (local + own) * 100 // largest
         above = law is not None and research.escorts(local, own, law).warned

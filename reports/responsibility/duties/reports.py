@@ -99,7 +99,7 @@ class DutyOfHalfYear(Duty[HalfYear]):
         reports = DutyReport.objects.filter(list__year__in=scope.years)
         if scope.group is not None:
             lists, reports = lists.filter(group=scope.group), reports.filter(list__group=scope.group)
-        listed = {(one.group_id, one.year): one for one in lists.order_by("version")}
+        listed = {(row.group_id, row.year): row for row in lists.order_by("version")}
         days: defaultdict[tuple[int, int], dict[int, date]] = defaultdict(dict)
         for seat, year, half, day in reports.values_list("membership", "list__year", "half", "submitted_on"):
             days[seat, year][half] = day
@@ -107,9 +107,9 @@ class DutyOfHalfYear(Duty[HalfYear]):
             for half in HALVES:
                 for member in seats:
                     done = days[member.pk, year].get(half)
-                    found = HalfYear(member, year, half, listed.get((member.group_id, year)), done)
-                    if (done is None or not scope.only_owed) and (found.listed or scope.since is None):
-                        yield found
+                    half_year = HalfYear(member, year, half, listed.get((member.group_id, year)), done)
+                    if (done is None or not scope.only_owed) and (half_year.listed or scope.since is None):
+                        yield half_year
 
     def body_of(self, report: HalfYear) -> int:
         """Return the key of the body."""

@@ -14,5 +14,5 @@ class SupervisionFilter(DaysFilter, RegisterFilter):
     search_fields = ("first__user__name", "second__user__name", "second_name")
     kind = ChoiceFilter(
         label=_("Occasion"),
-        choices=[one for one in HeartTalk.Kind.choices if one[0] != HeartTalk.Kind.HEART],
+        choices=[choice for choice in HeartTalk.Kind.choices if choice[0] != HeartTalk.Kind.HEART],
     )

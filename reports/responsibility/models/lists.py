@@ -88,8 +88,8 @@ class ResponsibilityList(Record):
         """Return the seats held on any day of the year."""
         begins, ends = date(self.year, 1, 1), date(self.year + 1, 1, 1)
         in_year = Q(since__lt=ends) & (Q(until__isnull=True) | Q(until__gt=begins))
-        found = Membership.objects.filter(in_year, group=self.group).select_related("user")
-        return found.order_by("protocol_order", "since", "pk")
+        memberships = Membership.objects.filter(in_year, group=self.group).select_related("user")
+        return memberships.order_by("protocol_order", "since", "pk")
 
     @property
     def is_in_force(self) -> bool:

@@ -15,7 +15,7 @@ from reports.responsibility.rules.lists import half_of
 def half_year(day: date, days_seen: Collection[date], law: ReminderParameters) -> date | None:
     """At the end of each half-year: a subject stood on no agenda in it.  Clauses 4.3-3, 4.3-a, 10.2-b."""
     slot = occasions.yearly(day, law.half_year_days)
-    if slot is None or any(one.year == slot.year and half_of(one) == half_of(slot) for one in days_seen):
+    if slot is None or any(row.year == slot.year and half_of(row) == half_of(slot) for row in days_seen):
         return None
     return slot
 

@@ -56,16 +56,16 @@ def half_asked(request: BodyRequest) -> HalfYear:
 def balance_detail(request: BodyRequest) -> HttpResponse:
     """Show a half-year: four stages by two lines, fields of work, what somebody should look at."""
     half = half_asked(request)
-    found = side_by_side(request.group, half)
+    result = side_by_side(request.group, half)
     context = {
         "half": half,
         "label": label(half),
         "before": half.before,
         "after": half.after,
-        "figures": figures(request, found),
-        "remarks": [(STAGES[stage][0], verdict) for stage, verdict in found.remarks],
-        "ideology": found.ideology,
-        "sections": [stages_table(found), tags_table(found)],
+        "figures": figures(request, result),
+        "remarks": [(STAGES[stage][0], verdict) for stage, verdict in result.remarks],
+        "ideology": result.ideology,
+        "sections": [stages_table(result), tags_table(result)],
     }
     return render(request, "reports/balance_detail.html", context)
 
@@ -80,7 +80,7 @@ def _linked(figure: Figure) -> Cell:
     return Cell(str(figure.number), figure.url)
 
 
-def stages_table(found: Balance) -> sections.Section:
+def stages_table(balance: Balance) -> sections.Section:
     """Return the four stages, each with its figures in both lines."""
     return sections.table(
         _("Stage by stage"),
@@ -93,7 +93,7 @@ def stages_table(found: Balance) -> sections.Section:
                 _linked(by_line[BUSINESS]),
                 sum(figure.number for figure in by_line.values()),
             )
-            for stage, by_line in found.stages.items()
+            for stage, by_line in balance.stages.items()
         ],
         note=_(
             "Party building: records with a tag, and first topics, theory study, Party building and ideology by their "
@@ -102,7 +102,7 @@ def stages_table(found: Balance) -> sections.Section:
     )
 
 
-def tags_table(found: Balance) -> sections.Section:
+def tags_table(balance: Balance) -> sections.Section:
     """Return the fields of work with their clauses and figures."""
     return sections.table(
         _("Fields of Party building"),
@@ -120,20 +120,20 @@ def tags_table(found: Balance) -> sections.Section:
                 CLAUSES[WorkTag(tag)],
                 *(_linked(by_what[what]) for what in ("items", "decisions", "documents", "activities")),
             )
-            for tag, by_what in found.tags.items()
+            for tag, by_what in balance.tags.items()
         ],
         note=_("A record with several tags counts in each of its fields."),
     )
 
 
-def figures(request: BodyRequest, found: Balance) -> list[dict[str, Any]]:
+def figures(request: BodyRequest, balance: Balance) -> list[dict[str, Any]]:
     """Return the large figures: ideology, opinions of the supervision unit, reviews of regulations."""
-    days = (found.half.since, found.half.until)
+    days = (balance.half.since, balance.half.until)
     present = observers(request).filter(meeting__day__range=days, attended=True)
     silent = present.filter(opinions=0).count()
     due = Regulation.objects.filter(group=request.group).to_review(request.today).count()
     code = request.group.code
-    ideology = found.tags[WorkTag.IDEOLOGY]["items"]
+    ideology = balance.tags[WorkTag.IDEOLOGY]["items"]
     query = f"since={days[0]}&until={days[1]}"
     return [
         {

@@ -88,9 +88,9 @@ FILING_COLUMNS = (
 
 def filings(request: BodyRequest) -> Any:
     """Return the filings of the body."""
-    found = AnnualFiling.objects.visible_to(request.user, request.group)
-    found = found.select_related("group", "membership__user")
-    return found.order_by("-year", "due_on", "kind", "membership__protocol_order", "pk")
+    result = AnnualFiling.objects.visible_to(request.user, request.group)
+    result = result.select_related("group", "membership__user")
+    return result.order_by("-year", "due_on", "kind", "membership__protocol_order", "pk")
 
 
 def register_pdf(request: BodyRequest, year: int) -> str:
@@ -124,7 +124,7 @@ def filing_page(request: BodyRequest, filing: AnnualFiling) -> Page:
     return Page(
         title=f"{filing.membership.name} · {filing.get_kind_display()} {filing.year}",
         badge=filing_state(filing, request.today),
-        verdicts=[one for one in verdict if one.warned],
+        verdicts=[row for row in verdict if row.warned],
         main=(
             sections.facts(
                 _("Whether and when it was filed"),
@@ -260,7 +260,7 @@ def filing_year(request: BodyRequest) -> HttpResponse:
         (
             seat,
             [
-                (label, [(one, *filing_state(one, request.today)) for one in kinds.get(kind, [])])
+                (label, [(row, *filing_state(row, request.today)) for row in kinds.get(kind, [])])
                 for kind, label in FilingKind.choices
             ],
         )

@@ -39,7 +39,7 @@ def integrity_detail(request: BodyRequest) -> HttpResponse:
         "stages": stages,
         "verdicts": [
             duties.half_year_subject(days, year, request.today),
-            duties.four_stages([one.code for one in stages if one.links]),
+            duties.four_stages([stage.code for stage in stages if stage.links]),
         ],
         "may_link": request.user.has_perm(DESK, request.group),
     }

@@ -37,8 +37,8 @@ LIST_COLUMNS = (
 
 def lists(request: BodyRequest) -> Any:
     """Return the lists of the body."""
-    found = ResponsibilityList.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "decision__item", "signed_by").distinct()
+    listeds = ResponsibilityList.objects.visible_to(request.user, request.group)
+    return listeds.select_related("group", "decision__item", "signed_by").distinct()
 
 
 def with_span(seat: Membership, year: int) -> str:
@@ -81,7 +81,7 @@ def list_page(request: BodyRequest, listed: ResponsibilityList) -> Page:
         title=str(listed),
         badge=state_words(listed),
         lead=listed.note,
-        verdicts=[one for one in asked(listed, request.today) if not one or one.warned],
+        verdicts=[verdict for verdict in asked(listed, request.today) if not verdict or verdict.warned],
         main=(
             _lines_table(request, listed),
             sections.table(
@@ -89,12 +89,12 @@ def list_page(request: BodyRequest, listed: ResponsibilityList) -> Page:
                 (_("Half"), _("Member"), _("Handed in"), _("Report")),
                 [
                     (
-                        sections.Cell(one.get_half_display(), css="nowrap"),
-                        sections.Cell(one.membership.name, css="nowrap"),
-                        _day(one.submitted_on),
-                        one.text,
+                        sections.Cell(row.get_half_display(), css="nowrap"),
+                        sections.Cell(row.membership.name, css="nowrap"),
+                        _day(row.submitted_on),
+                        row.text,
                     )
-                    for one in told.select_related("membership__user")
+                    for row in told.select_related("membership__user")
                 ],
                 empty=_("No report yet."),
             ),
@@ -124,15 +124,15 @@ def _lines_table(request: BodyRequest, listed: ResponsibilityList) -> sections.S
         (_("Kind"), _("Member"), _("Field of work"), _("Responsibility"), _("Due"), _("Standard")),
         [
             sections.line(
-                sections.Cell(one.get_kind_display(), css="nowrap"),
-                _who(one.membership, listed.year),
-                _fields(one.membership) if one.membership else "",
-                one.text,
-                _day(one.due_on),
-                one.standard,
-                acts=LISTS.offered(request, listed, one),
+                sections.Cell(line.get_kind_display(), css="nowrap"),
+                _who(line.membership, listed.year),
+                _fields(line.membership) if line.membership else "",
+                line.text,
+                _day(line.due_on),
+                line.standard,
+                acts=LISTS.offered(request, listed, line),
             )
-            for one in lines.prefetch_related("membership__portfolios")
+            for line in lines.prefetch_related("membership__portfolios")
         ],
         empty=_("No line yet."),
     )
@@ -152,7 +152,9 @@ def _day(day: date | None) -> sections.Cell:
 
 def _fields(seat: Membership) -> str:
     return "；".join(
-        one.field for one in seat.portfolios.all() if one.until is None or one.until == seat.until
+        portfolio.field
+        for portfolio in seat.portfolios.all()
+        if portfolio.until is None or portfolio.until == seat.until
     )
 
 

@@ -29,8 +29,8 @@ SUGGESTION_COLUMNS = (
 
 def suggestions(request: BodyRequest) -> Any:
     """Return the suggestions of the body."""
-    found = Suggestion.objects.visible_to(request.user, request.group)
-    return found.select_related("group", "membership__user", "topic")
+    result = Suggestion.objects.visible_to(request.user, request.group)
+    return result.select_related("group", "membership__user", "topic")
 
 
 def suggestion_page(request: BodyRequest, suggestion: Suggestion) -> Page:
@@ -81,6 +81,6 @@ SUGGESTIONS = RecordPages(
         _("The suggestion is made."),
     ),
     acts=(
-        Act("answer", pgettext_lazy("suggestion", "answer it"), actions.answer_suggestion, form=lambda request, one: AnswerForm(request.group, request.POST or None, initial=initial_of(one, ("outcome", "outcome_text"))), message=_("Answered."), tone="primary"),
+        Act("answer", pgettext_lazy("suggestion", "answer it"), actions.answer_suggestion, form=lambda request, row: AnswerForm(request.group, request.POST or None, initial=initial_of(row, ("outcome", "outcome_text"))), message=_("Answered."), tone="primary"),
     ),
 )  # fmt: skip

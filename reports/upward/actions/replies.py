@@ -59,8 +59,8 @@ def file_reply(
 
     Raises Refused ("received_before_sent"); ValidationError for a file that is not accepted.  Clauses 4.2-a1, 5.3-a.
     """
-    said = chinese(UpwardReply.Outcome(outcome).label)
-    with advance(paper, "file_reply", by=by, at=at, outcome=said, number=number) as act:
+    text = chinese(UpwardReply.Outcome(outcome).label)
+    with advance(paper, "file_reply", by=by, at=at, outcome=text, number=number) as act:
         _not_before_sending(paper, replied_on)
         reply = UpwardReply(
             paper=paper,

@@ -28,18 +28,18 @@ def draft_comprehensive(group: LeadingGroup, year: int, *, by: User, at: datetim
             report_year=year,
             title=f"{group.name}关于{year}年度全面工作情况的报告",
             matter=f"{year}年度全面工作情况",
-            body=comprehensive.composed([(one.title, one.text) for one in gathered]),
+            body=comprehensive.composed([(row.title, row.text) for row in gathered]),
             by=by,
             at=at,
         )
-        for position, one in enumerate(gathered, start=1):
+        for position, record in enumerate(gathered, start=1):
             AnnualSection(
                 paper=paper,
-                key=one.key,
+                key=record.key,
                 position=position,
-                title=one.title,
-                text=one.text,
-                taken=one.text,
+                title=record.title,
+                text=record.text,
+                taken=record.text,
                 taken_at=at,
             ).save()
     return paper

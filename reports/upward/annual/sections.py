@@ -72,7 +72,7 @@ def meetings(year: Year) -> Lines:
     expected, came = _attendance(year, held)
     share = f"，到会率{came * 100 // expected}%" if expected else ""
     yield f"应到会{expected}人次，实际到会{came}人次{share}。"
-    items = AgendaItem.objects.filter(meeting__in=[one.pk for one in held], removed=False)
+    items = AgendaItem.objects.filter(meeting__in=[row.pk for row in held], removed=False)
     kinds = Counter(items.values_list("kind", flat=True))
     told = "，".join(f"{chinese(label)}{kinds[kind]}项" for kind, label in ItemKind.choices if kinds[kind])
     yield f"研究议题{sum(kinds.values())}项" + (f"，其中：{told}。" if told else "。")
@@ -82,18 +82,18 @@ def _attendance(year: Year, held: list[Meeting]) -> tuple[int, int]:
     """Count those who should have attended, and those who did (three queries)."""
     seats = list(Membership.objects.filter(group=year.group).prefetch_related("standings"))
     stays = AttendanceRecord.objects.filter(
-        meeting__in=[one.pk for one in held], membership__isnull=False, confirmed_at__isnull=False
+        meeting__in=[meeting.pk for meeting in held], membership__isnull=False, confirmed_at__isnull=False
     )
     there = set(stays.values_list("meeting", "membership"))
     expected = came = 0
-    for one in held:
+    for row in held:
         entitled = [
             seat.pk
             for seat in seats
-            if seat.period.covers(one.day) and seat.standing_on(one.day) != "excluded"
+            if seat.period.covers(row.day) and seat.standing_on(row.day) != "excluded"
         ]
         expected += len(entitled)
-        came += sum((one.pk, pk) in there for pk in entitled)
+        came += sum((row.pk, pk) in there for pk in entitled)
     return expected, came
 
 
@@ -123,9 +123,9 @@ def major_matters(year: Year) -> Lines:
     passed = AgendaItem.objects.filter(
         year.within("meeting__day"), meeting__group=year.group, outcome=Outcome.PASSED, removed=False
     ).order_by("meeting__day", "position")
-    found = list(passed.values_list("kind", "title"))
-    persons = sum(kind in PERSONNEL for kind, _title in found)
-    major = [(kind, title) for kind, title in found if kind in MAJOR - PERSONNEL]
+    result = list(passed.values_list("kind", "title"))
+    persons = sum(kind in PERSONNEL for kind, _title in result)
+    major = [(kind, title) for kind, title in result if kind in MAJOR - PERSONNEL]
     yield f"讨论决定重大问题{len(major)}项，人事事项{persons}项。"
     names = dict(ItemKind.choices)
     for kind, title in major[:TITLES]:
@@ -150,14 +150,14 @@ def studying(year: Year) -> Lines:
 
 def life_meetings(year: Year) -> Lines:
     """Tell the democratic-life meeting held for the year, and how its measures stand."""
-    found = DemocraticLifeMeeting.objects.filter(group=year.group, life_year=year.year).exclude(
+    lifes = DemocraticLifeMeeting.objects.filter(group=year.group, life_year=year.year).exclude(
         state=LifeState.CANCELLED
     )
-    for one in found.order_by("pk"):
-        theme = f"，主题：{one.theme}" if one.theme else ""
-        held = f"于{localtime(one.opened_at):%Y-%m-%d}召开" if one.opened_at else "尚未召开"
-        yield f"{one}{held}{theme}。"
-    measures = RectificationMeasure.objects.filter(group=year.group, life__in=found)
+    for row in lifes.order_by("pk"):
+        theme = f"，主题：{row.theme}" if row.theme else ""
+        held = f"于{localtime(row.opened_at):%Y-%m-%d}召开" if row.opened_at else "尚未召开"
+        yield f"{row}{held}{theme}。"
+    measures = RectificationMeasure.objects.filter(group=year.group, life__in=lifes)
     states = Counter(measures.values_list("state", flat=True))
     if states:
         yield f"整改措施{sum(states.values())}项，已确认完成{states[MeasureState.CONFIRMED]}项。"
@@ -166,14 +166,14 @@ def life_meetings(year: Year) -> Lines:
 def research(year: Year) -> Lines:
     """Tell the research that came to a result, what became of its recommendations, and the articles published."""
     projects = ResearchProject.objects.filter(year.within("final_on"), group=year.group)
-    found = list(projects.order_by("final_on", "pk").values_list("theme", flat=True))
-    if found:
+    result = list(projects.order_by("final_on", "pk").values_list("theme", flat=True))
+    if result:
         advice = Counter(
             Recommendation.objects.filter(project__in=projects).values_list("adoption", flat=True)
         )
         taken = advice[Recommendation.Adoption.ADOPTED] + advice[Recommendation.Adoption.PARTLY]
-        yield f"完成调研{len(found)}项，提出建议{sum(advice.values())}条，已采纳{taken}条。"
-        for theme in found[:TITLES]:
+        yield f"完成调研{len(result)}项，提出建议{sum(advice.values())}条，已采纳{taken}条。"
+        for theme in result[:TITLES]:
             yield f"调研课题：{theme}。"
     published = SignedArticle.objects.filter(year.within("published_on"), group=year.group).count()
     if published:
@@ -183,8 +183,8 @@ def research(year: Year) -> Lines:
 def duties(year: Year) -> Lines:
     """Tell the responsibility list, the filings of members, and the regulations; what filings say is not kept."""
     lists = ResponsibilityList.objects.filter(group=year.group, year=year.year, adopted_on__isnull=False)
-    for one in lists.order_by("version"):
-        yield f"制定{year.year}年度主体责任清单（第{one.version}版），共{one.lines.filter(removed=False).count()}条。"
+    for row in lists.order_by("version"):
+        yield f"制定{year.year}年度主体责任清单（第{row.version}版），共{row.lines.filter(removed=False).count()}条。"
     filings = AnnualFiling.objects.filter(group=year.group, year=year.year).exclude(state=FilingState.WAIVED)
     states = Counter(filings.values_list("state", flat=True))
     if states:
@@ -198,11 +198,11 @@ def duties(year: Year) -> Lines:
 def upward_papers(year: Year) -> Lines:
     """Tell the requests, reports and filings that were sent, with their titles."""
     sent = UpwardPaper.objects.filter(year.within("sent_on"), group=year.group, state__in=SENT)
-    found = list(sent.order_by("sent_on", "pk").values_list("kind", "title", "number", "is_stub"))
-    kinds = Counter(kind for kind, *_rest in found)
+    result = list(sent.order_by("sent_on", "pk").values_list("kind", "title", "number", "is_stub"))
+    kinds = Counter(kind for kind, *_rest in result)
     told = "，".join(f"{chinese(label)}{kinds[kind]}件" for kind, label in PaperKind.choices if kinds[kind])
-    yield f"向上级报送文件{len(found)}件" + (f"，其中：{told}。" if told else "。")
-    for _kind, title, number, is_stub in found[:TITLES]:
+    yield f"向上级报送文件{len(result)}件" + (f"，其中：{told}。" if told else "。")
+    for _kind, title, number, is_stub in result[:TITLES]:
         if not is_stub:
             yield f"{number}：{title}。"
 

@@ -38,9 +38,9 @@ def years_of(request: BodyRequest) -> list[int]:
 
 def beside(request: BodyRequest, paper: UpwardPaper | None, year: int) -> list[dict[str, Any]]:
     """Return the sections: title, figures as they are now, the text, whether they differ, what can be done."""
-    fresh = {one.key: one for one in comprehensive.gather(request.group, year, request.today)}
+    fresh = {record.key: record for record in comprehensive.gather(request.group, year, request.today)}
     if paper is None:
-        return [{"title": one.title, "fresh": one.text} for one in fresh.values()]
+        return [{"title": row.title, "fresh": row.text} for row in fresh.values()]
     rows = []
     for section in paper.sections.select_related("paper__group"):
         now = fresh[section.key].text if section.key in fresh else ""

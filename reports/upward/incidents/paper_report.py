@@ -71,7 +71,7 @@ def incident_facts(incident: Incident) -> IncidentReportFacts:
         acted=incident.measures,
         paper=(paper.number or paper.title) if paper is not None else "",
         follow_ups=tuple(
-            FollowUp(one.at, one.by.name, one.text) for one in incident.follow_ups.select_related("by")
+            FollowUp(row.at, row.by.name, row.text) for row in incident.follow_ups.select_related("by")
         ),
         outcome=incident.outcome,
         closed=incident.state == IncidentState.CLOSED,

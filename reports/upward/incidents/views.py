@@ -63,7 +63,7 @@ def page(request: BodyRequest, incident: Incident) -> Page:
         sections.table(
             _("Further reports"),
             (_("At"), _("Further report"), _("Reported to"), _("By")),
-            [(one.at, one.text, one.reported_to, one.by) for one in further],
+            [(row.at, row.text, row.reported_to, row.by) for row in further],
             empty=_("No further report yet."),
         ),
     ]

@@ -56,10 +56,10 @@ class Draft:
 
 def sentences(text: str) -> Iterator[tuple[str, str]]:
     """Yield each sentence as written, and without what is quoted or told of an earlier request."""
-    for found in _SENTENCE.finditer(_QUOTED.sub(lambda one: "＿" * len(one[0]), text)):
-        written = text[found.start() : found.end()].strip()
+    for row in _SENTENCE.finditer(_QUOTED.sub(lambda record: "＿" * len(record[0]), text)):
+        written = text[row.start() : row.end()].strip()
         if written:
-            yield written, _EARLIER.sub("", found[0])
+            yield written, _EARLIER.sub("", row[0])
 
 
 def asking(text: str) -> list[str]:
@@ -79,16 +79,16 @@ def no_request_inside(draft: Draft) -> Verdict:
     """
     if draft.kind == REQUEST:
         return allow()
-    found = asking(draft.body)
-    if found:
+    result = asking(draft.body)
+    if result:
         return refuse(
             "request_in_report",
             gettext_noop(
                 "A report must not carry a request: “%(sentence)s”. Write a request of its own, or put it otherwise."
             ),
             "5.3-a",
-            sentence=found[0],
-            sentences=len(found),
+            sentence=result[0],
+            sentences=len(result),
         )
     hints = hoping(draft.body)
     if hints:
@@ -111,8 +111,8 @@ def asks(draft: Draft) -> Verdict:
     if draft.kind != REQUEST:
         return allow()
     told = list(sentences(draft.body))
-    found = asking(draft.body)
-    if not found or not _ASKS.search(told[-1][1]):
+    result = asking(draft.body)
+    if not result or not _ASKS.search(told[-1][1]):
         return refuse(
             "request_does_not_ask",
             gettext_noop("A request ends by asking, such as “妥否，请批示。”; it ends with “%(sentence)s”."),
@@ -120,12 +120,12 @@ def asks(draft: Draft) -> Verdict:
             sentence=told[-1][0][-SHOWN:] if told else "",
         )
     # One sentence says what is asked for, the last one asks.
-    if len(found) - 1 > 1:
+    if len(result) - 1 > 1:
         return warn(
             "asks_several_times",
             gettext_noop("The request asks %(times)s times; one request has one matter."),
             "5.3-a",
-            times=len(found),
+            times=len(result),
         )
     return allow()
 

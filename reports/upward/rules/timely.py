@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 
 def send_by(due_on: date | None, acts_on: date | None) -> date | None:
     """Return by when a paper is to be sent: its day, and before what it asks for is done.  Clauses 5.3-a, 5.3-c."""
-    return min((one for one in (due_on, acts_on) if one is not None), default=None)
+    return min((row for row in (due_on, acts_on) if row is not None), default=None)
 
 
 def before_acting(kind: str, acts_on: date | None, sent_on: date) -> Verdict:

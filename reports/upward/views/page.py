@@ -218,10 +218,10 @@ def standing_of(sent_round: Circulation) -> Words:
 
 def replies(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> Iterator[sections.Section]:
     """Yield the replies of the superior, their files, and what they ask for."""
-    found = list(paper.replies.prefetch_related("files"))
-    if not found:
+    result = list(paper.replies.prefetch_related("files"))
+    if not result:
         return
-    for reply in found:
+    for reply in result:
         yield sections.facts(
             _("Reply of the superior"),
             (
@@ -232,11 +232,11 @@ def replies(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> Ite
                 (_("On file since"), reply.filed_at),
             ),
         )
-    attached = [one for reply in found for one in reply.files.all() if not one.withdrawn]
+    attached = [file for reply in result for file in reply.files.all() if not file.withdrawn]
     if attached:
         yield sections.files(
             _("Reply as a file"),
-            [sections.FileLink(one.title, pages.url(paper, "file", one.pk), one.size) for one in attached],
+            [sections.FileLink(row.title, pages.url(paper, "file", row.pk), row.size) for row in attached],
         )
     asked = paper.reply_actions.select_related("owner__user", "paper__group")
     yield sections.table(
@@ -244,19 +244,19 @@ def replies(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> Ite
         (_("What is to be done"), _("Responsible member"), _("Due"), _("Done on"), _("Result")),
         [
             sections.line(
-                one.text,
-                one.owner.name,
+                record.text,
+                record.owner.name,
                 sections.Cell(
-                    one.due_on.isoformat(),
-                    tone="bad" if one.done_on is None and one.due_on < request.today else "",
+                    record.due_on.isoformat(),
+                    tone="bad" if record.done_on is None and record.due_on < request.today else "",
                 ),
-                one.done_on,
-                one.result,
-                acts=pages.offered(request, paper, one, {"action_done"})
-                if may_finish(one, request.user)
+                record.done_on,
+                record.result,
+                acts=pages.offered(request, paper, record, {"action_done"})
+                if may_finish(record, request.user)
                 else (),
             )
-            for one in asked
+            for record in asked
         ],
         empty=_("Nothing has been entered."),
     )
@@ -270,11 +270,11 @@ def enclosures(request: BodyRequest, paper: UpwardPaper, pages: RecordPages) -> 
         (_("Title"), _("Size (KB)")),
         [
             sections.line(
-                sections.Cell(one.title, url=pages.url(paper, "file", one.pk)),
-                -(-one.size // 1024),
-                acts=pages.offered(request, paper, one, {"file_remove"}),
+                sections.Cell(row.title, url=pages.url(paper, "file", row.pk)),
+                -(-row.size // 1024),
+                acts=pages.offered(request, paper, row, {"file_remove"}),
             )
-            for one in kept
+            for row in kept
         ],
         empty=_("Nothing is enclosed."),
     )

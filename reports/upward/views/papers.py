@@ -47,8 +47,8 @@ COLUMNS = (
 
 def rows(request: BodyRequest) -> QuerySet[UpwardPaper]:
     """Return the papers the asker may see."""
-    found = UpwardPaper.objects.visible_to(request.user, request.group)
-    return found.select_related(
+    documents = UpwardPaper.objects.visible_to(request.user, request.group)
+    return documents.select_related(
         "group", "signed_by", "adopted_item__meeting__group", "adopted_item__meeting__term"
     )
 

@@ -37,7 +37,7 @@ def upward_waiting(request: BodyRequest) -> HttpResponse:
         context["unreported"] = waiting.unreported(group, timezone.now())[:SHOWN]
     if may_draft:
         context["years"] = waiting.years_without(group, request.today)
-    found = {name: list(rows) for name, rows in context.items()}
-    if not any(found.values()):
+    result = {name: list(rows) for name, rows in context.items()}
+    if not any(result.values()):
         return HttpResponse()
-    return render(request, "reports/_upward_waiting.html", found)
+    return render(request, "reports/_upward_waiting.html", result)
