@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lifes.views import life, opinions, work
+from lifes.views import life, open_forms, work
 from lifes.views.life import LIFES
 from lifes.views.measures import MEASURES
 from lifes.views.opinions import ROUNDS
@@ -19,12 +19,12 @@ of_a_body = [
     *SESSIONS.urls,
     *MEASURES.urls,
     *LIFES.urls,
-    path("lifes/opinions/", opinions.opinion_list, name="opinion_list"),
+    path("lifes/opinions/", open_forms.opinion_list, name="opinion_list"),
     path("lifes/<int:pk>/stages/<slug:stage>/", life.stage_detail, name="stage_detail"),
     path("work/lifes/", work.work_waiting, name="work_waiting"),
 ]
 
 urlpatterns = [
-    path("o/<str:token>/", opinions.form_send, name="form_send"),
+    path("o/<str:token>/", open_forms.form_send, name="form_send"),
     path("b/<slug:body>/", include(of_a_body)),
 ]

@@ -4,28 +4,22 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
 
 from lifes import actions
-from lifes.filters import OpinionFilter, RoundFilter
+from lifes.filters import RoundFilter
 from lifes.forms.before import OpinionFormForm, RoundForm, SortForm
 from lifes.models import DemocraticLifeMeeting, Opinion, OpinionForm, OpinionSolicitation
 from lifes.states import LifeState, RoundState
-from members.access import BodyRequest, in_body
-from members.form_pages import needs
+from members.access import BodyRequest
 from members.models import Membership, User
 from members.page_acts import Act
-from members.pages import Refusal
 from members.record_pages import Listing, New, Page, RecordPages, paper
 from members.tables import sections
-from members.tables.register import Column, register_page
+from members.tables.register import Column
 from members.tables.sections import Cell
 from members.templatetags.desk import tone
 
@@ -39,17 +33,6 @@ COLUMNS = (
     Column(_("Forms back"), lambda r: r.returned, css="num"),
     Column(_("Closed"), lambda r: r.closed_on, order="closed_on", css="nowrap"),
     Column(_("State"), lambda r: r.get_state_display(), order="state", tone=lambda r: tone(r.state)),
-)
-
-OPINIONS = (
-    Column(
-        _("About"),
-        lambda o: o.about.name if o.about else _("the leading group itself"),
-        order="about__user__name",
-    ),
-    Column(_("Opinion"), lambda o: o.text, title=True),
-    Column(_("Round"), lambda o: o.round.title, order="round__title"),
-    Column(_("Fed back"), lambda o: o.fed_back_at, order="fed_back_at", css="nowrap"),
 )
 
 
@@ -76,47 +59,7 @@ def page(request: BodyRequest, round_: Any) -> Page:
             )
         )
     if round_.state == RoundState.CLOSED and request.user.has_perm("lifes.read_opinions", round_):
-        forms = round_.forms.select_related("about__user", "sender")
-        taken = Counter(round_.opinions.values_list("taken_from", flat=True))
-        main += [
-            sections.table(
-                _("Forms that came back"),
-                (_("About"), _("Opinion"), _("Suggestion"), _("Kind of unit"), _("Sender"), _("Sorted")),
-                [
-                    sections.line(
-                        Cell(form.about.name if form.about else _("the leading group itself"), css="nowrap"),
-                        form.opinion,
-                        form.suggestion,
-                        form.unit_kind,
-                        form.sender.name if form.sender else _("anonymous"),
-                        Cell(str(taken[form.pk]), tone="good")
-                        if taken[form.pk]
-                        else Cell(_("no"), tone="warn"),
-                        acts=ROUNDS.offered(request, round_, form, names=("sort_form",)),
-                    )
-                    for form in forms
-                ],
-                empty=_("Nothing came back."),
-            ),
-            sections.table(
-                _("Sorted opinions"),
-                (_("About"), _("Opinion"), _("Fed back")),
-                [
-                    (
-                        Cell(
-                            opinion.about.name if opinion.about else _("the leading group itself"),
-                            css="nowrap",
-                        ),
-                        opinion.text,
-                        Cell(
-                            f"{localdate(opinion.fed_back_at)}" if opinion.fed_back_at else "—", css="nowrap"
-                        ),
-                    )
-                    for opinion in round_.opinions.select_related("about__user")
-                ],
-                empty=_("Nothing sorted yet."),
-            ),
-        ]
+        main += came_back(request, round_)
     if round_.headings:
         main.append(sections.text(_("What is asked about"), round_.headings))
     return Page(
@@ -142,6 +85,47 @@ def page(request: BodyRequest, round_: Any) -> Page:
         ),
         prints=prints(request, round_),
     )
+
+
+def came_back(request: BodyRequest, round_: OpinionSolicitation) -> list[sections.Section]:
+    """Return the forms of a closed round, and the opinions sorted from them."""
+    forms = round_.forms.select_related("about__user", "sender")
+    taken = Counter(round_.opinions.values_list("taken_from", flat=True))
+    return [
+        sections.table(
+            _("Forms that came back"),
+            (_("About"), _("Opinion"), _("Suggestion"), _("Kind of unit"), _("Sender"), _("Sorted")),
+            [
+                sections.line(
+                    Cell(form.about.name if form.about else _("the leading group itself"), css="nowrap"),
+                    form.opinion,
+                    form.suggestion,
+                    form.unit_kind,
+                    form.sender.name if form.sender else _("anonymous"),
+                    Cell(str(taken[form.pk]), tone="good") if taken[form.pk] else Cell(_("no"), tone="warn"),
+                    acts=ROUNDS.offered(request, round_, form, names=("sort_form",)),
+                )
+                for form in forms
+            ],
+            empty=_("Nothing came back."),
+        ),
+        sections.table(
+            _("Sorted opinions"),
+            (_("About"), _("Opinion"), _("Fed back")),
+            [
+                (
+                    Cell(
+                        opinion.about.name if opinion.about else _("the leading group itself"),
+                        css="nowrap",
+                    ),
+                    opinion.text,
+                    Cell(f"{localdate(opinion.fed_back_at)}" if opinion.fed_back_at else "—", css="nowrap"),
+                )
+                for opinion in round_.opinions.select_related("about__user")
+            ],
+            empty=_("Nothing sorted yet."),
+        ),
+    ]
 
 
 def prints(request: BodyRequest, round_: OpinionSolicitation) -> list[tuple[Any, str]]:
@@ -313,48 +297,3 @@ ROUNDS = RecordPages(
         ),
     ),
 )
-
-
-@require_GET
-@in_body
-@needs("lifes.read")
-def opinion_list(request: BodyRequest) -> HttpResponse:
-    """Show the opinions fed back to me and to the body; who sorts them sees all."""
-    opinions = Opinion.objects.visible_to(request.user, request.group)
-    if request.user.has_perm("lifes.read_opinions", request.group):
-        opinions = Opinion.objects.filter(round__group=request.group)
-    return register_page(
-        request,
-        "record_list.html",
-        opinions.select_related("about__user", "round"),
-        OPINIONS,
-        title=_("Opinions"),
-        filterset=OpinionFilter,
-        context={"lead": _("What was said about the body and, to you alone, about you.")},
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def form_send(request: HttpRequest, token: str) -> HttpResponse:
-    """Show an anonymous form to anybody who has its address, and take it in.
-
-    Nobody is looked at, even if the browser is logged in: `members.anonymous_requests` has taken out of the request whatever
-    names the asker, before anything else saw it; nothing is logged or entered.  Rounds with names are answered inside.
-    """
-    rounds = OpinionSolicitation.objects.filter(is_anonymous=True).select_related("group", "life")
-    round_ = get_object_or_404(rounds, token=token)
-    form = OpinionFormForm(seats(round_), request.POST or None)
-    context: dict[str, Any] = {"round": round_, "form": form, "headings": round_.headings.splitlines()}
-    closed = actions.taking_in(round_, localdate())
-    if request.method != "POST" or not closed:
-        return render(
-            request, "lifes/form_send.html", {**context, "closed": closed}, status=200 if closed else 410
-        )
-    if not form.is_valid():
-        return render(request, "lifes/form_send.html", context, status=422)
-    try:
-        actions.take_in(round_, day=localdate(), **form.said())
-    except ValidationError as error:
-        refused = {**context, "refusal": Refusal.of(error)}
-        return render(request, "lifes/form_send.html", refused, status=422)
-    return render(request, "lifes/form_sent.html", {"round": round_})
