@@ -39,7 +39,7 @@ def is_planned(leader: Desk, cast: Cast) -> ResearchProject:
     leader.sheet("reports:research_visit", project.pk, place="石门乡", day=day, purpose="走访")
     leader.sheet("reports:research_visit", project.pk, place="东山乡", day=day, purpose="座谈")
     wrong = project.visits.get(place="东山乡")
-    leader.press("reports:research_take_off_visit", project.pk, wrong.pk, yes=True)
+    leader.press("reports:research_remove_visit", project.pk, wrong.pk, yes=True)
     leader.sheet("reports:research_escort", project.pk, side="own", who="县水务局工作人员", count="2")
     leader.look_twice("research-plan")
     return project

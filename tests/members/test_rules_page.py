@@ -164,7 +164,7 @@ def test_strict_fails_for_a_clause_without_function_or_without_test(
 ) -> None:
     software = {clause.id: ("one",) for clause in rules.clauses if clause.software}
     found = ClauseIndex(software if functions else {}, software if tests else {})
-    monkeypatch.setattr(clauses, "carriers", lambda: found)
+    monkeypatch.setattr(clauses, "clause_index", lambda: found)
     call_command("clauses", stdout=StringIO(), skip_checks=True)
     if fails:
         with pytest.raises(CommandError):

@@ -39,11 +39,11 @@ def lock_row(row: RowT) -> None:
 def remove_visit(visit: ResearchVisit, *, by: User, at: datetime) -> ResearchVisit:
     """Take a visit off the plan.  Clause 9.2-d."""
     with advance(visit.project, "remove_visit", by=by, at=at, visit=str(visit)):
-        _take_off(visit)
+        _remove(visit)
     return visit
 
 
-def _take_off(row: RowT) -> None:
+def _remove(row: RowT) -> None:
     lock_row(row)
     row.withdrawn = True
     row.save()
@@ -52,7 +52,7 @@ def _take_off(row: RowT) -> None:
 def remove_companion(escort: Escort, *, by: User, at: datetime) -> Escort:
     """Remove a companion.  Clause 9.2-b."""
     with advance(escort.project, "remove_companion", by=by, at=at, who=escort.who):
-        _take_off(escort)
+        _remove(escort)
     return escort
 
 
@@ -72,5 +72,5 @@ def remove_recommendation(recommendation: Recommendation, *, by: User, at: datet
     with advance(
         recommendation.project, "remove_recommendation", by=by, at=at, recommendation=str(recommendation)
     ):
-        _take_off(recommendation)
+        _remove(recommendation)
     return recommendation

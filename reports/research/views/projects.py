@@ -168,7 +168,7 @@ def company(request: BodyRequest, project: ResearchProject) -> sections.Section:
 
 def advice(request: BodyRequest, project: ResearchProject) -> sections.Section:
     """Return what is recommended, and what became of it."""
-    names = ("change_advice", "take_off_advice", "adoption")
+    names = ("change_advice", "remove_advice", "adoption")
     tones = {"adopted": "good", "partly": "info", "declined": "bad", "waiting": "neutral"}
     return sections.table(
         _("Recommendations"),
@@ -263,7 +263,7 @@ PROJECTS = RecordPages(
         Act("remove_visit", pgettext_lazy("research", "Remove"), row_actions.remove_visit, rows=row_of("visits"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this visit from the plan?")),
         Act("remove_companion", pgettext_lazy("research", "Remove"), row_actions.remove_companion, rows=row_of("escorts"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this companion?")),
         Act("change_advice", _("Change"), row_actions.change_recommendation, rows=row_of("recommendations"), form=editing(RecommendForm), message=_("Saved.")),
-        Act("take_off_advice", pgettext_lazy("research", "Remove"), row_actions.remove_recommendation, rows=row_of("recommendations"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this recommendation?")),
+        Act("remove_advice", pgettext_lazy("research", "Remove"), row_actions.remove_recommendation, rows=row_of("recommendations"), message=pgettext_lazy("research", "Removed."), confirm=_("Remove this recommendation?")),
         Act("adoption", _("Adoption"), actions.note_adoption, rows=row_of("recommendations"), form=lambda request, record: AdoptionForm(request.group, request.POST or None, initial=initial_of(record, AdoptionForm.names)), message=_("Entered.")),
         Act("close", _("Close the research"), actions.close_project, message=_("The research is closed."), confirm=_("Close the research? Visits and files can then not be changed any more."), icon="check2-all", tone="primary"),
         Act("cancel", pgettext_lazy("research", "Give up"), actions.cancel_project, form=ReasonForm, message=_("The research is given up.")),

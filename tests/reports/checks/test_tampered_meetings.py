@@ -79,7 +79,7 @@ def sealed(meeting: Meeting, cast: Cast) -> ArchivePackage:
     at = moment(month(3)) + 5 * DAY
     files = {FACTS: canonical(meeting_facts(meeting))}
     actions.archive_meeting(meeting, by=cast.users["clerk"], at=at)
-    return seal._seal(meeting, files, cast.users["clerk"], at)
+    return seal._seal(meeting, files, {}, cast.users["clerk"], at)
 
 
 def forge(record: models.Model, **values: Any) -> None:

@@ -150,8 +150,8 @@ def test_a_row_is_changed_and_taken_off_on_the_page_9_2_d(place: Town) -> None:
     data = {"place": "云岭丁乡", "day": one.begins_on, "purpose": "入户"}
     assert post(place, "member", url("research_change_visit", one.pk, seen.pk), data).status_code == 302
     assert "云岭丁乡" in read(place, "member", url("research_detail", one.pk))
-    assert post(place, "deputy", url("research_take_off_visit", one.pk, seen.pk), {}).status_code == 403
-    assert post(place, "member", url("research_take_off_visit", one.pk, seen.pk), {}).status_code == 302
+    assert post(place, "deputy", url("research_remove_visit", one.pk, seen.pk), {}).status_code == 403
+    assert post(place, "member", url("research_remove_visit", one.pk, seen.pk), {}).status_code == 302
     form = url("research_change_visit", one.pk, seen.pk)
     assert client_of(place, "member").get(form).status_code == 404
 
